@@ -1,0 +1,19 @@
+"""What a database is to the core: a record of data and functions, and where to find one by name."""
+
+from __future__ import annotations
+
+from schemac.dialect.capabilities import Capabilities
+from schemac.dialect.record import Dialect, Engine, NativeType, Unsupported
+from schemac.dialect.registry import available, for_url, load, load_engine
+
+__all__ = [
+    "Capabilities",
+    "Dialect",
+    "Engine",
+    "NativeType",
+    "Unsupported",
+    "available",
+    "for_url",
+    "load",
+    "load_engine",
+]

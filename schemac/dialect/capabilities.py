@@ -1,0 +1,60 @@
+"""What one version of one database can do, as data; the core asks these and never a dialect's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ALTERABLE = {
+    "table": frozenset({"comment"}),
+    "column": frozenset({"type", "nullable", "default", "comment"}),
+    "view": frozenset({"comment"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """The abilities of one server version. Defaults are those of a modest SQL database; a dialect states what differs.
+
+    kinds: the kinds of object and part that the engine has at all.
+    alter: for each kind, the attributes that an ALTER (or COMMENT ON) can change in place; a change of any other attribute replaces the
+        object by a drop and an addition where `replace` lists the kind, and is refused elsewhere.
+    replace: kinds that can be dropped and added again without losing data.
+    rename: kinds that can be renamed in place.
+    identifier_limit: the longest name, counted in bytes or characters as `identifier_bytes` says.
+    generated: the sorts of generated column (`stored`, `virtual`).
+    comments: the kinds that can carry a comment.
+    inline_indexes: whether indexes are written inside CREATE TABLE. inline_comments: whether comments are.
+    forward_references: whether a foreign key may name a table that does not exist yet.
+    unnamed_constraints: whether constraints may stay without a name.
+    index: the abilities of indexes: `expression`, `partial`, `include`, `order`, `nulls`, `collation`, `opclass`, `length`, `nulls_distinct`,
+        `unique`.
+    constraint: the abilities of constraints: `deferrable`, `include`, `nulls_distinct`, `not_valid`, `no_inherit`, `match`,
+        `not_enforced`, `on_update`, `on_delete`.
+    """
+
+    version: tuple[int, ...] = ()
+    kinds: frozenset[str] = frozenset({"table", "column", "primary_key", "unique", "check", "foreign_key", "index", "view"})
+    alter: tuple[tuple[str, frozenset[str]], ...] = tuple(ALTERABLE.items())
+    replace: frozenset[str] = frozenset({"primary_key", "unique", "check", "foreign_key", "index", "view"})
+    rename: frozenset[str] = frozenset({"table", "column"})
+    comments: frozenset[str] = frozenset()
+    index: frozenset[str] = frozenset({"unique", "order"})
+    constraint: frozenset[str] = frozenset({"on_delete", "on_update"})
+    generated: frozenset[str] = frozenset()
+    default_namespace: str = ""
+    identifier_limit: int = 128
+    identifier_bytes: bool = False
+    identity: bool = True
+    identity_options: bool = True
+    transactional_ddl: bool = False
+    inline_indexes: bool = False
+    inline_comments: bool = False
+    forward_references: bool = False
+    unnamed_constraints: bool = False
+    expression_defaults: bool = True
+    column_position: bool = False
+    check_option: bool = False
+
+    def can_alter(self, kind: str, attribute: str) -> bool:
+        """Tell whether an attribute of a kind can be changed in place."""
+        return any(attribute in attributes for known, attributes in self.alter if known == kind)

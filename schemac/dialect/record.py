@@ -1,0 +1,124 @@
+"""The two records that a dialect's folder fills: `Dialect`, offline, and `Engine`, for what needs a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from schemac.dialect.capabilities import Capabilities
+from schemac.model.change import Action, Change, Work
+from schemac.model.definition import Definition
+from schemac.model.inspection import Inspection
+from schemac.model.names import Ref
+from schemac.model.objects import Object
+from schemac.model.plan import Cost
+from schemac.model.schema import Schema
+from schemac.model.tables import Part
+from schemac.session import DatabaseURL, Session
+
+
+class Unsupported(Exception):  # noqa: N818 - not an error but an answer: the core turns it into a problem with a position
+    """The engine has no such thing. `remedy` says what to write instead."""
+
+    def __init__(self, reason: str, remedy: str = "") -> None:
+        """Carry the reason and the way out."""
+        super().__init__(reason)
+        self.reason = reason
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class NativeType:
+    """A type in an engine's own spelling, as its catalogue prints it; `loss` says what the mapping does not keep, if anything."""
+
+    text: str
+    loss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """All that is known of one database without a server.
+
+    name, title: `postgresql`, `PostgreSQL`. schemes: the URL schemes that mean it.
+    sqlglot: the name under which sqlglot knows its expressions.
+    speaks: expression dialects (values of `database.expressions`) whose SQL text and types are taken as this engine's own.
+    templates: folders of `*.sql.j2`, searched in order.
+    capabilities: those of the newest version known.
+    quote: an identifier as SQL, in quotes where it needs them. literal: a text as an SQL string literal.
+    native_type: `(text, own, schema)`: a type as written to this engine's spelling; `own` tells that the text is this engine's own; the
+        schema holds the enums, domains and so on that a type may name. Raises Unsupported.
+    normalize: the last step of putting a definition in this engine's terms: fill in what the engine would, fold what it folds.
+    legalize: changes to the work that this engine can do.
+    cost: what one action costs on this engine.
+    canonical: an expression of this engine in a form that two spellings of one meaning share; None where it cannot be read.
+    words: for each kind, the native words that a definition may use under `dialects:`, with one line of explanation each.
+    spell_type: a native type as a person would write it in a definition.
+    opaque: the beginnings of statements that sqlglot cannot read and that are known to be right (`ALTER TYPE`).
+    engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
+    """
+
+    name: str
+    title: str
+    sqlglot: str
+    templates: tuple[Path, ...]
+    capabilities: Capabilities
+    quote: Callable[[str], str]
+    literal: Callable[[str], str]
+    native_type: Callable[[str, bool, Schema], NativeType]
+    normalize: Callable[[Definition, Capabilities], Definition]
+    legalize: Callable[[Sequence[Change], "Legalizing"], list[Work]]
+    cost: Callable[[Action, Capabilities], Cost]
+    canonical: Callable[[str], str | None]
+    speaks: frozenset[str]
+    schemes: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    spell_type: Callable[[str], str] = str
+    opaque: tuple[str, ...] = ()
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Legalizing:
+    """What legalising may look at: the state before (renames already made) and after, and what the server can do and holds besides."""
+
+    current: Schema
+    desired: Schema
+    capabilities: Capabilities
+    inspection: Inspection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An expression of a definition whose meaning the server is asked to print in its own words.
+
+    subject: the object or part that holds it (a check, a column with a default, an index, a view), as desired; `holder` is the table of a
+    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, or `keys.N` for the Nth key of an index.
+    """
+
+    ref: Ref
+    attribute: str
+    sql: str
+    subject: Object | Part
+    holder: Object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """All that is known of one database and needs a server.
+
+    connect: opens a session. Raises DatabaseError.
+    capabilities: what a server of this version can do.
+    inspect: reads the whole database in a number of queries that does not grow with it, in one snapshot.
+    ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
+    lock: one writer at a time; raises DatabaseError when another one works.
+    atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
+    """
+
+    connect: Callable[[DatabaseURL], Session]
+    capabilities: Callable[[Session], Capabilities]
+    inspect: Callable[[Session], Inspection]
+    ask: Callable[[Session, Sequence[Question], Schema], Mapping[tuple[Ref, str], str]]
+    lock: Callable[[Session], AbstractContextManager[None]]
+    atomic: Callable[[Session], AbstractContextManager[None]]

@@ -1,0 +1,58 @@
+"""What somebody wrote: the desired state, and what is wished for besides the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from schemac.errors import Position, Problem
+from schemac.model.names import Ref
+from schemac.model.schema import EMPTY, Schema
+
+
+def nowhere(ref: Ref) -> Position | None:  # noqa: ARG001 - the shape of every `locate`
+    """Return no position: the definition was not read from a file."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Patterns for the names of what nobody named; None leaves the name to the engine.
+
+    A pattern may hold `{table}` and `{columns}` (joined by an underscore).
+    """
+
+    primary_key: str | None = "{table}_pkey"
+    unique: str | None = "{table}_{columns}_key"
+    foreign_key: str | None = "{table}_{columns}_fkey"
+    index: str | None = "{table}_{columns}_idx"
+    check: str | None = "{table}_{columns}_check"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A schema as written, or (after `normalize`) the same schema in one engine's own terms.
+
+    renames: for a ref of an object or part, its former names, oldest first.
+    unmanaged: objects that are never altered or dropped. `manage` holds patterns (`audit.*`) for the same.
+    prune: whether objects that exist only in the database are dropped.
+    expressions: the dialect in which checks, defaults, queries and the like are written.
+    derived: refs whose names were made from `naming`; only after `normalize`.
+    losses: what the target cannot keep, one problem a loss; only after `normalize`.
+    locate: where an object or part was written.
+    """
+
+    schema: Schema = EMPTY
+    name: str = ""
+    targets: tuple[str, ...] = ()
+    expressions: str = "postgresql"
+    naming: Naming = Naming()
+    renames: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
+    unmanaged: frozenset[Ref] = frozenset()
+    ignore: tuple[str, ...] = ()
+    prune: bool = False
+    operations: Mapping[str, Any] = field(default_factory=dict)
+    derived: frozenset[Ref] = frozenset()
+    losses: tuple[Problem, ...] = ()
+    locate: Callable[[Ref], Position | None] = nowhere

@@ -1,0 +1,129 @@
+"""A plan as data: what will run, why, at what cost, and what is dangerous about it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from msgspec import Struct, to_builtins
+
+from schemac.errors import Position
+from schemac.model.names import Ref
+
+PLAN_FORMAT = 1
+
+
+class Transaction(str, Enum):
+    """How a statement stands to transactions."""
+
+    INSIDE = "inside"
+    ALONE = "alone"
+    COMMIT_BEFORE = "commit_before"
+
+
+class Severity(str, Enum):
+    """How much a hazard weighs: a danger must be allowed by name before a plan is applied."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    DANGER = "danger"
+
+
+class Cost(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a statement costs while it runs.
+
+    lock: the engine's name of the strongest lock taken, empty for none worth telling. blocks: `writes`, `reads and writes` or empty.
+    scan, rewrite: whether every row is read, or written anew. summary: the cost in a few words for a person.
+    """
+
+    lock: str = ""
+    blocks: str = ""
+    scan: bool = False
+    rewrite: bool = False
+    summary: str = ""
+    transaction: Transaction = Transaction.INSIDE
+
+
+class Hazard(Struct, frozen=True, kw_only=True):
+    """One danger of one step: a stable code, what happens, and what to do instead."""
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+
+
+class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One SQL statement with its reasons.
+
+    ref: what it is about. verb: what it does to it. because: why, in one sentence. position: the line of the definition that asks for it.
+    expect_no_rows: the statement is a query, and a row in its answer is a failure.
+    """
+
+    sql: str
+    ref: Ref
+    verb: str
+    because: str = ""
+    position: Position | None = None
+    cost: Cost = Cost()
+    expect_no_rows: bool = False
+
+
+class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A statement and its hazards."""
+
+    statement: Statement
+    hazards: tuple[Hazard, ...] = ()
+
+
+class Difference(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One change as a person reads it: `~ customer.email`, type, `varchar(255)` to `varchar(320)`.
+
+    details: one `(attribute, before, after)` for each attribute that differs; empty for an addition or a drop.
+    """
+
+    verb: str
+    ref: Ref
+    summary: str = ""
+    details: tuple[tuple[str, str, str], ...] = ()
+    position: Position | None = None
+
+
+class Unmodelled(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that lives in a database and that the model does not hold. `table` names the table it hangs on, `sql` its text."""
+
+    kind: str
+    name: str
+    namespace: str = ""
+    table: str = ""
+    sql: str = ""
+
+
+class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything there is to know about a change to one database before it is made.
+
+    current, desired: fingerprints of both ends. kept: what exists only in the database and is left alone.
+    census: what the model does not hold. losses: what the engine cannot keep of the definition.
+    """
+
+    format: int = PLAN_FORMAT
+    database: str
+    dialect: str
+    server: str = ""
+    current: str
+    desired: str
+    differences: tuple[Difference, ...] = ()
+    steps: tuple[Step, ...] = ()
+    kept: tuple[Ref, ...] = ()
+    census: tuple[Unmodelled, ...] = ()
+    losses: tuple[str, ...] = ()
+
+    @property
+    def hazards(self) -> tuple[Hazard, ...]:
+        """The hazards of all steps, in order."""
+        return tuple(hazard for step in self.steps for hazard in step.hazards)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values that JSON can hold."""
+        data: dict[str, Any] = to_builtins(self)
+        return data
