@@ -30,6 +30,7 @@ class Capabilities:
         `unique`.
     constraint: the abilities of constraints: `deferrable`, `include`, `nulls_distinct`, `not_valid`, `no_inherit`, `match`,
         `not_enforced`, `on_update`, `on_delete`.
+    defaults: what this server gives to what is left unsaid, as `(word, value)` (`("engine", "InnoDB")`); empty where no server was asked.
     """
 
     version: tuple[int, ...] = ()
@@ -54,6 +55,7 @@ class Capabilities:
     expression_defaults: bool = True
     column_position: bool = False
     check_option: bool = False
+    defaults: tuple[tuple[str, str], ...] = ()
 
     def can_alter(self, kind: str, attribute: str) -> bool:
         """Tell whether an attribute of a kind can be changed in place."""

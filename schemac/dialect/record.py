@@ -118,6 +118,8 @@ class Engine:
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
     lock: one writer at a time; raises DatabaseError when another one works.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
+    dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
+        MariaDB); None where there is no doubt.
     """
 
     connect: Callable[[DatabaseURL], Session]
@@ -126,3 +128,4 @@ class Engine:
     ask: Callable[[Session, Sequence[Question], Schema], Mapping[tuple[Ref, str], str]]
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
+    dialect_of: Callable[[Session], str] | None = None
