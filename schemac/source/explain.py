@@ -1,4 +1,4 @@
-"""Words what is wrong with the structure of a document, and takes the wrong pieces out so that the rest can be judged too."""
+"""Words what is wrong with the structure of a document."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from schemac.errors import Problem
-from schemac.model.names import Name, parse_name
+from schemac.model.names import Name
 from schemac.source.document import Document, Holder
 from schemac.source.scalars import describe
-from schemac.source.structure import is_valid, language
+from schemac.source.prune import prune
+from schemac.source.structure import language
 
 NOT_YET = {"rows", "roles", "grants", "statements"}
 """Words of the language that this version knows and does not apply."""
 
-_COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views")
 _NOUNS = {"indexes": "index", "enums": "enum", **{word: word[:-1] for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints")}}
 _TYPES = {
     "string": "text",
@@ -46,12 +46,7 @@ class Finding(NamedTuple):
 def explain(document: Document) -> tuple[list[Problem], set[Name]]:
     """Return what is wrong with a document's structure, and the names of the tables that had to be taken out for it."""
     findings = list(_findings(document))
-    damaged = _take_out(document, [finding.path for finding in findings])
-    if not is_valid(document.data):
-        for key in list(document.data):
-            if not is_valid({key: document.data[key]}):
-                document.take_away(document.data, key)
-    return [finding.problem for finding in findings], damaged
+    return [finding.problem for finding in findings], prune(document, [finding.path for finding in findings])
 
 
 def _findings(document: Document) -> Iterator[Finding]:
@@ -137,7 +132,9 @@ def _missing(document: Document, path: Path, what: str, error: ValidationError) 
         return document.problem("SC112", message, document.data, None)
     holder = _holder(document, path)
     example = next(iter(error.schema.get("examples", ())), None)
-    hint = f"for example {_inline(example)}" if isinstance(example, dict) else ""
+    wanted = [key for branch in map(_resolved, error.schema.get("oneOf", [error.schema])) for key in branch.get("required", ())]
+    close = [found for key in error.instance if key not in wanted for found in get_close_matches(key, wanted, 1)]
+    hint = f"did you mean {close[0]}?" if close else f"for example {_inline(example)}" if isinstance(example, dict) else ""
     return document.problem("SC112", message, holder, path[-1], at_key=isinstance(path[-1], str), hint=hint)
 
 
@@ -264,35 +261,3 @@ def _node(data: Any, path: Path) -> Any:
 def _holder(document: Document, path: Path) -> Holder:
     holder: Holder = _node(document.data, path[:-1])
     return holder
-
-
-def _take_out(document: Document, paths: Sequence[Path]) -> set[Name]:
-    """Take every object out that a path leads into, or the setting; return the names of the tables among them."""
-    doomed = {path[:2] if path[0] in _COLLECTIONS and len(path) > 1 else path[:1] for path in paths if path}
-    damaged: set[Name] = set()
-    # from the end, so that the indexes of what is still to go stay right
-    for path in sorted(doomed, key=lambda path: (str(path[0]), len(path), path[1] if len(path) > 1 and isinstance(path[1], int) else 0), reverse=True):
-        if len(path) > 1 and path[0] in document.data:
-            holder, key = document.data[str(path[0])], path[1]
-            damaged |= _table_names(holder, [key]) if path[0] == "tables" else set()
-            document.take_away(holder, key)
-        elif path[0] in document.data:
-            if path[0] == "tables":
-                damaged |= _table_names(document.data["tables"], None)
-            document.take_away(document.data, str(path[0]))
-    return damaged
-
-
-def _table_names(holder: Any, keys: Sequence[str | int] | None) -> set[Name]:
-    """Return the names of tables that are taken out, as far as they have any."""
-    if not isinstance(holder, dict | list):
-        return set()
-    found: set[Name] = set()
-    for key in keys if keys is not None else holder if isinstance(holder, dict) else range(len(holder)):
-        entry = holder[key]
-        text = key if isinstance(key, str) else entry.get("name") if isinstance(entry, dict) else None
-        try:
-            found.add(parse_name(str(text)))
-        except ValueError:
-            continue  # a table without a name cannot be referred to
-    return found
