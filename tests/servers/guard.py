@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pwd
+import shutil
 import subprocess
 import sys
 import time
@@ -34,6 +35,14 @@ def main(alive: str, folder: str, user: str, *command: str) -> None:
         watch(Path(alive), user, command)
     finally:
         mark.unlink(missing_ok=True)
+        if over(Path(alive)):
+            clear(Path(alive).parent)
+
+
+def clear(run: Path) -> None:
+    """Delete the folder of a run that has ended, once no other guard needs it; whoever ended it may do so at the same moment."""
+    if not list(run.glob("*/guarded")):
+        shutil.rmtree(run, ignore_errors=True)
 
 
 def watch(alive: Path, user: str, command: Sequence[str]) -> None:
