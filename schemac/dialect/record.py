@@ -31,17 +31,32 @@ class Unsupported(Exception):  # noqa: N818 - not an error but an answer: the co
 
 @dataclass(frozen=True, slots=True)
 class NativeType:
-    """A type in an engine's own spelling, as its catalogue prints it; `loss` says what the mapping does not keep, if anything."""
+    """A type in an engine's own spelling, as its catalogue prints it.
+
+    loss: what the mapping does not keep, if anything. check: a condition that keeps the type's values where the engine's own type holds
+    more (`{column}` stands for the column's name), in the engine's own SQL.
+    """
 
     text: str
     loss: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Legalizing:
+    """What legalising may look at: the state before (renames already made) and after, and what the server can do and holds besides."""
+
+    current: Schema
+    desired: Schema
+    capabilities: Capabilities
+    inspection: Inspection | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
     """All that is known of one database without a server.
 
-    name, title: `postgresql`, `PostgreSQL`. schemes: the URL schemes that mean it.
+    name, title: `postgresql`, `PostgreSQL`.
     sqlglot: the name under which sqlglot knows its expressions.
     speaks: expression dialects (values of `database.expressions`) whose SQL text and types are taken as this engine's own.
     templates: folders of `*.sql.j2`, searched in order.
@@ -68,25 +83,14 @@ class Dialect:
     literal: Callable[[str], str]
     native_type: Callable[[str, bool, Schema], NativeType]
     normalize: Callable[[Definition, Capabilities], Definition]
-    legalize: Callable[[Sequence[Change], "Legalizing"], list[Work]]
+    legalize: Callable[[Sequence[Change], Legalizing], list[Work]]
     cost: Callable[[Action, Capabilities], Cost]
     canonical: Callable[[str], str | None]
     speaks: frozenset[str]
-    schemes: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     spell_type: Callable[[str], str] = str
     opaque: tuple[str, ...] = ()
     engine: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Legalizing:
-    """What legalising may look at: the state before (renames already made) and after, and what the server can do and holds besides."""
-
-    current: Schema
-    desired: Schema
-    capabilities: Capabilities
-    inspection: Inspection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class Question:
     holder: Object | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Engine:
     """All that is known of one database and needs a server.
 
