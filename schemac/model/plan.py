@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct, to_builtins
@@ -13,7 +13,7 @@ from schemac.model.names import Ref
 PLAN_FORMAT = 1
 
 
-class Transaction(str, Enum):
+class Transaction(StrEnum):
     """How a statement stands to transactions."""
 
     INSIDE = "inside"
@@ -21,7 +21,7 @@ class Transaction(str, Enum):
     COMMIT_BEFORE = "commit_before"
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How much a hazard weighs: a danger must be allowed by name before a plan is applied."""
 
     NOTE = "note"
