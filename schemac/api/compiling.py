@@ -1,0 +1,31 @@
+"""Compiling: a definition as statements for one engine, which is planning from an empty database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemac.compile.normalize import normalize
+from schemac.compile.statements import write_statements
+from schemac.dialect import Dialect, Legalizing
+from schemac.diff import diff
+from schemac.errors import Problem
+from schemac.model.definition import Definition
+from schemac.model.schema import EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The statements that create a definition on one engine, and what the engine does not keep of it."""
+
+    dialect: Dialect
+    statements: tuple[str, ...]
+    losses: tuple[Problem, ...]
+
+
+def compile_definition(definition: Definition, dialect: Dialect) -> Compiled:
+    """Return a definition compiled for one engine. Raises SchemaError where the engine cannot have it."""
+    desired = normalize(definition, dialect, dialect.capabilities)
+    changes = diff(EMPTY, desired).changes
+    context = Legalizing(EMPTY, desired.schema, dialect.capabilities)
+    statements = write_statements(changes, context, desired, dialect)
+    return Compiled(dialect, tuple(statement.sql for statement in statements), desired.losses)
