@@ -23,7 +23,7 @@ def write_statements(changes: Sequence[Change], context: Legalizing, definition:
     """
     try:
         works = dialect.legalize(broken(changes, context.capabilities), context)
-        ordered = order(works, context.current, context.desired)
+        ordered = order(works, context)
         return tuple(_statement(action, work, definition, dialect, context) for work in ordered for action in work.actions)
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
