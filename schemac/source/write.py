@@ -15,7 +15,7 @@ from schemac.model.tables import Table
 from schemac.source.write_default import Defaults
 from schemac.source.write_objects import write_domain, write_enum, write_extensions, write_namespaces, write_sequence, write_view
 from schemac.source.write_short import Shortening
-from schemac.source.write_table import write_table
+from schemac.source.write_table import differing, write_table
 from schemac.source.write_yaml import Block, write_mapping
 
 EDITOR_LINE = "# yaml-language-server: $schema={path}"
@@ -53,9 +53,7 @@ def write_files(
 ) -> dict[str, str]:
     """Return the definition of a schema as files by their relative paths: the main one, and one for each table under `tables/`.
 
-    Args:
-        main: the name of the main file, which includes the others.
-        schema, name, dialect, targets, naming, header: as for `write_definition`.
+    `main` is the name of the main file, which includes the others; everything else is as for `write_definition`.
     """
     parts = _sections(schema, name, dialect, targets, naming or Naming())
     tables = parts.pop("tables", {})
@@ -140,5 +138,4 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
 
 def _naming(naming: Naming) -> dict[str, str | None]:
     """Return what of a naming is not as usual."""
-    usual = Naming()
-    return {field.name: getattr(naming, field.name) for field in fields(Naming) if getattr(naming, field.name) != getattr(usual, field.name)}
+    return differing(naming, Naming(), [field.name for field in fields(Naming)])

@@ -46,9 +46,9 @@ class Shortening:
         return known
 
     def _spelled(self, text: str) -> str:
-        friendly = self.dialect.spell_type(text)
+        friendly, own = self.dialect.spell_type(text), True
         try:
-            same = self.dialect.native_type(friendly, True, self.schema).text == self.dialect.native_type(text, True, self.schema).text
+            same = self.dialect.native_type(friendly, own, self.schema).text == self.dialect.native_type(text, own, self.schema).text
         except (Unsupported, ValueError):
             return text
         return friendly if same else text
@@ -66,8 +66,8 @@ class Shortening:
     @cached_property
     def fixed_key_name(self) -> str | None:
         """The one name of every primary key, where the engine keeps no other."""
-        table = Table(name="t", columns=(Column(name="c", type="integer", nullable=False),), constraints=(PrimaryKey(name="k", columns=("c",)),))
-        found = self._normalized(Schema.of([table]))
+        column = Column(name="c", type="integer", nullable=False)
+        found = self._normalized(Schema.of([Table(name="t", columns=(column,), constraints=(PrimaryKey(name="k", columns=("c",)),))]))
         key = next((item.primary_key for item in found.tables), None)
         return key.name if key is not None and key.name != "k" else None
 

@@ -78,7 +78,7 @@ def _placed(table: Table, short: Shortening) -> tuple[dict[str, dict[str, Any]],
         columns = tuple(dict.fromkeys(named_columns(table, part)))
         words = inline.setdefault(columns[0], {}) if len(columns) == 1 and columns[0] in known else None
         word = "references" if isinstance(bare, ForeignKey) else bare.kind
-        value = None if bare.name or words is None or word in words else _beside(bare)
+        value = None if bare.name or words is None or word in words else _beside(bare, short.dialect.name)
         if words is not None and value is not None:
             words[word] = value
         else:
@@ -86,7 +86,7 @@ def _placed(table: Table, short: Shortening) -> tuple[dict[str, dict[str, Any]],
     return inline, apart
 
 
-def _beside(part: Constraint) -> object:
+def _beside(part: Constraint, dialect: str) -> object:
     """Return what a constraint without a name is beside its column; None where a column has no words for all of it."""
     match part:
         case PrimaryKey() if part == PrimaryKey(columns=part.columns):
@@ -95,8 +95,8 @@ def _beside(part: Constraint) -> object:
             return True
         case Check() if part == Check(sql=part.sql):
             return part.sql
-        case ForeignKey(options=options) if len(part.referenced) < 2 and not options:
-            return _reference(part)
+        case ForeignKey() if len(part.referenced) < 2:
+            return _reference(part, shared(part, dialect, _referenced(part)))
         case _:
             return None
 
@@ -145,17 +145,20 @@ def _constraint(part: Constraint, short: Shortening) -> dict[str, Any]:
         case Check():
             words = {"check": part.sql} | differing(part, Check(sql=""), _CONSTRAINT_OPTIONS)
         case ForeignKey():
-            target = _reference(replace(part, comment=None, dialects={}))
-            words = {"foreign_key": [spell(column) for column in part.columns], "references": target}
+            words = {"foreign_key": [spell(column) for column in part.columns], "references": _reference(part, {})}
+            return words | shared(part, short.dialect.name, _referenced(part))
     return words | shared(part, short.dialect.name)
 
 
-def _reference(key: ForeignKey) -> str | dict[str, Any]:
+def _referenced(key: ForeignKey) -> Words:
+    """Return the native words for a key that names no referenced columns, and would be read as one that names those of the primary key."""
+    return {} if key.referenced else {"referenced": []}
+
+
+def _reference(key: ForeignKey, more: dict[str, Any]) -> str | dict[str, Any]:
     """Return what a foreign key references: `table.column`, or a mapping where there is more to say."""
-    options = differing(key, ForeignKey(columns=(), table=key.table), _REFERENCE_OPTIONS)
-    native = {"dialects": key.dialects} if key.dialects else {}
-    comment = {} if key.comment is None else {"comment": key.comment}
-    if not options and not native and not comment and len(key.columns) == 1:
+    options = differing(key, ForeignKey(columns=(), table=key.table), _REFERENCE_OPTIONS) | more
+    if not options and len(key.columns) == 1:
         if len(key.referenced) == 1:
             return dotted(*key.table, *key.referenced)
         if not key.referenced and not key.table.namespace:
@@ -165,7 +168,7 @@ def _reference(key: ForeignKey) -> str | dict[str, Any]:
         words["column"] = spell(key.referenced[0])
     elif key.referenced:
         words["columns"] = [spell(column) for column in key.referenced]
-    return words | options | comment | native
+    return words | options
 
 
 def _index(index: Index, short: Shortening) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def _fits(start: str, value: object) -> str | None:
     return f"{start} {short}"
 
 
-def flow(value: object) -> str | None:  # noqa: PLR0911 - one answer for each sort of value
+def flow(value: object) -> str | None:
     """Return a value as it stands on one line; None where it may not: a text of several lines, or a mapping that is a block."""
     match value:
         case Raw():
