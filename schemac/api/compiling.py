@@ -15,11 +15,12 @@ from schemac.model.schema import EMPTY
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The statements that create a definition on one engine, and what the engine does not keep of it."""
+    """The statements that create a definition on one engine, what the engine does not keep of it, and the definition in its terms."""
 
     dialect: Dialect
     statements: tuple[str, ...]
     losses: tuple[Problem, ...]
+    definition: Definition
 
 
 def compile_definition(definition: Definition, dialect: Dialect) -> Compiled:
@@ -28,4 +29,4 @@ def compile_definition(definition: Definition, dialect: Dialect) -> Compiled:
     changes = diff(EMPTY, desired).changes
     context = Legalizing(EMPTY, desired.schema, dialect.capabilities)
     statements = write_statements(changes, context, desired, dialect)
-    return Compiled(dialect, tuple(statement.sql for statement in statements), desired.losses)
+    return Compiled(dialect, tuple(statement.sql for statement in statements), desired.losses, desired)
