@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from schemac.compile.expressions import carry
-from schemac.dialect import Capabilities, Dialect, Unsupported
+from schemac.dialect import Capabilities, Dialect, Unsupported, load
 from schemac.errors import Problem
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
@@ -47,7 +47,7 @@ class Target:
         if self.own or not sql:
             return sql
         try:
-            return carry(sql, self.definition.expressions, self.dialect.sqlglot, self.dialect.quote)
+            return carry(sql, load(self.definition.expressions).sqlglot, self.dialect.sqlglot, self.dialect.quote)
         except Unsupported as no:
             hint = no.remedy or f"write it for {self.dialect.title}: dialects: {{{self.dialect.name}: {{{attribute}: ...}}}}"
             self.refuse(NOT_CARRIED, ref, no.reason, hint)

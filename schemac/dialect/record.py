@@ -70,6 +70,7 @@ class Dialect:
     canonical: an expression of this engine in a form that two spellings of one meaning share; None where it cannot be read.
     words: for each kind, the native words that a definition may use under `dialects:`, with one line of explanation each.
     spell_type: a native type as a person would write it in a definition.
+    separator: what ends a statement in a script for the engine's own client.
     opaque: the beginnings of statements that sqlglot cannot read and that are known to be right (`ALTER TYPE`).
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     """
@@ -89,6 +90,7 @@ class Dialect:
     speaks: frozenset[str]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     spell_type: Callable[[str], str] = str
+    separator: str = ";"
     opaque: tuple[str, ...] = ()
     engine: str = ""
 
