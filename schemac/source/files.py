@@ -45,7 +45,9 @@ class _Files:
             inner = os.path.realpath(found)
             if inner in (*above, real):
                 cycle = " → ".join([*(shown(Path(each)) for each in (*above, real)), shown(found)])
-                self._complain(document, index, "SC121", f"the files include each other in a circle: {cycle}", "take one of the includes away")
+                self._complain(
+                    document, index, "SC121", f"the files include each other in a circle: {cycle}", "take one of the includes away"
+                )
             elif inner not in self.done:
                 self.add(found, shown(found), (*above, real))
 
@@ -58,7 +60,9 @@ class _Files:
         for index, pattern in enumerate(patterns):
             place = None if isinstance(include, str) else index
             if not isinstance(pattern, str) or not pattern or "\0" in pattern:
-                self._complain(document, place, "SC111", f"an include is a path or a glob, not {describe(pattern)}", "for example tables/*.yaml")
+                self._complain(
+                    document, place, "SC111", f"an include is a path or a glob, not {describe(pattern)}", "for example tables/*.yaml"
+                )
                 continue
             wild = has_magic(pattern)
             found = sorted(glob(os.path.join(path.parent, pattern), recursive=True)) if wild else [os.path.join(path.parent, pattern)]
