@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from schemac.dialect.capabilities import Capabilities
-from schemac.dialect.record import Dialect, Engine, NativeType, Unsupported
+from schemac.dialect.record import Dialect, Engine, Legalizing, Memory, NativeType, Question, Unsupported
 from schemac.dialect.registry import available, for_url, load, load_engine
 
 __all__ = [
     "Capabilities",
     "Dialect",
     "Engine",
+    "Legalizing",
+    "Memory",
     "NativeType",
+    "Question",
     "Unsupported",
     "available",
     "for_url",

@@ -26,8 +26,8 @@ class Capabilities:
     inline_indexes: whether indexes are written inside CREATE TABLE. inline_comments: whether comments are.
     forward_references: whether a foreign key may name a table that does not exist yet.
     unnamed_constraints: whether constraints may stay without a name.
-    index: the abilities of indexes: `expression`, `partial`, `include`, `order`, `nulls`, `collation`, `opclass`, `length`, `nulls_distinct`,
-        `unique`.
+    index: the abilities of indexes: `expression`, `partial`, `include`, `order`, `nulls`, `collation`, `opclass`, `length`,
+        `nulls_distinct`, `unique`.
     constraint: the abilities of constraints: `deferrable`, `include`, `nulls_distinct`, `not_valid`, `no_inherit`, `match`,
         `not_enforced`, `on_update`, `on_delete`.
     """

@@ -31,17 +31,32 @@ class Unsupported(Exception):  # noqa: N818 - not an error but an answer: the co
 
 @dataclass(frozen=True, slots=True)
 class NativeType:
-    """A type in an engine's own spelling, as its catalogue prints it; `loss` says what the mapping does not keep, if anything."""
+    """A type in an engine's own spelling, as its catalogue prints it.
+
+    loss: what the mapping does not keep, if anything. check: a condition that keeps the type's values where the engine's own type holds
+    more (`{column}` stands for the column's name), in the engine's own SQL.
+    """
 
     text: str
     loss: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Legalizing:
+    """What legalising may look at: the state before (renames already made) and after, and what the server can do and holds besides."""
+
+    current: Schema
+    desired: Schema
+    capabilities: Capabilities
+    inspection: Inspection | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
     """All that is known of one database without a server.
 
-    name, title: `postgresql`, `PostgreSQL`. schemes: the URL schemes that mean it.
+    name, title: `postgresql`, `PostgreSQL`.
     sqlglot: the name under which sqlglot knows its expressions.
     speaks: expression dialects (values of `database.expressions`) whose SQL text and types are taken as this engine's own.
     templates: folders of `*.sql.j2`, searched in order.
@@ -55,6 +70,8 @@ class Dialect:
     canonical: an expression of this engine in a form that two spellings of one meaning share; None where it cannot be read.
     words: for each kind, the native words that a definition may use under `dialects:`, with one line of explanation each.
     spell_type: a native type as a person would write it in a definition.
+    script: statements to put before and after a plan that a person runs by hand.
+    filters: further filters for the templates.
     opaque: the beginnings of statements that sqlglot cannot read and that are known to be right (`ALTER TYPE`).
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     """
@@ -68,25 +85,16 @@ class Dialect:
     literal: Callable[[str], str]
     native_type: Callable[[str, bool, Schema], NativeType]
     normalize: Callable[[Definition, Capabilities], Definition]
-    legalize: Callable[[Sequence[Change], "Legalizing"], list[Work]]
+    legalize: Callable[[Sequence[Change], Legalizing], list[Work]]
     cost: Callable[[Action, Capabilities], Cost]
     canonical: Callable[[str], str | None]
     speaks: frozenset[str]
-    schemes: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     spell_type: Callable[[str], str] = str
+    script: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    filters: Mapping[str, Callable[..., str]] = field(default_factory=dict)
     opaque: tuple[str, ...] = ()
     engine: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Legalizing:
-    """What legalising may look at: the state before (renames already made) and after, and what the server can do and holds besides."""
-
-    current: Schema
-    desired: Schema
-    capabilities: Capabilities
-    inspection: Inspection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ class Question:
     """An expression of a definition whose meaning the server is asked to print in its own words.
 
     subject: the object or part that holds it (a check, a column with a default, an index, a view), as desired; `holder` is the table of a
-    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, or `keys.N` for the Nth key of an index.
+    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, or `keys.N` for the Nth key of an index. live: the
+    text that stands in its place in the database.
     """
 
     ref: Ref
@@ -102,9 +111,22 @@ class Question:
     sql: str
     subject: Object | Part
     holder: Object | None = None
+    live: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """Where a database remembers how its server prints expressions of the definition (see `schemac.dialect.memory`).
+
+    table: its name as SQL. exists: a query with an answer exactly when it is there. create: the statements that make it.
+    """
+
+    table: str
+    exists: str
+    create: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Engine:
     """All that is known of one database and needs a server.
 
@@ -113,6 +135,7 @@ class Engine:
     inspect: reads the whole database in a number of queries that does not grow with it, in one snapshot.
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
     lock: one writer at a time; raises DatabaseError when another one works.
+    memory: where expressions are remembered.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
     """
 
@@ -122,3 +145,4 @@ class Engine:
     ask: Callable[[Session, Sequence[Question], Schema], Mapping[tuple[Ref, str], str]]
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
+    memory: Memory

@@ -1,0 +1,112 @@
+"""Columns in an engine's terms, with the checks and sequences that their types stand for."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from schemac.compile.target import UNSUPPORTED, Target
+from schemac.compile.types import domain_of, native
+from schemac.compile.words import with_words
+from schemac.model.names import Ref
+from schemac.model.objects import Domain, Sequence
+from schemac.model.sql_text import rename
+from schemac.model.tables import Check, Column, Identity, Table
+from schemac.model.types import parse_type
+
+SERIALS = {"serial": "integer", "bigserial": "bigint", "smallserial": "smallint"}
+
+
+def native_columns(table: Table, target: Target) -> tuple[tuple[Column, ...], list[Check], list[Sequence]]:
+    """Return a table's columns in the engine's terms, the checks that their types need, and the sequences behind serial columns."""
+    columns: list[Column] = []
+    checks: list[Check] = []
+    sequences: list[Sequence] = []
+    for written in table.columns:
+        ref = Ref("column", table.namespace, written.name, table.name)
+        column, literal = with_words(written, ref, target)
+        if column is None:
+            continue
+        if "type" not in literal and column.type.strip().lower() in SERIALS:
+            column, sequence = _serial(table, column, target)
+            sequences += [sequence] if sequence else []
+        if "type" not in literal:
+            column, found = _typed(column, ref, target)
+            checks += found
+        columns.append(_fitting(_expressed(column, literal, ref, target), ref, target))
+    return tuple(columns), checks, sequences
+
+
+def _serial(table: Table, column: Column, target: Target) -> tuple[Column, Sequence | None]:
+    """Return what `serial` stands for: a default from a sequence of its own, or an identity where the engine has no sequences."""
+    base = SERIALS[column.type.strip().lower()]
+    if "sequence" not in target.can.kinds:
+        return replace(column, type=base, nullable=False, identity=Identity(always=False)), None
+    name = f"{table.name}_{column.name}_seq"
+    owner = (table.namespace, table.name, column.name)
+    sequence = Sequence(name=name, namespace=table.namespace, type=base, owned_by=owner)
+    quoted = ".".join(target.dialect.quote(part) for part in (table.namespace, name) if part)
+    default = f"nextval({target.dialect.literal(quoted)}::regclass)"
+    return replace(column, type=base, nullable=False, default=default), sequence
+
+
+def _typed(column: Column, ref: Ref, target: Target) -> tuple[Column, list[Check]]:
+    """Return a column with the engine's type; a domain that the engine has not is spelled out as its type, default and checks."""
+    checks: list[Check] = []
+    domain = None if "domain" in target.can.kinds else domain_of(column.type, target)
+    if domain is not None:
+        column, checks = _spelled_out(column, domain, ref, target)
+    kind = native(column.type, ref, target)
+    if kind.loss:
+        target.lose(ref, kind.loss)
+    if kind.check:
+        checks.append(Check(sql=kind.check.format(column=target.dialect.quote(column.name))))
+    return replace(column, type=kind.text), checks
+
+
+def _spelled_out(column: Column, domain: Domain, ref: Ref, target: Target) -> tuple[Column, list[Check]]:
+    """Return a column over a domain as a column over the domain's base type, with the domain's checks made its own."""
+    checks = [
+        Check(sql=target.expression(rename(check.sql, {"value": column.name, "VALUE": column.name}), ref, "checks"))
+        for check in domain.checks
+    ]
+    column = replace(
+        column,
+        type=domain.type,
+        nullable=column.nullable and domain.nullable,
+        default=column.default if column.default is not None else domain.default,
+        collation=column.collation or domain.collation,
+    )
+    return column, checks
+
+
+def _expressed(column: Column, literal: frozenset[str], ref: Ref, target: Target) -> Column:
+    """Return a column with its default and its computing expression in the engine's SQL."""
+    if target.own or (column.default is None and column.generated is None):
+        return column
+    default, generated = column.default, column.generated
+    if default is not None and "default" not in literal:
+        default = target.expression(default, ref, "default")
+    if generated is not None and "generated" not in literal:
+        generated = replace(generated, sql=target.expression(generated.sql, ref, "generated"))
+    return replace(column, default=default, generated=generated)
+
+
+def _fitting(column: Column, ref: Ref, target: Target) -> Column:
+    """Return a column without what the engine has not, each loss noted; refuse what changes its meaning."""
+    can, title = target.can, target.dialect.title
+    if column.identity is not None and not can.identity:
+        target.refuse(UNSUPPORTED, ref, f"{title} has no identity columns", "give it values from the application")
+    if column.identity is not None and not can.identity_options and column.identity != Identity(always=column.identity.always):
+        target.lose(ref, f"{title} keeps no start or increment of an identity")
+    if column.generated is not None and not can.generated:
+        target.refuse(UNSUPPORTED, ref, f"{title} has no generated columns", "compute it in a view")
+    elif column.generated is not None:
+        sort = "stored" if column.generated.stored else "virtual"
+        if sort not in can.generated:
+            other = next(iter(can.generated))
+            target.lose(ref, f"{title} has no {sort} generated columns; it becomes {other}")
+            column = replace(column, generated=replace(column.generated, stored=other == "stored"))
+    if column.comment is not None and "column" not in can.comments:
+        target.lose(ref, f"{title} keeps no comment on a column")
+        column = replace(column, comment=None)
+    return column

@@ -1,0 +1,120 @@
+"""A definition put in one engine's own terms: types, expressions, names, and nothing left that the engine has not."""
+
+from __future__ import annotations
+
+from dataclasses import replace as replace_definition
+
+from msgspec.structs import replace
+
+from schemac.compile.columns import native_columns
+from schemac.compile.parts import native_constraints, native_indexes
+from schemac.compile.naming import length
+from schemac.compile.target import NAME_TOO_LONG, UNSUPPORTED, Target
+from schemac.compile.types import native
+from schemac.compile.words import with_words
+from schemac.dialect import Capabilities, Dialect, load
+from schemac.errors import SchemaError
+from schemac.model.definition import Definition
+from schemac.model.names import Ref
+from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.schema import Schema
+from schemac.model.tables import Table
+
+
+def normalize(definition: Definition, dialect: Dialect, can: Capabilities) -> Definition:
+    """Return the definition as this engine would hold it: what its catalogue would show once it were applied.
+
+    Raises SchemaError with everything that the engine cannot have; what it cannot keep is in `losses` of the result.
+    """
+    target = Target(definition, dialect, can, load(definition.expressions).sqlglot)
+    schema = Schema.of(made for item in definition.schema for made in _native(item, target))
+    if target.problems:
+        raise SchemaError(target.problems)
+    normalized = replace_definition(
+        definition,
+        schema=schema,
+        renames={_default(ref, can): names for ref, names in definition.renames.items()},
+        unmanaged=frozenset(_default(ref, can) for ref in definition.unmanaged),
+        derived=frozenset(target.derived),
+        losses=tuple(target.losses),
+    )
+    return dialect.normalize(normalized, can)
+
+
+def _default(ref: Ref, can: Capabilities) -> Ref:
+    """Return a ref with the default namespace left out."""
+    return ref._replace(namespace="") if ref.namespace == can.default_namespace else ref
+
+
+def _native(written: Object, target: Target) -> list[Object]:
+    """Return what becomes of one object: itself in the engine's terms, more than one, or nothing."""
+    item, literal = with_words(written, written.ref, target)
+    if item is None:
+        return []
+    if item.namespace and item.namespace == target.can.default_namespace:
+        item = replace(item, namespace="")
+    if not _possible(item, target):
+        return []
+    if item.comment is not None and item.kind not in target.can.comments:
+        target.lose(item.ref, f"{target.dialect.title} keeps no comment on a {item.kind}")
+        item = replace(item, comment=None)
+    match item:
+        case Table():
+            return _table(item, target)
+        case View():
+            return [_view(item, literal, target)]
+        case Domain():
+            return [_domain(item, literal, target)]
+        case Sequence() if target.can.default_namespace and item.owned_by and item.owned_by[0] == target.can.default_namespace:
+            return [replace(item, owned_by=("", *item.owned_by[1:]))]
+        case _:
+            return [item]
+
+
+def _possible(item: Object, target: Target) -> bool:
+    """Tell whether the engine can have the object; note it where it cannot."""
+    title = target.dialect.title
+    if length(item.name, target.can) > target.can.identifier_limit:
+        unit = "bytes" if target.can.identifier_bytes else "characters"
+        target.refuse(NAME_TOO_LONG, item.ref, f"the name is longer than {title}'s {target.can.identifier_limit} {unit}")
+    if item.namespace and "namespace" not in target.can.kinds:
+        hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}"
+        target.refuse(UNSUPPORTED, item.ref, f"{title} has no namespaces inside a database", hint)
+        return False
+    if item.kind in target.can.kinds:
+        return True
+    match item:
+        case Enum() | Domain():
+            return False
+        case Extension() | Namespace():
+            target.lose(item.ref, f"{title} has no {item.kind}s; it is left out")
+        case _:
+            hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}"
+            target.refuse(UNSUPPORTED, item.ref, f"{title} has no {item.kind}s", hint)
+    return False
+
+
+def _table(table: Table, target: Target) -> list[Object]:
+    """Return a table in the engine's terms, with the sequences that its serial columns stand for."""
+    columns, checks, sequences = native_columns(table, target)
+    table = replace(table, columns=columns)
+    constraints = native_constraints(table, checks, target)
+    table = replace(table, constraints=constraints)
+    return [*sequences, replace(table, indexes=native_indexes(table, target))]
+
+
+def _view(view: View, literal: frozenset[str], target: Target) -> View:
+    """Return a view with its query in the engine's SQL."""
+    if view.check_option and not target.can.check_option:
+        target.lose(view.ref, f"{target.dialect.title} has no check option on views")
+        view = replace(view, check_option="")
+    sql = view.sql if "sql" in literal else target.expression(view.sql, view.ref, "sql")
+    return replace(view, sql=sql.strip().rstrip(";").rstrip())
+
+
+def _domain(domain: Domain, literal: frozenset[str], target: Target) -> Domain:
+    """Return a domain over a native type."""
+    text = domain.type if "type" in literal else native(domain.type, domain.ref, target).text
+    checks = tuple(DomainCheck(name=check.name, sql=target.expression(check.sql, domain.ref, "checks")) for check in domain.checks)
+    default = None if domain.default is None else target.expression(domain.default, domain.ref, "default")
+    return replace(domain, type=text, checks=checks, default=default)

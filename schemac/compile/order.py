@@ -1,0 +1,121 @@
+"""The order in which work is done: what is needed comes first, additions early, removals late."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+
+from schemac.compile.references import Catalogue, needs
+from schemac.dialect import Legalizing
+from schemac.errors import Problem, SchemaError
+from schemac.model.change import Change, Verb, Work
+from schemac.model.names import Ref
+from schemac.model.tables import Table
+
+_RANKS = {
+    (Verb.RENAME, ""): 0,
+    (Verb.DROP, "view"): 1,
+    (Verb.DROP, "foreign_key"): 2,
+    (Verb.DROP, "index"): 3,
+    (Verb.DROP, "check"): 3,
+    (Verb.DROP, "unique"): 4,
+    (Verb.DROP, "primary_key"): 4,
+    (Verb.ADD, "namespace"): 5,
+    (Verb.ADD, "extension"): 6,
+    (Verb.ADD, "enum"): 7,
+    (Verb.ALTER, "enum"): 7,
+    (Verb.ADD, "domain"): 7,
+    (Verb.ADD, "sequence"): 7,
+    (Verb.ADD, "table"): 8,
+    (Verb.ADD, "column"): 9,
+    (Verb.ALTER, ""): 9,
+    (Verb.ADD, "primary_key"): 10,
+    (Verb.ADD, "unique"): 10,
+    (Verb.ADD, "check"): 10,
+    (Verb.ADD, "index"): 11,
+    (Verb.ADD, "foreign_key"): 12,
+    (Verb.ALTER, "sequence"): 13,
+    (Verb.ADD, "view"): 14,
+    (Verb.DROP, "column"): 15,
+    (Verb.DROP, "table"): 16,
+    (Verb.DROP, "sequence"): 17,
+    (Verb.DROP, "domain"): 18,
+    (Verb.DROP, "enum"): 18,
+    (Verb.DROP, "extension"): 19,
+    (Verb.DROP, "namespace"): 20,
+}
+"""What is done when, where no dependency says otherwise."""
+
+
+def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
+    """Return the work in an order that every dependency allows; where there is a choice, by rank and then as given.
+
+    Raises SchemaError (SC310) naming the objects where dependencies run in a circle.
+    """
+    known = Catalogue(context.current, context.desired)
+    after = _edges(works, known, forward=context.capabilities.forward_references)
+    waiting = [0] * len(works)
+    for followers in after:
+        for follower in followers:
+            waiting[follower] += 1
+    ready = [(rank(work), at) for at, work in enumerate(works) if not waiting[at]]
+    heapq.heapify(ready)
+    done: list[Work] = []
+    while ready:
+        _, at = heapq.heappop(ready)
+        done.append(works[at])
+        for follower in after[at]:
+            waiting[follower] -= 1
+            if not waiting[follower]:
+                heapq.heappush(ready, (rank(works[follower]), follower))
+    if len(done) < len(works):
+        stuck = sorted({str(change.ref) for at, work in enumerate(works) if waiting[at] for change in work.changes})
+        raise SchemaError(Problem("SC310", f"these depend on each other in a circle: {', '.join(stuck)}", hint="break it with a view fewer"))
+    return done
+
+
+def rank(work: Work) -> int:
+    """Return when a work is done where no dependency says otherwise: when the latest of its changes would be."""
+    return max(_rank(change) for change in work.changes)
+
+
+def _rank(change: Change) -> int:
+    found = _RANKS.get((change.verb, change.kind))
+    return found if found is not None else _RANKS.get((change.verb, ""), 9)
+
+
+def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[set[int]]:
+    """Return for each work those that must come after it."""
+    adders: dict[Ref, int] = {}
+    droppers: dict[Ref, int] = {}
+    for at, work in enumerate(works):
+        for change in work.changes:
+            if change.verb in {Verb.ADD, Verb.RENAME}:
+                adders.update(dict.fromkeys(_with_columns(change), at))
+            elif change.verb is Verb.DROP:
+                droppers.update(dict.fromkeys(_with_columns(change), at))
+    after: list[set[int]] = [set() for _ in works]
+    for at, work in enumerate(works):
+        for change in work.changes:
+            if change.after is not None:
+                for ref in needs(change.after, change.table_after, known, forward=forward):
+                    _link(after, adders.get(ref), at)
+            if change.before is not None:
+                for ref in needs(change.before, change.table_before, known, forward=forward):
+                    _link(after, at, droppers.get(ref))
+            if change.verb is Verb.ADD:
+                _link(after, droppers.get(change.ref), at)
+    return after
+
+
+def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
+    if first is not None and second is not None and first != second:
+        after[first].add(second)
+
+
+def _with_columns(change: Change) -> Iterable[Ref]:
+    """Go through what a change makes or unmakes: its subject, and with a table its columns."""
+    subject = change.subject
+    yield change.ref
+    if isinstance(subject, Table):
+        yield from (Ref("column", subject.namespace, column.name, subject.name) for column in subject.columns)

@@ -1,0 +1,181 @@
+"""Constraints and indexes in an engine's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from schemac.compile.naming import derived_name, length
+from schemac.compile.target import NAME_TOO_LONG, UNSUPPORTED, Target
+from schemac.compile.words import with_words
+from schemac.model.change import part_ref
+from schemac.model.names import Ref
+from schemac.model.tables import Check, Constraint, ForeignKey, Index, IndexKey, Part, Table, Unique
+
+P = TypeVar("P", bound=Part)
+
+
+def native_constraints(table: Table, checks: Iterable[Check], target: Target) -> tuple[Constraint, ...]:
+    """Return a table's constraints in the engine's terms, with the checks that its columns' types need; all of them named if may be."""
+    made: list[Constraint] = []
+    for written in table.constraints:
+        constraint, literal = with_words(written, part_ref(table, written), target)
+        if constraint is None or not _possible(constraint, table, target):
+            continue
+        made.append(_constraint(constraint, literal, table, target))
+    made += [check for check in checks if _possible(check, table, target)]
+    return tuple(_named(table, made, target))
+
+
+def native_indexes(table: Table, target: Target) -> tuple[Index, ...]:
+    """Return a table's indexes in the engine's terms; one that it cannot have is noted, and left out where only speed is lost."""
+    made: list[Index] = []
+    for written in table.indexes:
+        index, literal = with_words(written, part_ref(table, written), target)
+        if index is None or not _possible(index, table, target):
+            continue
+        fitted = _index(index, literal, table, target)
+        if fitted is not None:
+            made.append(fitted)
+    return tuple(_named(table, made, target))
+
+
+def _possible(part: Part, table: Table, target: Target) -> bool:
+    """Tell whether the engine has the kind of part; note the loss where it has not."""
+    ref = part_ref(table, part)
+    if part.name and length(part.name, target.can) > target.can.identifier_limit:
+        unit = "bytes" if target.can.identifier_bytes else "characters"
+        message = f"the name is longer than {target.dialect.title}'s {target.can.identifier_limit} {unit}"
+        target.refuse(NAME_TOO_LONG, ref, message)
+    if part.kind not in target.can.kinds:
+        kind = part.kind.replace("_", " ")
+        target.lose(ref, f"{target.dialect.title} has no {kind}; on {table.full_name} it is left out")
+        return False
+    return True
+
+
+def _named(table: Table, parts: list[P], target: Target) -> Iterable[P]:
+    """Go through the parts with derived names given to the unnamed ones."""
+    taken = {part.name for part in parts if part.name}
+    for part in parts:
+        if part.name:
+            yield part
+            continue
+        name = derived_name(target.definition.naming, table, part, taken, target.can)
+        if not name and not (target.can.unnamed_constraints and not isinstance(part, Index)):
+            name = derived_name(type(target.definition.naming)(), table, part, taken, target.can)
+        if name:
+            taken.add(name)
+            target.derived.add(Ref(part.kind, table.namespace, name, table.name))
+        yield replace(part, name=name)
+
+
+def _constraint(constraint: Constraint, literal: frozenset[str], table: Table, target: Target) -> Constraint:
+    """Return one constraint in the engine's terms."""
+    ref, can, title = part_ref(table, constraint), target.can.constraint, target.dialect.title
+    changed: dict[str, object] = {}
+    if constraint.comment is not None and "constraint" not in target.can.comments:
+        target.lose(ref, f"{title} keeps no comment on a constraint")
+        changed["comment"] = None
+    if not isinstance(constraint, Check) and constraint.kind != "check":
+        if getattr(constraint, "deferrable", False) and "deferrable" not in can:
+            target.lose(ref, f"{title} checks constraints at once: deferrable is not kept")
+            changed |= {"deferrable": False, "initially_deferred": False}
+        if getattr(constraint, "include", ()) and "include" not in can:
+            target.lose(ref, f"{title} keeps no further columns in an index: include is left out")
+            changed["include"] = ()
+    match constraint:
+        case Check():
+            changed |= _check(constraint, literal, ref, target)
+        case ForeignKey():
+            changed |= _foreign_key(constraint, ref, target)
+        case Unique(nulls_distinct=False) if "nulls_distinct" not in can:
+            target.refuse(UNSUPPORTED, ref, f"{title} always takes nulls as distinct", "make the columns not null")
+        case _:
+            pass
+    return replace(constraint, **changed) if changed else constraint
+
+
+def _check(check: Check, literal: frozenset[str], ref: Ref, target: Target) -> dict[str, object]:
+    """Return what of a check must change for the engine."""
+    changed: dict[str, object] = {}
+    if "sql" not in literal:
+        changed["sql"] = target.expression(check.sql, ref, "sql")
+    for attribute, ability, usual in (("no_inherit", "no_inherit", False), ("valid", "not_valid", True), ("enforced", "not_enforced", True)):
+        if getattr(check, attribute) is not usual and ability not in target.can.constraint:
+            target.lose(ref, f"{target.dialect.title} has no check that is {ability.replace('_', ' ')}")
+            changed[attribute] = usual
+    return changed
+
+
+def _foreign_key(key: ForeignKey, ref: Ref, target: Target) -> dict[str, object]:
+    """Return what of a foreign key must change for the engine."""
+    changed: dict[str, object] = {}
+    can, title = target.can.constraint, target.dialect.title
+    if key.table.namespace and key.table.namespace == target.can.default_namespace:
+        changed["table"] = key.table._replace(namespace="")
+    for attribute in ("on_delete", "on_update"):
+        action = getattr(key, attribute)
+        if action != "no action" and attribute not in can and f"{attribute} {action}" not in can:
+            target.refuse(UNSUPPORTED, ref, f"{title} has no {attribute.replace('_', ' ')} {action}", "do it in the application or a trigger")
+    if key.match != "simple" and "match" not in can:
+        target.lose(ref, f"{title} has no match {key.match}")
+        changed["match"] = "simple"
+    if not key.valid and "not_valid" not in can:
+        changed["valid"] = True
+    return changed
+
+
+def _index(index: Index, literal: frozenset[str], table: Table, target: Target) -> Index | None:
+    """Return an index in the engine's terms; None where it cannot be had and only speed is lost."""
+    ref, can, title = part_ref(table, index), target.can.index, target.dialect.title
+    called = index.name or ", ".join(key.column or key.sql for key in index.keys)
+    if "expression" not in can and any(key.sql for key in index.keys):
+        return _without(index, ref, f"{title} has no index on an expression", target)
+    if index.unique and "unique" not in can:
+        return _without(index, ref, f"{title} has no unique indexes", target)
+    changed: dict[str, object] = {}
+    if index.where and "partial" not in can:
+        if index.unique:
+            return _without(index, ref, f"{title} has no partial index", target)
+        target.lose(ref, f"{title} has no partial index: {called} covers every row")
+        changed["where"] = ""
+    elif index.where and "where" not in literal:
+        changed["where"] = target.expression(index.where, ref, "where")
+    if index.include and "include" not in can:
+        target.lose(ref, f"{title} keeps no further columns in an index: include is left out of {called}")
+        changed["include"] = ()
+    if not index.nulls_distinct and "nulls_distinct" not in can:
+        target.refuse(UNSUPPORTED, ref, f"{title} always takes nulls as distinct", "make the columns not null")
+    if index.comment is not None and "index" not in target.can.comments:
+        target.lose(ref, f"{title} keeps no comment on an index")
+        changed["comment"] = None
+    if index.method and not target.own and "method" not in can and "method" not in literal:
+        target.lose(ref, f"{title} has one method for indexes: {index.method} is not kept")
+        changed["method"] = ""
+    changed["keys"] = tuple(_key(key, ref, target) for key in index.keys)
+    return replace(index, **changed)
+
+
+def _without(index: Index, ref: Ref, reason: str, target: Target) -> None:
+    """Note that an index cannot be had: a loss of speed, or of a rule when it is unique."""
+    hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}, or keep the rule in the application"
+    if index.unique:
+        target.refuse(UNSUPPORTED, ref, f"{reason}, and without it the rule is lost", hint)
+    else:
+        target.lose(ref, f"{reason}: it is left out")
+
+
+def _key(key: IndexKey, ref: Ref, target: Target) -> IndexKey:
+    """Return one key without what the engine has not."""
+    can, changed = target.can.index, {}
+    if key.sql:
+        changed["sql"] = target.expression(key.sql, ref, "keys")
+    for attribute, usual in (("order", "asc"), ("nulls", ""), ("collation", ""), ("opclass", ""), ("length", None)):
+        value = getattr(key, attribute)
+        if value != usual and attribute not in can:
+            target.lose(ref, f"{target.dialect.title} has no {attribute} of an index key: {value} is not kept")
+            changed[attribute] = usual
+    return replace(key, **changed) if changed else key

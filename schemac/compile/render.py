@@ -1,0 +1,75 @@
+"""Actions written as SQL by their dialect's templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+
+from schemac.dialect import Dialect, Unsupported
+from schemac.model.change import Action
+from schemac.model.names import Name
+from schemac.model.objects import Object
+
+
+@lru_cache(maxsize=32)
+def environment(dialect: Dialect) -> Environment:
+    """Return the templates of a dialect with the filters they may use.
+
+    `ident`, `idents`: one name, or several joined by commas, quoted where they need it. `name`: an object's or table's full name.
+    `literal`, `literal_or_null`: a text as a string literal.
+    """
+    made = Environment(
+        loader=FileSystemLoader([str(folder) for folder in dialect.templates]),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - SQL, not HTML: names and literals go through the dialect's quoting
+        keep_trailing_newline=False,
+        cache_size=400,
+        auto_reload=False,
+    )
+
+    def qualified(subject: Object | Name) -> str:
+        full = subject.full_name if isinstance(subject, Object) else subject
+        return f"{dialect.quote(full.namespace)}.{dialect.quote(full.name)}" if full.namespace else dialect.quote(full.name)
+
+    def idents(names: Iterable[str]) -> str:
+        return ", ".join(dialect.quote(name) for name in names)
+
+    def literal_or_null(text: str | None) -> str:
+        return "NULL" if text is None else dialect.literal(text)
+
+    made.filters |= {
+        "ident": dialect.quote,
+        "idents": idents,
+        "name": qualified,
+        "literal": dialect.literal,
+        "literal_or_null": literal_or_null,
+        **dialect.filters,
+    }
+    made.globals["dialect"] = dialect.name
+    return made
+
+
+def render(action: Action, dialect: Dialect) -> str:
+    """Return the action's statement, without a closing semicolon.
+
+    Raises Unsupported where the dialect has no template for it.
+    """
+    try:
+        template = environment(dialect).get_template(f"{action.template}.sql.j2")
+    except TemplateNotFound as error:
+        what = action.template.replace("_", " ")
+        raise Unsupported(f"{dialect.title} cannot {what} ({action.change.ref})", "make that change by hand") from error
+    change = action.change
+    context: dict[str, Any] = {
+        "change": change,
+        "before": change.before,
+        "after": change.after,
+        "table": change.table,
+        "table_before": change.table_before,
+        "table_after": change.table_after,
+        **action.fields,
+    }
+    return template.render(context).strip()

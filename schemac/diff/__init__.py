@@ -1,0 +1,8 @@
+"""What differs between a live schema and a desired one, as changes."""
+
+from __future__ import annotations
+
+from schemac.diff.differ import Differences, diff
+from schemac.diff.reconcile import Reconciled, reconcile
+
+__all__ = ["Differences", "Reconciled", "diff", "reconcile"]

@@ -1,0 +1,117 @@
+"""The desired state said in the live database's words wherever both mean the same, so that what still differs is a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from dataclasses import replace as replace_definition
+
+from msgspec.structs import replace
+
+from schemac.dialect import Question
+from schemac.diff.meaning import Ladder
+from schemac.diff.pairing import paired_constraints, paired_indexes
+from schemac.model.definition import Definition
+from schemac.model.names import Ref
+from schemac.model.objects import Domain, DomainCheck, Object, View
+from schemac.model.schema import Schema
+from schemac.model.tables import Column, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The definition in the live database's words, and what only the server can tell."""
+
+    definition: Definition
+    questions: tuple[Question, ...]
+
+
+def reconcile(
+    current: Schema,
+    desired: Definition,
+    canonical: Callable[[str], str | None],
+    answers: Mapping[tuple[Ref, str], str],
+) -> Reconciled:
+    """Return the definition with live texts and names adopted where they are equal in meaning.
+
+    `answers` holds the server's own text for a desired expression, by its holder's ref and the attribute.
+    """
+    ladder = Ladder(canonical, answers)
+    adopted = []
+    for item in desired.schema:
+        live = current.objects.get(item.ref)
+        if live is None or live == item:
+            continue
+        said = _in_words_of(live, item, desired, ladder)
+        if said != item:
+            adopted.append(said)
+    if not adopted:
+        return Reconciled(desired, tuple(ladder.questions))
+    return Reconciled(replace_definition(desired, schema=desired.schema.having(adopted)), tuple(ladder.questions))
+
+
+def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder) -> Object:
+    match live, item:
+        case Table(), Table():
+            return _table(live, item, desired, ladder)
+        case View(), View() if ladder.same(item.ref, "sql", item.sql, live.sql, item):
+            return replace(item, sql=live.sql, columns=item.columns or live.columns)
+        case Domain(), Domain():
+            return _domain(live, item, ladder)
+        case _:
+            return item
+
+
+def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Table:
+    """Return a table with its parts in the live table's words."""
+    found = {column.name: column for column in live.columns}
+    columns = tuple(
+        _column(found[column.name], column, table, ladder) if column.name in found and found[column.name] != column else column
+        for column in table.columns
+    )
+    constraints = paired_constraints(live, table, desired.derived, ladder)
+    indexes = paired_indexes(live, table, desired.derived, ladder)
+    return replace(table, columns=columns, constraints=constraints, indexes=indexes)
+
+
+def _column(live: Column, column: Column, table: Table, ladder: Ladder) -> Column:
+    """Return a column with default and computing expression in the live column's words."""
+    ref = Ref("column", table.namespace, column.name, table.name)
+    if (
+        column.default is not None
+        and live.default is not None
+        and column.default != live.default
+        and ladder.same(ref, "default", column.default, live.default, column, table)
+    ):
+        column = replace(column, default=live.default)
+    if (
+        column.generated is not None
+        and live.generated is not None
+        and column.generated.sql != live.generated.sql
+        and ladder.same(ref, "generated", column.generated.sql, live.generated.sql, column, table)
+    ):
+        column = replace(column, generated=replace(column.generated, sql=live.generated.sql))
+    return column
+
+
+def _domain(live: Domain, domain: Domain, ladder: Ladder) -> Domain:
+    """Return a domain with its default in the live words, and its checks too, names of unnamed ones included."""
+    default = domain.default
+    if default is not None and live.default is not None and ladder.same(domain.ref, "default", default, live.default, domain):
+        default = live.default
+    left = list(live.checks)
+    checks: list[DomainCheck] = []
+    for check in domain.checks:
+        pair = next(
+            (
+                other
+                for other in left
+                if check.name in {"", other.name} and ladder.same(domain.ref, f"checks.{other.name}", check.sql, other.sql, domain)
+            ),
+            None,
+        )
+        if pair is not None:
+            left.remove(pair)
+        checks.append(pair or check)
+    ordered = sorted(checks, key=lambda check: live.checks.index(check) if check in live.checks else len(live.checks))
+    return replace(domain, default=default, checks=tuple(ordered))

@@ -1,0 +1,177 @@
+"""Renames that a definition declares, made on the live schema before anything is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from schemac.model.change import Change, Verb
+from schemac.model.definition import Definition
+from schemac.model.names import Name, Ref
+from schemac.model.objects import Object, Sequence, View
+from schemac.model.schema import Schema
+from schemac.model.sql_text import identifiers, rename
+from schemac.model.tables import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
+
+_ORDER = {"namespace": 0, "table": 1, "view": 1, "enum": 1, "domain": 1, "sequence": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The renames to make, in order, and the live schema as it will be after them."""
+
+    changes: tuple[Change, ...]
+    current: Schema
+
+
+def apply_renames(current: Schema, desired: Definition) -> Renamed:
+    """Return the renames that the live schema still needs; one that is done, or whose object never was, needs nothing."""
+    changes: list[Change] = []
+    for ref, former in sorted(desired.renames.items(), key=lambda item: _ORDER.get(item[0].kind, 2)):
+        change = _object(current, ref, former) if not ref.parent else _part(current, ref, former)
+        if change is None:
+            continue
+        changes.append(change)
+        current = after_rename(current, change)
+    return Renamed(tuple(changes), current)
+
+
+def _object(current: Schema, ref: Ref, former: Iterable[str]) -> Change | None:
+    """Return the rename of a whole object, if it is still to be made; the newest former name that is there counts."""
+    if ref in current.objects:
+        return None
+    for old in reversed(tuple(former)):
+        found = current.objects.get(ref._replace(name=old))
+        if found is not None:
+            return Change(Verb.RENAME, found, replace(found, name=ref.name))
+    return None
+
+
+def _part(current: Schema, ref: Ref, former: Iterable[str]) -> Change | None:
+    """Return the rename of a table's part, if it is still to be made."""
+    table = current.table(Name(ref.namespace, ref.parent))
+    if table is None:
+        return None
+    parts = {part.name: part for part in (*table.columns, *table.constraints, *table.indexes) if part.kind == ref.kind}
+    if ref.name in parts:
+        return None
+    for old in reversed(tuple(former)):
+        if old in parts:
+            new = replace(parts[old], name=ref.name)
+            return Change(Verb.RENAME, parts[old], new, table, _table_with(table, parts[old], new))
+    return None
+
+
+def after_rename(current: Schema, change: Change) -> Schema:
+    """Return the schema as an engine that follows its references leaves it after a rename."""
+    match change.before, change.after:
+        case Table() as old, Table() as new:
+            changed = [_follow_table(item, old.full_name, new.full_name) for item in current if item.ref != old.ref]
+            return _in_place(current, old, _follow_table(new, old.full_name, new.full_name), changed)
+        case Object() as old_object, Object() as new_object:
+            names = {old_object.name: new_object.name}
+            changed = [_follow_words(item, names) for item in current if item.ref != old_object.ref]
+            return _in_place(current, old_object, new_object, changed)
+        case Column() as old_column, Column() as new_column if change.table_before is not None and change.table_after is not None:
+            table = change.table_after.full_name
+            followed = [_follow_column(item, table, old_column.name, new_column.name) for item in current]
+            kept = {item.ref: item for item in followed}
+            kept[change.table_after.ref] = _follow_column(change.table_after, table, old_column.name, new_column.name)
+            return Schema.of(kept.values())
+        case _:
+            return current.having([change.table_after]) if change.table_after is not None else current
+
+
+def _in_place(current: Schema, old: Object, new: Object, others: Iterable[Object]) -> Schema:
+    """Return the schema with an object renamed where it stands and the others as given."""
+    by_ref = {item.ref: item for item in others}
+    return Schema.of(new if item.ref == old.ref else by_ref[item.ref] for item in current)
+
+
+def _table_with(table: Table, old: Column | Index | object, new: object) -> Table:
+    """Return a table with one part put in another's place."""
+    swap = lambda parts: tuple(new if part is old else part for part in parts)  # noqa: E731 - one rule for three lists
+    return replace(table, columns=swap(table.columns), constraints=swap(table.constraints), indexes=swap(table.indexes))
+
+
+def _follow_table(item: Object, old: Name, new: Name) -> Object:
+    """Return an object with its references to a table under the table's new name."""
+    match item:
+        case Table():
+            keys = tuple(
+                replace(part, table=new) if isinstance(part, ForeignKey) and part.table == old else part for part in item.constraints
+            )
+            return item if keys == item.constraints else replace(item, constraints=keys)
+        case View() if old.name in identifiers(item.sql) or old.name.lower() in identifiers(item.sql):
+            return replace(item, sql=rename(item.sql, {old.name: new.name}))
+        case Sequence() if item.owned_by and item.owned_by[:2] == (old.namespace, old.name):
+            return replace(item, owned_by=(new.namespace, new.name, item.owned_by[2]))
+        case _:
+            return item
+
+
+def _follow_words(item: Object, names: Mapping[str, str]) -> Object:
+    """Return an object with types and queries that mention a renamed object under its new name."""
+    match item:
+        case Table():
+            columns = tuple(replace(column, type=rename(column.type, names)) for column in item.columns)
+            return item if columns == item.columns else replace(item, columns=columns)
+        case View():
+            return replace(item, sql=rename(item.sql, names))
+        case _:
+            return item
+
+
+def _follow_column(item: Object, table: Name, old: str, new: str) -> Object:
+    """Return an object with its references to a column under the column's new name."""
+    names = {old: new}
+    match item:
+        case Table() if item.full_name == table:
+            return _own_column(item, names)
+        case Table():
+            keys = tuple(
+                replace(part, referenced=_renamed(part.referenced, names)) if isinstance(part, ForeignKey) and part.table == table else part
+                for part in item.constraints
+            )
+            return item if keys == item.constraints else replace(item, constraints=keys)
+        case View() if table.name in identifiers(item.sql):
+            return replace(item, sql=rename(item.sql, names))
+        case Sequence() if item.owned_by == (table.namespace, table.name, old):
+            return replace(item, owned_by=(table.namespace, table.name, new))
+        case _:
+            return item
+
+
+def _own_column(table: Table, names: Mapping[str, str]) -> Table:
+    """Return a table whose parts speak of a column under its new name."""
+    columns = tuple(
+        replace(column, generated=replace(column.generated, sql=rename(column.generated.sql, names))) if column.generated else column
+        for column in table.columns
+    )
+    constraints = []
+    for part in table.constraints:
+        match part:
+            case Check():
+                constraints.append(replace(part, sql=rename(part.sql, names)))
+            case PrimaryKey() | Unique():
+                constraints.append(replace(part, columns=_renamed(part.columns, names), include=_renamed(part.include, names)))
+            case ForeignKey():
+                referenced = _renamed(part.referenced, names) if part.table == table.full_name else part.referenced
+                constraints.append(replace(part, columns=_renamed(part.columns, names), referenced=referenced))
+    indexes = tuple(
+        replace(
+            index,
+            keys=tuple(replace(key, column=names.get(key.column, key.column), sql=rename(key.sql, names)) for key in index.keys),
+            where=rename(index.where, names),
+            include=_renamed(index.include, names),
+        )
+        for index in table.indexes
+    )
+    return replace(table, columns=columns, constraints=tuple(constraints), indexes=indexes)
+
+
+def _renamed(columns: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return column names with the renamed ones under their new names."""
+    return tuple(names.get(column, column) for column in columns)
