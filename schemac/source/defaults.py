@@ -8,7 +8,7 @@ from typing import Any
 from schemac.model.types import NUMBERS, TIMES
 from schemac.source.building import Building
 from schemac.source.document import Holder
-from schemac.source.expressions import VALUES
+from schemac.source.keywords import VALUES
 from schemac.source.known_types import KnownType
 from schemac.source.literals import objection
 from schemac.source.scalars import NUMBER
@@ -120,7 +120,8 @@ def _expression(build: Building, sql: str, entry: dict[str, Any], known: KnownTy
         return sql
     if (known.type.name in TIMES and _DATE.fullmatch(sql)) or _WORD.fullmatch(sql):
         hint = f"write {{value: {sql}}}" if not objection(known.type, known.labels, sql) else "write a literal, or SQL such as a call"
-        build.complain("SC211", f"the default {_shown(sql)} of {subject} is neither a literal of its type nor SQL", entry, "default", hint=hint)
+        message = f"the default {_shown(sql)} of {subject} is neither a literal of its type nor SQL"
+        build.complain("SC211", message, entry, "default", hint=hint)
         return None
     _check_sql(build, sql, entry, "default", subject)
     return sql
@@ -133,7 +134,8 @@ def _check_sql(build: Building, sql: str, holder: Holder, key: str, subject: str
             build.complain("SC209", f"the default of {subject} is no SQL expression: {fault.reason}", holder, key)
         else:
             hint = "a literal is written {value: …}; a default cannot speak of columns"
-            build.complain("SC211", f"{fault.word} in the default of {subject} is neither a literal nor SQL", holder, key, hint=hint, word=fault.word)
+            message = f"{fault.word} in the default of {subject} is neither a literal nor SQL"
+            build.complain("SC211", message, holder, key, hint=hint, word=fault.word)
 
 
 def quoted(text: str) -> str:

@@ -157,8 +157,8 @@ class DictDocument:
         key: str | int | None,
         *,
         hint: str = "",
-        at_key: bool = False,
-        word: str = "",  # noqa: ARG002 - a path is all there is
+        at_key: bool = False,  # noqa: ARG002 - a path is all there is
+        word: str = "",  # noqa: ARG002 - likewise
     ) -> Problem:
         """Return a problem whose message names the path: `tables[0].columns[1].type`."""
         if not self._paths:

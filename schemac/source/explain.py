@@ -12,8 +12,8 @@ from jsonschema.exceptions import ValidationError
 from schemac.errors import Problem
 from schemac.model.names import Name
 from schemac.source.document import Document, Holder
-from schemac.source.scalars import describe
 from schemac.source.prune import prune
+from schemac.source.scalars import describe
 from schemac.source.structure import language
 
 NOT_YET = {"rows", "roles", "grants", "statements"}
@@ -66,7 +66,8 @@ class Wrong(NamedTuple):
         """Return an error of the validator in these words."""
         schema: Any = error.schema
         path = tuple(error.absolute_path)
-        return Wrong(str(error.validator), error.validator_value, error.instance, schema, path, "propertyNames" in error.absolute_schema_path)
+        in_key = "propertyNames" in error.absolute_schema_path
+        return Wrong(str(error.validator), error.validator_value, error.instance, schema, path, in_key)
 
 
 class Finding(NamedTuple):
@@ -106,11 +107,7 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
         if not any(inner.validator == "required" and len(inner.absolute_path) == len(error.absolute_path) for inner in found)
     ]
     if error.validator == "oneOf" and not asked:
-        best = [
-            found
-            for found in meant
-            if any(inner.validator == "required" and _shares(inner, error) for inner in found)
-        ]
+        best = [found for found in meant if any(inner.validator == "required" and _shares(inner, error) for inner in found)]
         if not best:
             yield error
             return
@@ -151,9 +148,7 @@ def _worded(document: Document, wrong: Wrong) -> Iterator[Finding]:
         case "type":
             yield Finding(_wrong_type(document, path, wrong, _types(wrong)), path)
         case "anyOf":
-            yield Finding(
-                _wrong_type(document, path, wrong, [kind for branch in wrong.asks for kind in _accepted(branch)]), path
-            )
+            yield Finding(_wrong_type(document, path, wrong, [kind for branch in wrong.asks for kind in _accepted(branch)]), path)
         case "oneOf":
             words = [branch["required"][0] for branch in map(_resolved, wrong.asks)]
             if len([word for word in words if word in wrong.value]) > 1:
@@ -200,7 +195,8 @@ def _wrong_type(document: Document, path: Path, wrong: Wrong, kinds: Iterable[st
     accepted = list(dict.fromkeys(kinds))
     subject = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
     where = _where(document, path[:-1])
-    message = f"{subject}{f' of {where}' if where else ''} must be {_choice([_TYPES.get(kind, kind) for kind in accepted])}, not {describe(wrong.value)}"
+    wanted = _choice([_TYPES.get(kind, kind) for kind in accepted])
+    message = f"{subject}{f' of {where}' if where else ''} must be {wanted}, not {describe(wrong.value)}"
     hint = ""
     if "boolean" in accepted and isinstance(wrong.value, str):
         better = _HINTS["boolean"].get(wrong.value)

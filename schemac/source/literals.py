@@ -51,7 +51,7 @@ def _number(kind: Type, text: str) -> str:
         scale = int(kind.arguments[1]) if len(kind.arguments) > 1 and kind.arguments[1].isdigit() else 0
         room = int(kind.arguments[0]) - scale
         if len(text.lstrip("+-").split(".")[0].lstrip("0")) > room:
-            return f"it takes {room} digits before the point"
+            return f"it takes at most {room} digits before the point"
     return ""
 
 
@@ -61,7 +61,7 @@ def _text(kind: Type, text: str) -> str:
         given = [text] if kind.name == "enum" else [each for each in text.split(",") if each]
         return "" if all(each in labels for each in given) else f"its labels are {', '.join(labels)}"
     limit = kind.arguments[0].split(" ")[0] if kind.arguments else "1" if kind.name == "char" else ""
-    return f"it takes {limit} characters" if limit.isdigit() and len(text) > int(limit) else ""
+    return f"it takes at most {limit} characters" if limit.isdigit() and len(text) > int(limit) else ""
 
 
 def _boolean(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -23,6 +24,7 @@ from schemac.source.scalars import FIRST, WORDS, describe, resolve
 MAX_DEPTH = 64
 MAX_EXPANSION = 200_000
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _TAGS = "tag:yaml.org,2002:"
 _CONTAINERS = {MappingStartEvent: _TAGS + "map", SequenceStartEvent: _TAGS + "seq"}
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -245,10 +247,9 @@ class _Reader:
             context = getattr(error, "context", None)
             message = f"this is not YAML: {what}{f', {context}' if context else ''}"
             return self._problem("SC101", message, min(mark.index, len(self.text)), _advice(self.text, mark.index, str(what)))
-        character = next((at for at, sign in enumerate(self.text) if (sign < " " and sign not in "\t\n\r") or sign in "\x7f\ufffe\uffff"), 0)
-        return self._problem(
-            "SC101", "a control character cannot stand in YAML", character, 'write it as an escape in double quotes: "\\x07"'
-        )
+        found = _CONTROL.search(self.text)
+        hint = 'write it as an escape in double quotes: "\\x07"'
+        return self._problem("SC101", "a control character cannot stand in YAML", found.start() if found else 0, hint)
 
     def _problem(self, code: str, message: str, offset: int, hint: str = "", length: int = 1) -> Problem:
         return Problem(code, message, self.lines.at(offset), hint, self.lines.line(offset), length)
