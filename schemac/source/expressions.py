@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from schemac.dialect.registry import load
 from schemac.errors import UsageError
+from schemac.source.keywords import KEYWORDS
 
 _TOKEN = re.compile(
     r"""(?P<text>'(?:[^']|'')*')
@@ -26,23 +27,6 @@ _TOKEN = re.compile(
     |(?P<doubt>\S)""",
     re.VERBOSE,
 )
-
-KEYWORDS = frozenset(
-    """and or not in is null like ilike rlike regexp glob match between case when then else end true false unknown cast as at zone time with without from for
-    similar to escape collate distinct any all some array row exists asc desc nulls first last both leading trailing using over partition by
-    filter within group div mod xor binary isnull notnull overlaps symmetric asymmetric operator
-    extract year quarter month week day hour minute second millisecond microsecond epoch dow doy isodow isoyear century decade timezone
-    interval date timestamp timestamptz timetz datetime years months weeks days hours minutes seconds
-    current_date current_time current_timestamp current_user current_role current_catalog current_schema session_user system_user localtime
-    localtimestamp user sysdate systimestamp
-    int integer smallint bigint tinyint numeric decimal real double precision float text varchar char character varying bool boolean json jsonb
-    uuid bytea blob signed unsigned default value""".split()
-) - {"value", "default"}
-
-VALUES = frozenset(
-    "current_date current_time current_timestamp current_user current_role current_catalog current_schema session_user system_user localtime localtimestamp null".split()
-)
-"""Words that are SQL for a value, so that they are no literal text even as the default of a text column."""
 
 
 class Fault(NamedTuple):
@@ -140,7 +124,10 @@ def _column_follows(sql: str, at: int, columns: Container[str]) -> bool:
     return following is not None and following[1].lower() in columns
 
 
-_PIECES = re.compile(r"[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$(\w*)\$.*?\$\1\$|\"(?:[^\"]|\"\")*\"|`[^`]*`|(--|/\*)|(;)|([()])|(')|(\")", re.DOTALL)
+_PIECES = re.compile(
+    r"[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$(\w*)\$.*?\$\1\$|\"(?:[^\"]|\"\")*\"|`[^`]*`|(--|/\*)|(;)|([()])|(')|(\")",
+    re.DOTALL,
+)
 
 
 def _ends(sql: str) -> str:
