@@ -102,7 +102,8 @@ class Question:
     """An expression of a definition whose meaning the server is asked to print in its own words.
 
     subject: the object or part that holds it (a check, a column with a default, an index, a view), as desired; `holder` is the table of a
-    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, or `keys.N` for the Nth key of an index.
+    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, or `keys.N` for the Nth key of an index. live: the
+    text that stands in its place in the database.
     """
 
     ref: Ref
@@ -110,6 +111,19 @@ class Question:
     sql: str
     subject: Object | Part
     holder: Object | None = None
+    live: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where a database remembers how its server prints expressions of the definition (see `schemac.dialect.memory`).
+
+    table: its name as SQL. exists: a query with an answer exactly when it is there. create: the statements that make it.
+    """
+
+    table: str
+    exists: str
+    create: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,6 +135,7 @@ class Engine:
     inspect: reads the whole database in a number of queries that does not grow with it, in one snapshot.
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
     lock: one writer at a time; raises DatabaseError when another one works.
+    memory: where expressions are remembered.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
     """
 
@@ -130,3 +145,4 @@ class Engine:
     ask: Callable[[Session, Sequence[Question], Schema], Mapping[tuple[Ref, str], str]]
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
+    memory: Memory

@@ -57,7 +57,6 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One SQL statement with its reasons.
 
     ref: what it is about. verb: what it does to it. because: why, in one sentence. position: the line of the definition that asks for it.
-    expect_no_rows: the statement is a query, and a row in its answer is a failure.
     """
 
     sql: str
@@ -66,7 +65,6 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     because: str = ""
     position: Position | None = None
     cost: Cost = Cost()
-    expect_no_rows: bool = False
 
 
 class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -127,3 +125,14 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return plain values that JSON can hold."""
         data: dict[str, Any] = to_builtins(self)
         return data
+
+
+class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an apply did: how many statements ran in how many seconds, and whether the result equals the definition."""
+
+    database: str
+    dialect: str
+    statements: int
+    seconds: float
+    verified: bool
+    desired: str

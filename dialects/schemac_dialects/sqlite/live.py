@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from schemac.dialect import Capabilities, Engine, Question
+from schemac.dialect import Capabilities, Engine, Memory, Question
 from schemac.errors import DatabaseError, Problem
 from schemac.model.names import Ref
 from schemac.model.schema import Schema
@@ -60,4 +60,10 @@ def _dangling(session: Session) -> Counter[tuple[str, str]]:
     return Counter((str(row[0]), str(row[2])) for row in session.query("PRAGMA foreign_key_check"))
 
 
-ENGINE = Engine(connect=connect, capabilities=of_server, inspect=inspect, ask=ask, lock=lock, atomic=atomic)
+MEMORY = Memory(
+    table="_schemac_memory",
+    exists="SELECT 1 FROM sqlite_schema WHERE name = '_schemac_memory'",
+    create=("CREATE TABLE IF NOT EXISTS _schemac_memory (question TEXT NOT NULL PRIMARY KEY, answer TEXT NOT NULL)",),
+)
+
+ENGINE = Engine(connect=connect, capabilities=of_server, inspect=inspect, ask=ask, lock=lock, atomic=atomic, memory=MEMORY)
