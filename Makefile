@@ -46,7 +46,8 @@ servers: .venv/dev
 	@tests/servers/install.sh $(BIN)/python
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv || { rm -rf .venv; [ "$$(id -u)" = 0 ] && apt-get -qq update && \
+		apt-get -qq install -y python3-venv </dev/null && $(PYTHON) -m venv .venv; }
 
 .venv/installed: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
