@@ -1,5 +1,1 @@
-<<<<<<< HEAD
 """The command line: one file a command, one error handler, one table of what there is."""
-=======
-"""The command line."""
->>>>>>> source
