@@ -24,6 +24,7 @@ _NOUNS = {
     "enums": "enum",
     **{word: word[:-1] for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints")},
 }
+_CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key")
 _TYPES = {
     "string": "text",
     "boolean": "true or false",
@@ -166,6 +167,11 @@ def _unknown(document: Document, holder: dict[str, Any], key: str, known: list[s
     if key in NOT_YET:
         message = f"`{key}:` is part of the language but this version does not apply it"
         return document.problem("SC113", message, holder, key, at_key=True, hint="take it out until a version does")
+    kinds = [kind for kind in _CONSTRAINTS if kind in holder]
+    if key in kinds and len(kinds) > 1:
+        given = " and ".join(f"`{kind}:`" for kind in kinds)
+        hint = "write a constraint for each"
+        return document.problem("SC118", f"{where} has {given}", holder, key, at_key=True, hint=hint)
     close = get_close_matches(key.lower().replace("-", "_"), known, 1)
     hint = f"did you mean {close[0]}?" if close else "known here: " + ", ".join(known)
     return document.problem("SC110", f"unknown key `{key}`{where and f' in {where}'}", holder, key, at_key=True, hint=hint)
@@ -193,7 +199,7 @@ def _too_many(document: Document, path: Path, words: Sequence[str], wrong: Wrong
 
 def _wrong_type(document: Document, path: Path, wrong: Wrong, kinds: Iterable[str]) -> Problem:
     accepted = list(dict.fromkeys(kinds))
-    subject = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
+    subject = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "an item"
     where = _where(document, path[:-1])
     wanted = _choice([_TYPES.get(kind, kind) for kind in accepted])
     message = f"{subject}{f' of {where}' if where else ''} must be {wanted}, not {describe(wrong.value)}"
@@ -292,11 +298,11 @@ def _where(document: Document, path: Path) -> str:
             inner = path[at + 1]
             entry = node[key][inner]
             name = inner if isinstance(inner, str) else entry.get("name") if isinstance(entry, dict) else None
-            noun, names = _NOUNS[key], [*names, str(name) if name else f"number {int(inner) + 1}"]
+            noun, names = "key" if noun == "index" else _NOUNS[key], [*names, str(name) if name else f"number {int(inner) + 1}"]
             node, at = entry, at + 2
         else:
             if not names:
-                return f"`{key}`"
+                return f"`{'.'.join(str(each) for each in path)}`"
             return f"{noun} {'.'.join(names)}"
     return f"{noun} {'.'.join(names)}" if names else ""
 

@@ -33,6 +33,9 @@ class _Files:
 
     def add(self, path: Path, name: str, above: tuple[str, ...]) -> None:
         """Read a file and what it includes; `above` are the files that are being read while it is included."""
+        if "\0" in str(path):
+            self.problems.append(Problem("SC122", "a path cannot hold the character NUL"))
+            return
         real = os.path.realpath(path)
         self.done.add(real)
         try:
@@ -98,9 +101,8 @@ def read_bytes(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise SchemaError(Problem("SC122", f"there is no file {name}", hint="`schemac init` writes a first one")) from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "that is no path"
-        raise SchemaError(Problem("SC122", f"{name} cannot be read: {reason}")) from error
+    except OSError as error:
+        raise SchemaError(Problem("SC122", f"{name} cannot be read: {error.strerror}")) from error
 
 
 def decode(name: str, content: bytes) -> str:

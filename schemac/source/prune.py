@@ -42,6 +42,8 @@ def _take(document: Document, path: Path) -> set[Name]:
     """Take one piece out; a table loses all with one of its columns, because nothing can be said about its references any more."""
     if path[0] == "tables" and len(path) > 2 and path[-2] == "columns":
         path = path[:2]
+    if path[0] == "enums":
+        path = path[:2]
     holder: Any = document.data
     for step in path[:-1]:
         if not (step in holder if isinstance(holder, dict) else isinstance(holder, list) and isinstance(step, int) and step < len(holder)):

@@ -12,11 +12,10 @@ from time import process_time
 
 import yaml
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from fixture import definition
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from schemac.source import load
+from tests.bench.fixture import definition
 
 GOAL = 0.6
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,11 @@ def test_a_wrong_definition_says_what_is_wrong(case: str, golden: Golden, monkey
 def test_every_code_that_is_used_is_explained() -> None:
     """A code in the source package stands in the table of codes."""
     folder = Path(__file__).parents[3] / "schemac" / "source"
-    used = {code for path in folder.glob("*.py") if path.name != "codes.py" for code in CODES_IN(path.read_text("utf-8"))}
+    used = {code for path in folder.glob("*.py") if path.name != "codes.py" for code in codes_in(path.read_text("utf-8"))}
 
     assert set(CODES) == used
 
 
-def CODES_IN(text: str) -> set[str]:  # noqa: N802
+def codes_in(text: str) -> set[str]:
     """Return the codes that a text holds."""
-    return {word.strip('"') for word in text.replace("(", " ").replace(",", " ").split() if word.startswith('"SC') and word[3:6].isdigit()}
+    return set(re.findall(r'"(SC\d{3})"', text))
