@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemac.compile.normalize import normalize
 from schemac.compile.statements import write_statements
 from schemac.dialect import Dialect, Legalizing
 from schemac.diff import diff
 from schemac.errors import Problem
-from schemac.model.definition import Definition
+from schemac.model.definition import Definition, nowhere
 from schemac.model.schema import EMPTY
 
 
@@ -28,5 +28,6 @@ def compile_definition(definition: Definition, dialect: Dialect) -> Compiled:
     desired = normalize(definition, dialect, dialect.capabilities)
     changes = diff(EMPTY, desired).changes
     context = Legalizing(EMPTY, desired.schema, dialect.capabilities)
-    statements = write_statements(changes, context, desired, dialect)
+    unplaced = replace(desired, locate=nowhere)  # nobody asks where each statement comes from
+    statements = write_statements(changes, context, unplaced, dialect)
     return Compiled(dialect, tuple(statement.sql for statement in statements), desired.losses, desired)
