@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: one file a command, one error handler, one table of what there is."""

@@ -1,1 +1,1 @@
-"""What commands print, in each of its forms."""
+"""Values as people and programs read them."""
