@@ -18,7 +18,7 @@ class SchemaDefinition:
 
     tables: one dict a table with `name`, `columns` (each `name, type, nullable, primary_key, default, references`), `indexes` and
         `constraints`.
-    views: one dict a view with `name` and `sql`. ddl_statements: what creates it all, in order. validation_errors: what is wrong, a line each.
+    views: one dict a view with `name` and `sql`. ddl_statements: what creates it, in order. validation_errors: what is wrong, a line each
     """
 
     database_type: str
