@@ -61,7 +61,7 @@ class TypeTable:
     literal: Callable[[str], str] = literal
     respell: Callable[[Type], NativeType | None] = field(default=lambda _: None)
 
-    def native(self, text: str, own: bool, schema: Schema) -> NativeType:  # noqa: FBT001 - the shape of every native_type
+    def native(self, text: str, own: bool, schema: Schema) -> NativeType:
         """Return this engine's type for a type as written. Raises Unsupported where no mapping keeps its values."""
         found = _enum(text, schema)
         if own and found is None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from schemac_dialects.ansi.quoting import RESERVED, quoting
 
-KEYWORDS = frozenset(
-    """assert_rows_modified at by contains cube current define enum escape exclude extract following graph_table groups grouping hash if ignore
-    interval join lookup merge new no nulls of partition preceding proto qualify range recursive respect rollup rows set struct treat unbounded
-    unnest within""".split()
-)
+_WORDS = """
+assert_rows_modified at by contains cube current define enum escape exclude extract following graph_table grouping groups hash if
+ignore interval join lookup merge new no nulls of partition preceding proto qualify range recursive respect rollup rows set struct
+treat unbounded unnest within
+"""
+
+KEYWORDS = frozenset(_WORDS.split())
 
 quote = quoting("`", RESERVED | KEYWORDS)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from schemac_dialects.ansi.quoting import RESERVED, quoting
 
-KEYWORDS = frozenset(
-    "alias anti asof by ephemeral final format global ilike interval join materialized prewhere qualify sample semi settings".split()
-)
+_WORDS = """
+alias anti asof by ephemeral final format global ilike interval join materialized prewhere qualify sample semi settings
+"""
+
+KEYWORDS = frozenset(_WORDS.split())
 
 quote = quoting("`", RESERVED | KEYWORDS)

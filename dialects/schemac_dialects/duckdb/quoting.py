@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from schemac_dialects.ansi.quoting import RESERVED, quoting
 
-KEYWORDS = frozenset(
-    """anti asof by columns concurrently describe generated ilike join lambda map outer overlaps pivot pivot_longer pivot_wider positional
-    qualify semi show struct summarize try_cast tuple unpack unpivot at""".split()
-)
+_WORDS = """
+anti asof at by columns concurrently describe generated ilike join lambda map outer overlaps pivot pivot_longer pivot_wider
+positional qualify semi show struct summarize try_cast tuple unpack unpivot
+"""
+
+KEYWORDS = frozenset(_WORDS.split())
 
 quote = quoting(reserved=RESERVED | KEYWORDS)

@@ -1,7 +1,8 @@
 """What Oracle Database 23ai can do (release 23.0, the first with BOOLEAN columns).
 
-Sources: https://docs.oracle.com/en/database/oracle/oracle-database/23/sqlrf/ (CREATE TABLE, constraint, CREATE INDEX). Foreign keys have no ON
-UPDATE, and ON DELETE only CASCADE and SET NULL; generated columns are virtual (stored ones came in 23.7); a schema is a user, so none is made.
+Sources: https://docs.oracle.com/en/database/oracle/oracle-database/23/sqlrf/ (CREATE TABLE, constraint, CREATE
+INDEX). Foreign keys have no ON UPDATE, and ON DELETE only CASCADE and SET NULL; generated columns are virtual (stored
+ones came in 23.7); a schema is a user, so none is made.
 """
 
 from __future__ import annotations

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from schemac_dialects.ansi.quoting import RESERVED, quoting
 
-KEYWORDS = frozenset(
-    """access add audit char cluster comment compress connect date decimal exclusive file float identified immediate increment index initial
-    integer level lock long maxextents minus mlslabel mode modify noaudit nocompress nowait number of offline online option pctfree prior
-    public raw rename resource rowid rownum session share size smallint start successful synonym sysdate uid validate varchar varchar2
-    whenever by drop insert set values""".split()
-)
+_WORDS = """
+access add audit by char cluster comment compress connect date decimal drop exclusive file float identified immediate increment
+index initial insert integer level lock long maxextents minus mlslabel mode modify noaudit nocompress nowait number of offline
+online option pctfree prior public raw rename resource rowid rownum session set share size smallint start successful synonym
+sysdate uid validate values varchar varchar2 whenever
+"""
+
+KEYWORDS = frozenset(_WORDS.split())
 
 _written = quoting(reserved=RESERVED | KEYWORDS)
 

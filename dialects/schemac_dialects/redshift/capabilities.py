@@ -1,8 +1,8 @@
 """What Amazon Redshift can do.
 
-Sources: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html, t_Defining_constraints.html (keys are information for the planner),
-c_unsupported-postgresql-features.html: no checks, indexes, sequences or generated columns; ALTER COLUMN only lengthens a varchar, so it is not
-offered here.
+Sources: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html, t_Defining_constraints.html (keys are
+information for the planner), c_unsupported-postgresql-features.html: no checks, indexes, sequences or generated
+columns; ALTER COLUMN only lengthens a varchar, so it is not offered here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What Spark SQL 4.0 can do with Delta Lake 4.0 tables.
 
-Sources: https://docs.delta.io/latest/delta-constraints.html (NOT NULL, and CHECK by ALTER TABLE), delta-batch.html (generated columns are kept
-in the data; identities are BIGINT), https://spark.apache.org/docs/latest/sql-ref-syntax-ddl-create-table-datasource.html. No keys, no indexes.
+Sources: https://docs.delta.io/latest/delta-constraints.html (NOT NULL, and CHECK by ALTER TABLE), delta-batch.html
+(generated columns are kept in the data; identities are BIGINT),
+https://spark.apache.org/docs/latest/sql-ref-syntax-ddl-create-table-datasource.html. No keys, no indexes.
 """
 
 from __future__ import annotations

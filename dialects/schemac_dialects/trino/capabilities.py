@@ -1,7 +1,7 @@
 """What Trino's own grammar can say; how much of it works is up to the connector.
 
-Source: https://trino.io/docs/current/sql/create-table.html and alter-table.html: NOT NULL, comments and properties; no constraints, defaults,
-identities, generated columns, indexes or sequences.
+Source: https://trino.io/docs/current/sql/create-table.html and alter-table.html: NOT NULL, comments and properties;
+no constraints, defaults, identities, generated columns, indexes or sequences.
 """
 
 from __future__ import annotations

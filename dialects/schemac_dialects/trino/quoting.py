@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from schemac_dialects.ansi.quoting import RESERVED, quoting
 
-KEYWORDS = frozenset(
-    """alter auto by constraint create cube current_catalog current_path current_schema deallocate delete describe drop escape execute exists
-    extract grouping insert intersect json_array json_exists json_object json_query json_table json_value listagg natural normalize of
-    prepare recursive rollup skip trim uescape unnest values""".split()
-)
+_WORDS = """
+alter auto by constraint create cube current_catalog current_path current_schema deallocate delete describe drop escape execute
+exists extract grouping insert intersect json_array json_exists json_object json_query json_table json_value listagg natural
+normalize of prepare recursive rollup skip trim uescape unnest values
+"""
+
+KEYWORDS = frozenset(_WORDS.split())
 
 quote = quoting(reserved=RESERVED | KEYWORDS)
