@@ -8,18 +8,22 @@ from msgspec.structs import replace
 
 from schemac.dialect import Capabilities
 from schemac.errors import Problem
+from schemac.model.change import part_ref
 from schemac.model.definition import Definition
 from schemac.model.objects import Object, Sequence
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Identity, Table
-from schemac_dialects.ansi.normalize import each_column, loss, not_null_keys
+from schemac_dialects.ansi.normalize import LOSS, each_column, not_null_keys
 from schemac_dialects.ansi.quoting import literal
+from schemac_dialects.ansi.refusals import Refusals
 from schemac_dialects.duckdb.quoting import quote
+
+REFUSALS = Refusals("duckdb", "DuckDB", has=frozenset({"nextval", "gen_random_uuid", "array_length"}))
 
 
 def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
     """Return the definition with a sequence behind every identity column."""
-    definition = each_column(definition, not_null_keys)
+    definition = REFUSALS.check(each_column(definition, not_null_keys))
     losses: list[Problem] = list(definition.losses)
     made: list[Object] = []
     for item in definition.schema:
@@ -43,7 +47,7 @@ def _counted(table: Table, definition: Definition, losses: list[Problem]) -> lis
         called = ".".join(quote(part) for part in sequence.full_name if part)
         columns.append(replace(column, identity=None, nullable=False, default=f"nextval({literal(called)})"))
         if column.identity.always:
-            losses.append(loss(definition, table, f"column {column.name}: DuckDB numbers it by default but takes values given by hand"))
+            losses.append(_open(definition, table, column))
     return [*sequences, replace(table, columns=tuple(columns))]
 
 
@@ -57,3 +61,9 @@ def _sequence(table: Table, column: Column, identity: Identity) -> Sequence:
         maximum=identity.maximum,
         cycle=identity.cycle,
     )
+
+
+def _open(definition: Definition, table: Table, column: Column) -> Problem:
+    """Return the loss of an identity that refused values given by hand."""
+    ref = part_ref(table, column)
+    return Problem(LOSS, f"{ref}: DuckDB numbers it by default but takes values given by hand", definition.locate(ref))

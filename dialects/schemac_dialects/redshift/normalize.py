@@ -8,11 +8,14 @@ from schemac.dialect import Capabilities
 from schemac.model.definition import Definition
 from schemac.model.tables import Column, Table
 from schemac_dialects.ansi.normalize import each_column, loss, not_null_keys
+from schemac_dialects.ansi.refusals import Refusals
+
+REFUSALS = Refusals("redshift", "Redshift")
 
 
 def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
     """Return the definition with what its names and identities lack told as a loss."""
-    definition = each_column(definition, not_null_keys, _identity)
+    definition = REFUSALS.check(each_column(definition, not_null_keys, _identity))
     folded = [
         loss(definition, item, "Redshift folds its name to lower case, unless enable_case_sensitive_identifier is on")
         for item in definition.schema

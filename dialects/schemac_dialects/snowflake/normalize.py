@@ -5,14 +5,17 @@ from __future__ import annotations
 from schemac.dialect import Capabilities
 from schemac.model.definition import Definition
 from schemac.model.tables import Column, Table
-from schemac_dialects.ansi.folding import unquoted
+from schemac_dialects.ansi.expressions import each_expression, quotes_as
 from schemac_dialects.ansi.normalize import each_column, not_null_keys
+from schemac_dialects.ansi.refusals import Refusals
 from schemac_dialects.snowflake.quoting import quote
+
+REFUSALS = Refusals("snowflake", "Snowflake")
 
 
 def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
     """Return the definition with quotes left off where Snowflake folds, and what its identities lack told as a loss."""
-    return each_column(unquoted(definition, quote), not_null_keys, _identity)
+    return REFUSALS.check(each_column(each_expression(definition, quotes_as(quote)), not_null_keys, _identity))
 
 
 def _identity(table: Table, column: Column) -> tuple[Column, str]:  # noqa: ARG001 - the shape of every step

@@ -8,11 +8,14 @@ from schemac.dialect import Capabilities
 from schemac.model.definition import Definition
 from schemac.model.tables import Column, Table
 from schemac_dialects.ansi.normalize import each_column, not_null_keys
+from schemac_dialects.ansi.refusals import Refusals
+
+REFUSALS = Refusals("spark", "Spark SQL")
 
 
 def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
     """Return the definition with identities that are BIGINT."""
-    return each_column(definition, not_null_keys, _identity)
+    return REFUSALS.check(each_column(definition, not_null_keys, _identity))
 
 
 def _identity(table: Table, column: Column) -> tuple[Column, str]:  # noqa: ARG001 - the shape of every step

@@ -9,16 +9,22 @@ from msgspec.structs import replace
 from schemac.dialect import Capabilities
 from schemac.model.definition import Definition
 from schemac.model.objects import Object
+from schemac.model.sql_text import tokens
 from schemac.model.tables import Column, Index, Table, Unique
+from schemac_dialects.ansi.expressions import each_expression
 from schemac_dialects.ansi.normalize import each_column, loss, not_null_keys
+from schemac_dialects.ansi.refusals import Refusals
 from schemac_dialects.sqlserver.quoting import quote
 
 _BITS = {"(1 = 1)": "1", "(1 = 0)": "0", "true": "1", "false": "0"}
+_OFFSETS = {"GETDATE()": "SYSDATETIMEOFFSET()", "CURRENT_TIMESTAMP": "SYSDATETIMEOFFSET()"}
+
+REFUSALS = Refusals("sqlserver", "SQL Server", unkeyable=("NVARCHAR(MAX)", "VARBINARY(MAX)", "XML"))
 
 
 def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
     """Return the definition with bits for booleans, and unique keys that take nulls as distinct told as a loss."""
-    definition = each_column(definition, not_null_keys, _bit, _identity)
+    definition = each_column(each_expression(definition, _national), not_null_keys, _default, _identity)
     schema = definition.schema.having(_filtered(table) for table in definition.schema.tables)
     lost = [
         loss(definition, table, f"unique {part.name}: SQL Server takes nulls as equal, so only one row may hold a null")
@@ -26,13 +32,25 @@ def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa:
         for part in table.constraints
         if isinstance(part, Unique) and part.nulls_distinct and _nullable(table, part.columns)
     ]
-    return replace_definition(definition, schema=schema, losses=(*definition.losses, *lost))
+    return replace_definition(REFUSALS.check(definition), schema=schema, losses=(*definition.losses, *lost))
 
 
-def _bit(table: Table, column: Column) -> tuple[Column, str]:  # noqa: ARG001 - the shape of every step
-    if column.type != "BIT" or column.default is None:
+def _default(table: Table, column: Column) -> tuple[Column, str]:  # noqa: ARG001 - the shape of every step
+    default = column.default
+    if default is None:
         return column, ""
-    return replace(column, default=_BITS.get(column.default.lower(), column.default)), ""
+    if column.type == "BIT":
+        default = _BITS.get(default.lower(), default)
+    if column.type.startswith("DATETIMEOFFSET"):
+        default = _OFFSETS.get(default, default)
+    return replace(column, default=default), ""
+
+
+def _national(sql: str) -> str:
+    """Return a text with an N before each string that plain strings cannot hold."""
+    if sql.isascii():
+        return sql
+    return "".join(f"N{token.text}" if token.text.startswith("'") and not token.text.isascii() else token.text for token in tokens(sql))
 
 
 def _identity(table: Table, column: Column) -> tuple[Column, str]:  # noqa: ARG001 - the shape of every step

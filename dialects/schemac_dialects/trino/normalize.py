@@ -8,11 +8,14 @@ from schemac.dialect import Capabilities
 from schemac.model.definition import Definition
 from schemac.model.tables import Column, Table
 from schemac_dialects.ansi.normalize import each_column
+from schemac_dialects.ansi.refusals import Refusals
+
+REFUSALS = Refusals("trino", "Trino")
 
 
 def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
     """Return the definition without the defaults of its columns, each told as a loss."""
-    return each_column(definition, _bare)
+    return REFUSALS.check(each_column(definition, _bare))
 
 
 def _bare(table: Table, column: Column) -> tuple[Column, str]:  # noqa: ARG001 - the shape of every step
