@@ -58,7 +58,7 @@ def _typed(column: Column, ref: Ref, target: Target) -> tuple[Column, list[Check
     if kind.loss:
         target.lose(ref, kind.loss)
     if kind.check:
-        checks.append(Check(sql=kind.check.format(column=target.dialect.quote(column.name))))
+        checks.append(Check(sql=kind.check.replace("{column}", target.dialect.quote(column.name))))
     return replace(column, type=kind.text), checks
 
 

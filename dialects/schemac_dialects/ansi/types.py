@@ -90,7 +90,7 @@ class TypeTable:
         """Return the type of an enum: its own where there is one, else text that is checked."""
         if self.enum is not None:
             return NativeType(self.enum(labels))
-        listed = ", ".join(self.literal(label) for label in labels).replace("{", "{{").replace("}", "}}")
+        listed = ", ".join(self.literal(label) for label in labels)
         longest = max((len(label) for label in labels), default=1)
         return NativeType(self.labels.format(longest), "its labels are text and sort as text", f"{{column}} IN ({listed})")
 
