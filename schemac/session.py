@@ -28,7 +28,9 @@ class DatabaseURL(NamedTuple):
         port = f":{self.port}" if self.port else ""
         return f"{self.scheme}://{user}{self.host}{port}/{self.database}"
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        """Return the same, so that no traceback or log shows the password."""
+        return str(self)
 
 
 def parse_url(text: str) -> DatabaseURL:
@@ -56,17 +58,27 @@ class Cursor(Protocol):
     """The part of a DB-API cursor that is used."""
 
     @property
-    def description(self) -> Any: ...
-    def execute(self, sql: Any, parameters: Any = ..., /) -> Any: ...
-    def fetchall(self) -> Sequence[Any]: ...
-    def close(self) -> Any: ...
+    def description(self) -> Any:
+        """None where the statement had no answer."""
+
+    def execute(self, sql: Any, parameters: Any = ..., /) -> Any:
+        """Run one statement."""
+
+    def fetchall(self) -> Sequence[Any]:
+        """Return the rows that are left."""
+
+    def close(self) -> Any:
+        """Let go of the answer."""
 
 
 class Connection(Protocol):
     """The part of a DB-API connection that is used; it commits by itself unless told to begin."""
 
-    def cursor(self) -> Any: ...
-    def close(self) -> Any: ...
+    def cursor(self) -> Any:
+        """Return a new cursor."""
+
+    def close(self) -> Any:
+        """End the connection."""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from schemac.compile.naming import length
 from schemac.compile.target import NAME_TOO_LONG, UNSUPPORTED, Target
 from schemac.compile.types import native
 from schemac.compile.words import with_words
-from schemac.dialect import Capabilities, Dialect
+from schemac.dialect import Capabilities, Dialect, load
 from schemac.errors import SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
@@ -26,7 +26,7 @@ def normalize(definition: Definition, dialect: Dialect, can: Capabilities) -> De
 
     Raises SchemaError with everything that the engine cannot have; what it cannot keep is in `losses` of the result.
     """
-    target = Target(definition, dialect, can)
+    target = Target(definition, dialect, can, load(definition.expressions).sqlglot)
     schema = Schema.of(made for item in definition.schema for made in _native(item, target))
     if target.problems:
         raise SchemaError(target.problems)

@@ -6,10 +6,10 @@ import heapq
 from collections.abc import Iterable, Sequence
 
 from schemac.compile.references import Catalogue, needs
+from schemac.dialect import Legalizing
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
 from schemac.model.names import Ref
-from schemac.model.schema import Schema
 from schemac.model.tables import Table
 
 _RANKS = {
@@ -47,13 +47,13 @@ _RANKS = {
 """What is done when, where no dependency says otherwise."""
 
 
-def order(works: Sequence[Work], current: Schema, desired: Schema) -> list[Work]:
+def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
     """Return the work in an order that every dependency allows; where there is a choice, by rank and then as given.
 
     Raises SchemaError (SC310) naming the objects where dependencies run in a circle.
     """
-    known = Catalogue(current, desired)
-    after = _edges(works, known)
+    known = Catalogue(context.current, context.desired)
+    after = _edges(works, known, forward=context.capabilities.forward_references)
     waiting = [0] * len(works)
     for followers in after:
         for follower in followers:
@@ -84,7 +84,7 @@ def _rank(change: Change) -> int:
     return found if found is not None else _RANKS.get((change.verb, ""), 9)
 
 
-def _edges(works: Sequence[Work], known: Catalogue) -> list[set[int]]:
+def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[set[int]]:
     """Return for each work those that must come after it."""
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
@@ -98,10 +98,10 @@ def _edges(works: Sequence[Work], known: Catalogue) -> list[set[int]]:
     for at, work in enumerate(works):
         for change in work.changes:
             if change.after is not None:
-                for ref in needs(change.after, change.table_after, known):
+                for ref in needs(change.after, change.table_after, known, forward=forward):
                     _link(after, adders.get(ref), at)
             if change.before is not None:
-                for ref in needs(change.before, change.table_before, known):
+                for ref in needs(change.before, change.table_before, known, forward=forward):
                     _link(after, at, droppers.get(ref))
             if change.verb is Verb.ADD:
                 _link(after, droppers.get(change.ref), at)

@@ -86,6 +86,9 @@ def _constraint(constraint: Constraint, literal: frozenset[str], table: Table, t
         if getattr(constraint, "include", ()) and "include" not in can:
             target.lose(ref, f"{title} keeps no further columns in an index: include is left out")
             changed["include"] = ()
+    if constraint.kind in target.can.informational:
+        called = f" {constraint.name}" if constraint.name else ""
+        target.lose(ref, f"{title} keeps the {constraint.kind.replace('_', ' ')}{called} of {table.full_name} but does not enforce it")
     match constraint:
         case Check():
             changed |= _check(constraint, literal, ref, target)
@@ -118,7 +121,12 @@ def _foreign_key(key: ForeignKey, ref: Ref, target: Target) -> dict[str, object]
         changed["table"] = key.table._replace(namespace="")
     for attribute in ("on_delete", "on_update"):
         action = getattr(key, attribute)
-        if action != "no action" and attribute not in can and f"{attribute} {action}" not in can:
+        if action == "no action" or attribute in can or f"{attribute} {action}" in can:
+            continue
+        if action == "restrict" or key.kind in target.can.informational:
+            target.lose(ref, f"{title} has no {attribute.replace('_', ' ')} {action}; it becomes no action")
+            changed[attribute] = "no action"
+        else:
             target.refuse(UNSUPPORTED, ref, f"{title} has no {attribute.replace('_', ' ')} {action}", "do it in the application or a trigger")
     if key.match != "simple" and "match" not in can:
         target.lose(ref, f"{title} has no match {key.match}")

@@ -45,19 +45,26 @@ class Catalogue:
             yield from self.mentioned(inner, ("sequence",))
 
 
-def needs(subject: Object | Part, table: Table | None, known: Catalogue) -> frozenset[Ref]:
-    """Return the refs that must exist before the subject, its own table's included for a part."""
-    found = set(_of_part(subject, table, known)) if isinstance(subject, Part) and table is not None else set(_of_object(subject, known))
+def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forward: bool) -> frozenset[Ref]:
+    """Return the refs that must exist before the subject, its own table's included for a part.
+
+    forward: the engine takes foreign keys of a new table to tables that do not exist yet.
+    """
+    if isinstance(subject, Part) and table is not None:
+        found = set(_of_part(subject, table, known))
+    else:
+        found = set(_of_object(subject, known, forward=forward))
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
     if namespace and subject.kind != "namespace":
         found.add(Ref("namespace", "", namespace))
     return frozenset(found)
 
 
-def _of_object(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
+def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     match subject:
         case Table():
-            for part in (*subject.columns, *subject.constraints):
+            parts = (part for part in subject.constraints if not (forward and isinstance(part, ForeignKey)))
+            for part in (*subject.columns, *parts):
                 yield from (ref for ref in _of_part(part, subject, known) if ref.owner != subject.full_name)
         case View():
             yield from (ref for ref in known.mentioned(subject.sql, _RELATIONS) if ref != subject.ref)

@@ -46,6 +46,7 @@ def environment(dialect: Dialect) -> Environment:
         "name": qualified,
         "literal": dialect.literal,
         "literal_or_null": literal_or_null,
+        **dialect.filters,
     }
     made.globals["dialect"] = dialect.name
     return made

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from schemac.compile.cycles import broken
 from schemac.compile.order import order
 from schemac.compile.render import render
 from schemac.dialect import Dialect, Legalizing, Unsupported
 from schemac.errors import Problem, SchemaError
-from schemac.model.change import Action, Change, Work
+from schemac.model.change import Change, Work
 from schemac.model.definition import Definition
 from schemac.model.plan import Statement
 
 REFUSED = "SC320"
 
 
-def write_statements(changes: Sequence[Change], context: Legalizing, definition: Definition, dialect: Dialect) -> tuple[Statement, ...]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A statement and the changes it makes; the later statements of one piece of work carry none, the first has them all."""
+
+    statement: Statement
+    changes: tuple[Change, ...]
+
+
+def write(changes: Sequence[Change], context: Legalizing, definition: Definition, dialect: Dialect) -> tuple[Written, ...]:
     """Return the statements that make the changes, in the order in which they must run.
 
     Raises SchemaError (SC320) where the engine cannot make one of them, saying what to do instead.
     """
     try:
-        works = dialect.legalize(broken(changes, context.capabilities), context)
-        ordered = order(works, context.current, context.desired)
-        return tuple(_statement(action, work, definition, dialect, context) for work in ordered for action in work.actions)
+        works = order(dialect.legalize(broken(changes, context.capabilities), context), context)
+        return tuple(written for work in works for written in _written(work, context, definition, dialect))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
 
 
-def _statement(action: Action, work: Work, definition: Definition, dialect: Dialect, context: Legalizing) -> Statement:
-    """Return one action as a statement with its reasons and its cost."""
-    change = action.change
-    return Statement(
-        sql=render(action, dialect),
-        ref=change.ref,
-        verb=change.verb.value,
-        because=change.because or next((other.because for other in work.changes if other.because), ""),
-        position=definition.locate(change.ref),
-        cost=dialect.cost(action, context.capabilities),
-        expect_no_rows=bool(action.fields.get("expect_no_rows", False)),
-    )
+def write_statements(changes: Sequence[Change], context: Legalizing, definition: Definition, dialect: Dialect) -> tuple[Statement, ...]:
+    """Return what `write` returns without the changes behind it."""
+    return tuple(written.statement for written in write(changes, context, definition, dialect))
+
+
+def _written(work: Work, context: Legalizing, definition: Definition, dialect: Dialect) -> Iterator[Written]:
+    """Go through a work's actions as statements with their reasons and costs."""
+    because = next((change.because for change in work.changes if change.because), "")
+    for at, action in enumerate(work.actions):
+        statement = Statement(
+            sql=render(action, dialect),
+            ref=action.change.ref,
+            verb=action.change.verb.value,
+            because=action.change.because or because,
+            position=definition.locate(action.change.ref),
+            cost=dialect.cost(action, context.capabilities),
+        )
+        yield Written(statement, work.changes if at == 0 else ())

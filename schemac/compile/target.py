@@ -20,11 +20,15 @@ LOSS = "SC390"
 
 @dataclass(slots=True)
 class Target:
-    """The engine, and the two lists that normalising fills: problems end in an error, losses in the report."""
+    """The engine, and the two lists that normalising fills: problems end in an error, losses in the report.
+
+    reads: the name under which sqlglot knows the SQL that the definition is written in.
+    """
 
     definition: Definition
     dialect: Dialect
     can: Capabilities
+    reads: str
     problems: list[Problem] = field(default_factory=list)
     losses: list[Problem] = field(default_factory=list)
     derived: set[Ref] = field(default_factory=set)
@@ -47,7 +51,7 @@ class Target:
         if self.own or not sql:
             return sql
         try:
-            return carry(sql, self.definition.expressions, self.dialect.sqlglot, self.dialect.quote)
+            return carry(sql, self.reads, self.dialect.sqlglot, self.dialect.quote)
         except Unsupported as no:
             hint = no.remedy or f"write it for {self.dialect.title}: dialects: {{{self.dialect.name}: {{{attribute}: ...}}}}"
             self.refuse(NOT_CARRIED, ref, no.reason, hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemac.dialect.capabilities import Capabilities
-from schemac.dialect.record import Dialect, Engine, Legalizing, NativeType, Question, Unsupported
+from schemac.dialect.record import Dialect, Engine, Legalizing, Memory, NativeType, Question, Unsupported
 from schemac.dialect.registry import available, for_url, load, load_engine
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Dialect",
     "Engine",
     "Legalizing",
+    "Memory",
     "NativeType",
     "Question",
     "Unsupported",

@@ -70,6 +70,9 @@ class Dialect:
     canonical: an expression of this engine in a form that two spellings of one meaning share; None where it cannot be read.
     words: for each kind, the native words that a definition may use under `dialects:`, with one line of explanation each.
     spell_type: a native type as a person would write it in a definition.
+    script: statements to put before and after a plan that a person runs by hand.
+    filters: further filters for the templates.
+    separator: what ends a statement in a script for the engine's own client.
     opaque: the beginnings of statements that sqlglot cannot read and that are known to be right (`ALTER TYPE`).
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     """
@@ -89,6 +92,9 @@ class Dialect:
     speaks: frozenset[str]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     spell_type: Callable[[str], str] = str
+    script: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    filters: Mapping[str, Callable[..., str]] = field(default_factory=dict)
+    separator: str = ";"
     opaque: tuple[str, ...] = ()
     engine: str = ""
 
@@ -98,7 +104,8 @@ class Question:
     """An expression of a definition whose meaning the server is asked to print in its own words.
 
     subject: the object or part that holds it (a check, a column with a default, an index, a view), as desired; `holder` is the table of a
-    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, or `keys.N` for the Nth key of an index.
+    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, or `keys.N` for the Nth key of an index. live: the
+    text that stands in its place in the database.
     """
 
     ref: Ref
@@ -106,6 +113,19 @@ class Question:
     sql: str
     subject: Object | Part
     holder: Object | None = None
+    live: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where a database remembers how its server prints expressions of the definition (see `schemac.dialect.memory`).
+
+    table: its name as SQL. exists: a query with an answer exactly when it is there. create: the statements that make it.
+    """
+
+    table: str
+    exists: str
+    create: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,6 +137,7 @@ class Engine:
     inspect: reads the whole database in a number of queries that does not grow with it, in one snapshot.
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
     lock: one writer at a time; raises DatabaseError when another one works.
+    memory: where expressions are remembered.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
     """
 
@@ -126,3 +147,4 @@ class Engine:
     ask: Callable[[Session, Sequence[Question], Schema], Mapping[tuple[Ref, str], str]]
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
+    memory: Memory

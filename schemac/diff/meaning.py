@@ -32,7 +32,7 @@ class Ladder:
             return answer == live
         if self.alike(desired, live):
             return True
-        self.questions.append(Question(ref, attribute, desired, subject, holder))
+        self.questions.append(Question(ref, attribute, desired, subject, holder, live))
         return False
 
     def alike(self, one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from schemac.model.names import Ref
@@ -11,7 +11,7 @@ from schemac.model.objects import Object
 from schemac.model.tables import Part, Table
 
 
-class Verb(str, Enum):
+class Verb(StrEnum):
     """What a change does."""
 
     ADD = "add"

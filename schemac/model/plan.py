@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct, to_builtins
@@ -13,7 +13,7 @@ from schemac.model.names import Ref
 PLAN_FORMAT = 1
 
 
-class Transaction(str, Enum):
+class Transaction(StrEnum):
     """How a statement stands to transactions."""
 
     INSIDE = "inside"
@@ -21,7 +21,7 @@ class Transaction(str, Enum):
     COMMIT_BEFORE = "commit_before"
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How much a hazard weighs: a danger must be allowed by name before a plan is applied."""
 
     NOTE = "note"
@@ -57,7 +57,6 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One SQL statement with its reasons.
 
     ref: what it is about. verb: what it does to it. because: why, in one sentence. position: the line of the definition that asks for it.
-    expect_no_rows: the statement is a query, and a row in its answer is a failure.
     """
 
     sql: str
@@ -66,7 +65,6 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     because: str = ""
     position: Position | None = None
     cost: Cost = Cost()
-    expect_no_rows: bool = False
 
 
 class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -127,3 +125,14 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return plain values that JSON can hold."""
         data: dict[str, Any] = to_builtins(self)
         return data
+
+
+class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an apply did: how many statements ran in how many seconds, and whether the result equals the definition."""
+
+    database: str
+    dialect: str
+    statements: int
+    seconds: float
+    verified: bool
+    desired: str

@@ -114,7 +114,7 @@ Constraint = PrimaryKey | Unique | Check | ForeignKey
 
 
 class IndexKey(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One key of an index: a column or an expression, never both. `order` is `asc` or `desc`; `nulls` is `first`, `last` or the engine's."""
+    """One key of an index: a column or an expression, never both. `order` is `asc` or `desc`, `nulls` `first`, `last` or the engine's."""
 
     column: str = ""
     sql: str = ""

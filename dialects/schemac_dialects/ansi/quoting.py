@@ -19,15 +19,19 @@ RESERVED = frozenset(
 """Words that at least one of the supported engines refuses as a bare name."""
 
 
-def quoting(mark: str = '"', reserved: frozenset[str] = RESERVED) -> Callable[[str], str]:
-    """Return a function that writes an identifier: bare where it is plain, lower case and not reserved, in quotes elsewhere."""
+def quoting(mark: str = '"', reserved: frozenset[str] = RESERVED, close: str = "") -> Callable[[str], str]:
+    """Return a function that writes an identifier: bare where it is plain, lower case and not reserved, in quotes elsewhere.
+
+    mark: the quote, doubled inside a name. close: the closing one, where it is another (`]`).
+    """
     known: dict[str, str] = {}
+    end = close or mark
 
     def quote(name: str) -> str:
         written = known.get(name)
         if written is None:
             plain = _PLAIN.fullmatch(name) and name not in reserved
-            written = known[name] = name if plain else mark + name.replace(mark, mark * 2) + mark
+            written = known[name] = name if plain else mark + name.replace(end, end * 2) + end
         return written
 
     return quote
@@ -39,3 +43,11 @@ quote = quoting()
 def literal(text: str) -> str:
     """Return a text as a standard string literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\0": "\\0"})
+
+
+def escaped_literal(text: str) -> str:
+    """Return a text as a string literal of an engine in which a backslash escapes."""
+    return "'" + text.translate(_ESCAPES) + "'"

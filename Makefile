@@ -1,0 +1,62 @@
+# Everything runs in .venv, which the first target makes; what is up to date is left alone.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+WORKERS ?= 2
+PYTEST_ARGS ?=
+
+.PHONY: demo test lint golden bench soak wheel servers clean
+
+# The main job on the embedded database: an example definition, applied, and a plan that finds nothing left to do.
+demo: .venv/installed
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && schemac="$(CURDIR)/$(BIN)/schemac" && cd "$$folder" && set -x && \
+	"$$schemac" init && "$$schemac" apply --yes && "$$schemac" plan
+
+test: .venv/dev servers
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Rewrites golden/ with what the tests have; read the difference before committing it.
+golden: .venv/dev servers
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --update-golden $(PYTEST_ARGS)
+	git status --short golden
+
+# Byte code may be written, as it is on a user's machine; without it every start would compile anew.
+bench: .venv/dev servers
+	@for file in tests/bench/bench_*.py; do echo "== $$file"; env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench.$$(basename "$$file" .py) || failed=1; done; exit $${failed:-0}
+
+# Hours rather than minutes: many more examples, and MySQL proper beside the other engines.
+soak: .venv/dev servers
+	@set -e; export MYSQL_TEST_HOME="$${MYSQL_TEST_HOME:-$${TMPDIR:-/var/tmp}/schemac-mysql}"; \
+	if [ -z "$$SCHEMAC_TEST_MYSQL_URL" ]; then \
+		SCHEMAC_TEST_MYSQL_URL=$$(tests/servers/mysql_server.sh start); trap 'tests/servers/mysql_server.sh stop' EXIT; fi; \
+	export SCHEMAC_TEST_MYSQL_URL SCHEMAC_TEST_PROFILE=soak; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
+
+wheel: .venv/installed
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+# The real databases that the tests start for themselves.
+servers: .venv/dev
+	@tests/servers/install.sh $(BIN)/python
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || { rm -rf .venv; [ "$$(id -u)" = 0 ] && apt-get -qq update && \
+		apt-get -qq install -y python3-venv </dev/null && $(PYTHON) -m venv .venv; }
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]'
+	@touch $@
+
+.venv/dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

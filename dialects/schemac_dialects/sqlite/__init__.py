@@ -1,0 +1,41 @@
+"""SQLite, offline: a table of contents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from schemac.dialect import Dialect
+from schemac_dialects.ansi import TEMPLATES, literal
+from schemac_dialects.sqlite.canonical import canonical
+from schemac_dialects.sqlite.capabilities import CAPABILITIES
+from schemac_dialects.sqlite.costs import cost
+from schemac_dialects.sqlite.defaults import default_value
+from schemac_dialects.sqlite.legalize import legalize
+from schemac_dialects.sqlite.normalize import normalize
+from schemac_dialects.sqlite.quoting import quote
+from schemac_dialects.sqlite.types import native_type, spell_type
+from schemac_dialects.sqlite.words import WORDS
+
+DIALECT = Dialect(
+    name="sqlite",
+    title="SQLite",
+    sqlglot="sqlite",
+    speaks=frozenset({"sqlite"}),
+    templates=(Path(__file__).parent / "templates", TEMPLATES),
+    capabilities=CAPABILITIES,
+    quote=quote,
+    literal=literal,
+    native_type=native_type,
+    spell_type=spell_type,
+    normalize=normalize,
+    legalize=legalize,
+    cost=cost,
+    canonical=canonical,
+    words=WORDS,
+    filters={"default_value": default_value},
+    script=(
+        ("PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON", "BEGIN IMMEDIATE"),
+        ("PRAGMA foreign_key_check", "COMMIT", "PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"),
+    ),
+    engine="schemac_dialects.sqlite.live:ENGINE",
+)

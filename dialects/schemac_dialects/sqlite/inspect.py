@@ -1,0 +1,76 @@
+"""A live SQLite database as a schema, from its own copy of every CREATE statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from schemac.errors import DatabaseError, Problem
+from schemac.model.inspection import Inspection
+from schemac.model.objects import Object
+from schemac.model.plan import Unmodelled
+from schemac.model.schema import Schema
+from schemac.model.tables import Index, Table
+from schemac.session import Session
+from schemac_dialects.sqlite.read_index import read_index, read_view
+from schemac_dialects.sqlite.read_table import read_table
+
+_OBJECTS = """
+SELECT s.type, s.name, s.tbl_name, s.sql, coalesce(l.type, '')
+FROM main.sqlite_schema s LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name
+WHERE s.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND s.tbl_name NOT LIKE '!_schemac!_%' ESCAPE '!'
+ORDER BY s.rowid
+"""
+
+Row = tuple[str, str, str, str | None, str]
+
+
+def inspect(session: Session) -> Inspection:
+    """Return the database's schema with two queries, whatever its size.
+
+    Raises DatabaseError (SC410) where the kept text of an object cannot be read.
+    """
+    version = str(session.query("SELECT sqlite_version()")[0][0])
+    rows: list[Row] = session.query(_OBJECTS)  # type: ignore[assignment] # the shape of the query above
+    shadows = {row[1] for row in rows if row[4] == "shadow"}
+    rows = [row for row in rows if row[1] not in shadows and row[2] not in shadows]
+    return Inspection(
+        schema=Schema.of(_objects(rows)),
+        name=session.url.database.rpartition("/")[2] or ":memory:",
+        server=f"SQLite {version}",
+        version=tuple(int(part) for part in version.split(".")),
+        census=tuple(_census(rows)),
+    )
+
+
+def _objects(rows: Iterable[Row]) -> Iterator[Object]:
+    """Go through the tables with their indexes, then the views."""
+    indexes: dict[str, list[Index]] = {}
+    tables: list[Table] = []
+    views: list[Object] = []
+    for kind, name, table, sql, sort in rows:
+        if sql is None:
+            continue
+        try:
+            if kind == "table" and sort != "virtual":
+                tables.append(replace(read_table(sql), name=name))
+            elif kind == "index":
+                indexes.setdefault(table, []).append(read_index(sql))
+            elif kind == "view":
+                views.append(replace(read_view(sql), name=name))
+        except ValueError as error:
+            hint = "please report the statement; until then leave the object alone with manage: {ignore: [...]}"
+            raise DatabaseError(Problem("SC410", f"the kept text of {kind} {name} cannot be read: {error}", hint=hint)) from error
+    for item in tables:
+        yield replace(item, indexes=tuple(indexes.get(item.name, ())))
+    yield from views
+
+
+def _census(rows: Iterable[Row]) -> Iterator[Unmodelled]:
+    """Go through what the model does not hold."""
+    for kind, name, table, sql, sort in rows:
+        if kind == "trigger":
+            yield Unmodelled(kind="trigger", name=name, table=table, sql=sql or "")
+        elif kind == "table" and sort == "virtual":
+            yield Unmodelled(kind="virtual table", name=name, sql=sql or "")

@@ -1,0 +1,97 @@
+"""What SQLite can alter it alters; everything else becomes the rebuild of a table.
+
+Source: https://www.sqlite.org/lang_altertable.html, section 7 (the procedure in twelve steps). Foreign keys are off and old-style renames on
+around it, outside the transaction: that is `atomic` in live.py, and `script` for those who run a plan by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from schemac.dialect import Legalizing
+from schemac.dialect.legalize import actions, part_change, split_replacement
+from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.names import Name
+from schemac.model.sql_text import identifiers
+from schemac.model.tables import Column, Index, Table
+from schemac_dialects.sqlite.capabilities import DROP_COLUMN
+from schemac_dialects.sqlite.defaults import is_constant
+from schemac_dialects.sqlite.rebuild import rebuild
+
+_NAMED_CURRENT = re.compile(r"current_(time|date|timestamp)", re.IGNORECASE)
+
+
+def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
+    """Return the work for the changes, those of a table that must be rebuilt gathered into one."""
+    by_table: dict[Name, list[Change]] = {}
+    works: list[Work] = []
+    for change in changes:
+        table = change.table
+        if table is None or change.verb is Verb.RENAME and not isinstance(change.subject, Index):
+            works += _plain(change, context)
+        elif change.verb in {Verb.ADD, Verb.DROP} and isinstance(change.subject, Table):
+            works += _plain(change, context)
+        else:
+            by_table.setdefault(table.full_name, []).append(change)
+    for name, group in by_table.items():
+        before, after = context.current.table(name), context.desired.table(name)
+        if before is None or after is None or all(_in_place(change, before, context) for change in group):
+            works += [work for change in group for work in _plain(change, context)]
+        else:
+            works.append(rebuild(group, before, after, context))
+    return works
+
+
+def _plain(change: Change, context: Legalizing) -> list[Work]:
+    """Return the work of a change that needs no rebuild; an index is renamed by making it anew."""
+    if change.verb is Verb.RENAME and isinstance(change.after, Index) and change.table is not None:
+        drop = Change(Verb.DROP, change.before, None, change.table_before, change.table_after)
+        return [
+            Work((drop,), (Action("drop_index", drop),)),
+            Work((change,), (Action("create_index", part_change(change.table, change.after)),)),
+        ]
+    split = split_replacement(change, context.capabilities)
+    return [Work((part,), tuple(actions(part, context.capabilities))) for part in split]
+
+
+def _in_place(change: Change, before: Table, context: Legalizing) -> bool:
+    """Tell whether SQLite can make a change of a part without a rebuild."""
+    if isinstance(change.subject, Index):
+        return True
+    if change.verb is Verb.ADD and isinstance(change.after, Column):
+        return _can_add(change.after)
+    if change.verb is Verb.DROP and isinstance(change.before, Column):
+        return context.capabilities.version >= DROP_COLUMN and _can_drop(change.before, before, context)
+    return False
+
+
+def _can_add(column: Column) -> bool:
+    """Tell whether ALTER TABLE ADD COLUMN takes a column: no stored value to compute, no null where none may be."""
+    if column.identity is not None or (column.generated is not None and column.generated.stored):
+        return False
+    if column.default is not None and (not is_constant(column.default) or _NAMED_CURRENT.fullmatch(column.default)):
+        return False
+    given = column.default is not None and column.default.lower() != "null"
+    return column.nullable or given or column.generated is not None
+
+
+def _can_drop(column: Column, table: Table, context: Legalizing) -> bool:
+    """Tell whether nothing but the column's own definition mentions it: no key, index, check, expression, view or trigger."""
+    name = column.name
+    for part in (*table.constraints, *table.indexes):
+        named = {*getattr(part, "columns", ()), *(key.column for key in getattr(part, "keys", ()))}
+        texts = [getattr(part, "sql", ""), getattr(part, "where", ""), *(key.sql for key in getattr(part, "keys", ()))]
+        if name in named or any(_mentions(text, name) for text in texts):
+            return False
+    if any(other.generated is not None and _mentions(other.generated.sql, name) for other in table.columns):
+        return False
+    census = context.inspection.census if context.inspection is not None else ()
+    texts = [view.sql for view in context.current.views] + [thing.sql for thing in census]
+    return not any(_mentions(text, table.name) for text in texts)
+
+
+def _mentions(sql: str, name: str) -> bool:
+    """Tell whether an identifier stands in a text."""
+    found = identifiers(sql)
+    return name in found or name.lower() in found

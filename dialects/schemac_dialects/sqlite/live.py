@@ -1,0 +1,67 @@
+"""SQLite, live: a table of contents, and the two ways of holding the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from schemac.dialect import Capabilities, Engine, Memory, Question
+from schemac.errors import DatabaseError, Problem
+from schemac.model.names import Ref
+from schemac.model.schema import Schema
+from schemac.session import Session
+from schemac_dialects.sqlite.capabilities import capabilities
+from schemac_dialects.sqlite.connect import connect
+from schemac_dialects.sqlite.inspect import inspect
+
+
+def of_server(session: Session) -> Capabilities:
+    """Return what the library behind a session can do."""
+    version = str(session.query("SELECT sqlite_version()")[0][0])
+    return capabilities(tuple(int(part) for part in version.split(".")))
+
+
+def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapping[tuple[Ref, str], str]:  # noqa: ARG001 - see Engine
+    """Return no answers: SQLite keeps expressions as they were written, so the text says it all."""
+    return {}
+
+
+def lock(session: Session) -> AbstractContextManager[None]:  # noqa: ARG001 - see Engine
+    """Hold nothing: the write lock that `atomic` takes at once is SQLite's own one writer at a time."""
+    return nullcontext()
+
+
+@contextmanager
+def atomic(session: Session) -> Iterator[None]:
+    """Run what is inside in one exclusive transaction with foreign keys unenforced, and refuse to commit new dangling references.
+
+    Raises DatabaseError (SC420) naming the tables whose rows refer to nothing; the transaction is rolled back.
+    """
+    session.execute("PRAGMA foreign_keys = OFF")
+    session.execute("PRAGMA legacy_alter_table = ON")
+    try:
+        with session.transaction():
+            before = _dangling(session)
+            yield
+            new = _dangling(session) - before
+            if new:
+                pairs = ", ".join(f"{table} refers to nothing in {parent} ({count} rows)" for (table, parent), count in sorted(new.items()))
+                raise DatabaseError(Problem("SC420", f"foreign keys would not hold: {pairs}", hint="mend or delete those rows first"))
+    finally:
+        session.execute("PRAGMA legacy_alter_table = OFF")
+        session.execute("PRAGMA foreign_keys = ON")
+
+
+def _dangling(session: Session) -> Counter[tuple[str, str]]:
+    """Return how many rows of which table refer to nothing in which other."""
+    return Counter((str(row[0]), str(row[2])) for row in session.query("PRAGMA foreign_key_check"))
+
+
+MEMORY = Memory(
+    table="_schemac_memory",
+    exists="SELECT 1 FROM sqlite_schema WHERE name = '_schemac_memory'",
+    create=("CREATE TABLE IF NOT EXISTS _schemac_memory (question TEXT NOT NULL PRIMARY KEY, answer TEXT NOT NULL)",),
+)
+
+ENGINE = Engine(connect=connect, capabilities=of_server, inspect=inspect, ask=ask, lock=lock, atomic=atomic, memory=MEMORY)

@@ -1,0 +1,54 @@
+"""The rebuild of a table: a new one beside it, the rows copied, the old one dropped, the new one in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from schemac.dialect import Legalizing
+from schemac.dialect.legalize import part_change
+from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.tables import Table
+
+
+def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Legalizing) -> Work:
+    """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it."""
+    made = replace(after, name=_free_name(f"_schemac_new_{after.name}", context), indexes=())
+    asked = ", ".join(sorted({_asked(change) for change in changes}))
+    whole = Change(Verb.ALTER, before, after, aspects=("columns",), because=f"SQLite makes the table anew to change {asked}")
+    names = {"made": made, "replaced": before}
+    old = {column.name: column for column in before.columns}
+    copied = tuple(column.name for column in after.columns if column.generated is None and column.name in old)
+    actions = [Action("create_table", whole, {"after": made})]
+    if copied:
+        actions.append(Action("copy_rows", whole, names | {"columns": copied}))
+    if _counts(before) and _counts(after):
+        actions += [Action("forget_count", whole, names), Action("keep_count", whole, names)]
+    actions += [Action("drop_table", whole), Action("take_place", whole, names)]
+    actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
+    census = context.inspection.census if context.inspection is not None else ()
+    actions += [
+        Action("restore", whole, {"sql": thing.sql}) for thing in census if thing.kind == "trigger" and thing.table == before.name
+    ]
+    return Work((whole, *changes), tuple(actions))
+
+
+def _asked(change: Change) -> str:
+    """Return what a change is about, in few words."""
+    return "its options" if isinstance(change.subject, Table) else f"{change.kind.replace('_', ' ')} {change.subject.name}".strip()
+
+
+def _counts(table: Table) -> bool:
+    """Tell whether a table has a column that counts."""
+    return any(column.identity is not None for column in table.columns)
+
+
+def _free_name(wanted: str, context: Legalizing) -> str:
+    """Return a name that no object of the database has."""
+    taken = {ref.name for schema in (context.current, context.desired) for ref in schema.objects}
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}{number}"
+    return name

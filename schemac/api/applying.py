@@ -1,0 +1,96 @@
+"""Applying: a plan made, decided on, run under the lock, and verified."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from schemac.api.planning import Database, plan
+from schemac.apply import Progress, run_steps
+from schemac.dialect.memory import remember
+from schemac.diff import diff, reconcile
+from schemac.errors import DatabaseError, HazardError, Problem
+from schemac.introspect import reconciled
+from schemac.model.definition import Definition
+from schemac.model.plan import Plan, Report, Severity
+from schemac.plan import Planned
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A plan and what running it did; no report where it was not run."""
+
+    planned: Planned
+    report: Report | None
+
+
+def apply_definition(  # noqa: PLR0913 - what a person decides about one apply
+    database: Database,
+    definition: Definition,
+    *,
+    allow: Collection[str],
+    decide: Callable[[Planned], bool],
+    progress: Progress,
+    prune: bool = False,
+) -> Applied:
+    """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
+
+    Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, SchemaError where the engine cannot
+    have what the definition asks for, and DatabaseError where the server refuses or the result is not what the definition says (SC422).
+    """
+    with database.engine.lock(database.session):
+        planned = plan(database, definition, prune=prune)
+        if not decide(planned):
+            return Applied(planned, None)
+        check_hazards(planned.plan, allow)
+        start = time.monotonic()
+        count = run_steps(database.session, database.engine, planned.plan.steps, progress)
+        verify(database, planned)
+    report = Report(
+        database=planned.plan.database,
+        dialect=planned.plan.dialect,
+        statements=count,
+        seconds=round(time.monotonic() - start, 3),
+        verified=True,
+        desired=planned.plan.desired,
+    )
+    return Applied(planned, report)
+
+
+def check_hazards(plan: Plan, allow: Collection[str]) -> None:
+    """Raise HazardError for the dangers of a plan that nobody has allowed."""
+    if ALL in allow:
+        return
+    refused = [
+        Problem(hazard.code, hazard.message, step.statement.position, hazard.remedy)
+        for step in plan.steps
+        for hazard in step.hazards
+        if hazard.severity is Severity.DANGER and hazard.code not in allow
+    ]
+    if refused:
+        raise HazardError(refused)
+
+
+def verify(database: Database, planned: Planned) -> None:
+    """Compare the database with the definition once more, and remember how the server prints what was just applied.
+
+    Raises DatabaseError (SC422) naming what still differs.
+    """
+    desired = planned.definition
+    inspection = database.inspect()
+    touched = {(change.ref.namespace, change.ref.parent or change.ref.name) for change in planned.differences.changes}
+    open_questions = reconcile(inspection.schema, desired, database.dialect.canonical, {}).questions
+    applied = [question for question in open_questions if (question.ref.namespace, question.ref.parent or question.ref.name) in touched]
+    if applied:
+        with database.engine.atomic(database.session):
+            remember(database.session, database.engine.memory, applied, database.dialect)
+    said = reconciled(database.session, inspection, desired, database.dialect, database.engine)
+    left = diff(inspection.schema, said, places=database.can.column_position).changes
+    if left:
+        names = ", ".join(f"{change.verb.value} {change.ref}" for change in left[:5])
+        hint = "plan again to see what; the statements have run"
+        raise DatabaseError(Problem("SC422", f"the result is not what the definition says: {names}", hint=hint))
+

@@ -1,0 +1,56 @@
+"""Planning: a definition against a live database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from schemac.compile.normalize import normalize
+from schemac.dialect import Capabilities, Dialect, Engine, for_url, load_engine
+from schemac.introspect import reconciled
+from schemac.model.definition import Definition
+from schemac.model.inspection import Inspection
+from schemac.plan import Planned, make_plan
+from schemac.prove import prove_symbolically
+from schemac.session import Session, parse_url
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A live database that is open: its session, and all that is known of its kind and version."""
+
+    session: Session
+    dialect: Dialect
+    engine: Engine
+    can: Capabilities
+
+    def inspect(self) -> Inspection:
+        """Return what is in the database now."""
+        return self.engine.inspect(self.session)
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """Open the database that a URL names and close it at the end. Raises UsageError or DatabaseError."""
+    parsed = parse_url(url)
+    dialect = for_url(parsed)
+    engine = load_engine(dialect)
+    session = engine.connect(parsed)
+    try:
+        yield Database(session, dialect, engine, engine.capabilities(session))
+    finally:
+        session.close()
+
+
+def plan(database: Database, definition: Definition, *, prune: bool = False) -> Planned:
+    """Return the proved plan that makes the database what the definition says; nothing is changed.
+
+    Raises SchemaError where the engine cannot have what the definition asks for, DatabaseError where the server fails.
+    """
+    desired = normalize(replace(definition, prune=prune or definition.prune), database.dialect, database.can)
+    inspection = database.inspect()
+    desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
+    planned = make_plan(inspection, desired, database.dialect, database.can)
+    prove_symbolically(planned.differences.current, planned.differences.changes, desired)
+    return planned

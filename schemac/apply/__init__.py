@@ -1,0 +1,7 @@
+"""The only writer: a plan's statements run on a live database, in order, and nothing else."""
+
+from __future__ import annotations
+
+from schemac.apply.run import Progress, run_steps
+
+__all__ = ["Progress", "run_steps"]

@@ -1,0 +1,46 @@
+"""How a server prints the definition's expressions, remembered where they were applied, so that it need not be asked again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from schemac.dialect.record import Dialect, Memory, Question
+from schemac.model.names import Ref
+from schemac.session import Session
+
+_ROWS = 200
+
+
+def recall(session: Session, memory: Memory, questions: Iterable[Question]) -> dict[tuple[Ref, str], str]:
+    """Return the remembered answers to the questions; none where nothing was ever applied."""
+    if not session.query(memory.exists):
+        return {}
+    known = {str(key): str(answer) for key, answer in session.query(f"SELECT question, answer FROM {memory.table}")}  # noqa: S608 - own name
+    found = {}
+    for question in questions:
+        answer = known.get(_key(question.ref, question.attribute, question.sql))
+        if answer is not None:
+            found[question.ref, question.attribute] = answer
+    return found
+
+
+def remember(session: Session, memory: Memory, questions: Iterable[Question], dialect: Dialect) -> None:
+    """Keep what stands live in place of each question's expression; only for expressions known to be in place there."""
+    answers: Mapping[str, str] = {_key(question.ref, question.attribute, question.sql): question.live for question in questions}
+    if not answers:
+        return
+    for statement in memory.create:
+        session.execute(statement)
+    rows = sorted(answers.items())
+    for start in range(0, len(rows), _ROWS):
+        part = rows[start : start + _ROWS]
+        keys = ", ".join(dialect.literal(key) for key, _ in part)
+        values = ", ".join(f"({dialect.literal(key)}, {dialect.literal(answer)})" for key, answer in part)
+        session.execute(f"DELETE FROM {memory.table} WHERE question IN ({keys})")  # noqa: S608 - own name, hashes
+        session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES {values}")  # noqa: S608 - own name, literals
+
+
+def _key(ref: Ref, attribute: str, sql: str) -> str:
+    """Return the question's identity: what it is about and how the definition says it."""
+    return hashlib.sha256("\0".join((*ref, attribute, sql)).encode()).hexdigest()

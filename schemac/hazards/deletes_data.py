@@ -1,0 +1,72 @@
+"""Changes that lose what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemac.model.change import Change, Verb
+from schemac.model.objects import Enum, Namespace, Sequence
+from schemac.model.plan import Hazard, Severity
+from schemac.model.tables import Column, Table
+
+
+def namespace_dropped(change: Change) -> Iterator[Hazard]:
+    """DS101: a namespace is dropped."""
+    if change.verb is Verb.DROP and isinstance(change.before, Namespace):
+        yield Hazard(
+            code="DS101",
+            severity=Severity.DANGER,
+            message=f"namespace {change.before.name} is dropped",
+            remedy="make sure nobody uses it, then allow DS101",
+        )
+
+
+def table_dropped(change: Change) -> Iterator[Hazard]:
+    """DS102: a table and its rows are dropped."""
+    if change.verb is Verb.DROP and isinstance(change.before, Table):
+        name = change.before.full_name
+        yield Hazard(
+            code="DS102",
+            severity=Severity.DANGER,
+            message=f"table {name} and its rows are dropped",
+            remedy=f"keep it with `manage: {{ignore: [{name}]}}`, or allow DS102",
+        )
+
+
+def column_dropped(change: Change) -> Iterator[Hazard]:
+    """DS103: a column and its values are dropped; one that is computed on reading holds none."""
+    column = change.before
+    if change.verb is not Verb.DROP or not isinstance(column, Column) or (column.generated is not None and not column.generated.stored):
+        return
+    yield Hazard(
+        code="DS103",
+        severity=Severity.DANGER,
+        message=f"column {change.ref.path} and its values are dropped",
+        remedy="stop reading and writing it first, then allow DS103; if it was renamed, say so with `renamed_from`",
+    )
+
+
+def sequence_dropped(change: Change) -> Iterator[Hazard]:
+    """DS104: a sequence is dropped, and with it how far it has counted; one that goes with its column is no news."""
+    if change.verb is Verb.DROP and isinstance(change.before, Sequence) and change.before.owned_by is None:
+        yield Hazard(
+            code="DS104",
+            severity=Severity.DANGER,
+            message=f"sequence {change.before.full_name} and its count are dropped",
+            remedy="note its last value, then allow DS104",
+        )
+
+
+def enum_label_removed(change: Change) -> Iterator[Hazard]:
+    """DS105: labels leave an enum while rows may hold them."""
+    before, after = change.before, change.after
+    if change.verb is not Verb.ALTER or not isinstance(before, Enum) or not isinstance(after, Enum):
+        return
+    gone = [label for label in before.values if label not in after.values]
+    if gone:
+        yield Hazard(
+            code="DS105",
+            severity=Severity.DANGER,
+            message=f"enum {after.full_name} loses {', '.join(gone)}; rows that hold them make the change fail",
+            remedy="change those rows first, then allow DS105",
+        )

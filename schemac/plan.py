@@ -1,0 +1,104 @@
+"""The plan: from what is live to what is desired, with every statement, its reasons and its hazards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemac.compile.statements import write
+from schemac.dialect import Capabilities, Dialect, Legalizing
+from schemac.diff import Differences, diff
+from schemac.errors import Position
+from schemac.hazards import judge
+from schemac.model.change import Change, Verb
+from schemac.model.definition import Definition
+from schemac.model.inspection import Inspection
+from schemac.model.names import Ref
+from schemac.model.plan import Difference, Plan, Step
+from schemac.model.tables import Column, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan with the values it was made from, for whoever proves or applies it."""
+
+    plan: Plan
+    differences: Differences
+    definition: Definition
+
+
+def make_plan(inspection: Inspection, desired: Definition, dialect: Dialect, can: Capabilities) -> Planned:
+    """Return the plan that makes the live schema the desired one.
+
+    desired: in the dialect's terms and reconciled with the live schema, so that whatever still differs is a change.
+    Raises SchemaError where the engine cannot make one of the changes.
+    """
+    differences = diff(inspection.schema, desired, places=can.column_position)
+    context = Legalizing(differences.current, desired.schema, can, inspection)
+    written = write(differences.changes, context, desired, dialect)
+    plan = Plan(
+        database=inspection.name,
+        dialect=dialect.name,
+        server=inspection.server,
+        current=inspection.schema.fingerprint(),
+        desired=desired.schema.fingerprint(),
+        differences=tuple(describe(change, desired, dialect) for change in differences.changes),
+        steps=tuple(Step(statement=each.statement, hazards=judge(each.changes)) for each in written),
+        kept=differences.kept,
+        census=inspection.census,
+        losses=tuple(loss.message for loss in desired.losses),
+    )
+    return Planned(plan, differences, desired)
+
+
+def describe(change: Change, desired: Definition, dialect: Dialect) -> Difference:
+    """Return a change as a person reads it."""
+    return Difference(
+        verb=change.verb.value,
+        ref=change.ref,
+        summary=_summary(change, dialect),
+        details=tuple(_details(change, dialect)),
+        position=desired.locate(change.ref) or _owner_position(change.ref, desired),
+    )
+
+
+def _owner_position(ref: Ref, desired: Definition) -> Position | None:
+    return desired.locate(Ref("table", ref.namespace, ref.parent)) if ref.parent else None
+
+
+def _summary(change: Change, dialect: Dialect) -> str:
+    """Return what is worth knowing of an addition or a rename besides its name."""
+    if change.verb is Verb.RENAME and change.before is not None:
+        return f"was {change.before.name}"
+    subject = change.subject
+    if isinstance(subject, Column):
+        return dialect.spell_type(subject.type)
+    return ", ".join(getattr(subject, "columns", ())) if isinstance(subject, Part) and change.verb is Verb.ADD else ""
+
+
+def _details(change: Change, dialect: Dialect) -> Iterator[tuple[str, str, str]]:
+    """Go through the attributes that differ, before and after as text."""
+    for aspect in change.aspects:
+        before, after = getattr(change.before, aspect, None), getattr(change.after, aspect, None)
+        if aspect == "type":
+            yield aspect, dialect.spell_type(str(before)), dialect.spell_type(str(after))
+        else:
+            yield aspect, said(before), said(after)
+
+
+def said(value: object) -> str:
+    """Return an attribute's value as a person reads it."""
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return " ".join(value.split())
+        case tuple():
+            return ", ".join(said(item) for item in value)
+        case dict():
+            return ", ".join(f"{word} {said(item)}" for word, item in value.items())
+        case _:
+            return str(value)
+

@@ -1,0 +1,68 @@
+"""The two doors to a definition: a file and a dict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from schemac.errors import Problem, SchemaError
+from schemac.model.definition import Definition
+from schemac.model.names import Name
+from schemac.source.build import build_definition
+from schemac.source.dicts import read_dict
+from schemac.source.document import Document
+from schemac.source.files import read_files
+from schemac.source.structure import is_valid
+from schemac.source.variables import substitute
+
+
+def load(path: str | Path, *, variables: Mapping[str, str] | None = None) -> Definition:
+    """Return the definition in a YAML file and in all that it includes.
+
+    variables: values for `${name}` that win over those of the definition. Raises SchemaError with everything that is wrong.
+    """
+    documents, problems = read_files(Path(path))
+    return _define(documents, problems, variables or {}, whole=not problems)
+
+
+def from_dict(data: Mapping[str, Any], name: str = "<dict>", *, variables: Mapping[str, str] | None = None) -> Definition:
+    """Return the definition in a dict, in either spelling of the language.
+
+    name: what messages call the dict as a whole. Raises SchemaError with everything that is wrong; a message begins with the path to it.
+    """
+    document = read_dict(data, name)
+    problems = []
+    if "include" in document.data:
+        problems.append(
+            document.problem("SC124", "a dict cannot include files", document.data, "include", hint="merge the definitions before")
+        )
+    return _define([document], problems, variables or {}, whole=True)
+
+
+def _define(documents: Sequence[Document], problems: list[Problem], variables: Mapping[str, str], *, whole: bool) -> Definition:
+    problems += substitute(documents, variables)
+    damaged: set[Name] = set()
+    for document in documents:
+        if not is_valid(document.data):
+            # imported here because a valid definition needs no explanation, and jsonschema takes long to import
+            from schemac.source.explain import explain  # noqa: PLC0415
+
+            found, names = explain(document)
+            problems += found
+            damaged |= names
+    try:
+        return build_definition(documents, frozenset(damaged), problems, whole=whole)
+    except SchemaError as error:
+        raise SchemaError(in_order(error.problems, documents)) from error.__cause__
+
+
+def in_order(problems: Sequence[Problem], documents: Sequence[Document]) -> list[Problem]:
+    """Return problems as a reader meets them: by file, line and column, each once."""
+    files = {document.name: index for index, document in enumerate(documents)}
+
+    def place(problem: Problem) -> tuple[int, int, int]:
+        at = problem.position
+        return (files.get(at.file, len(files)), at.line, at.column) if at else (len(files), 0, 0)
+
+    return sorted(dict.fromkeys(problems), key=place)

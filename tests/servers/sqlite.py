@@ -1,0 +1,44 @@
+"""SQLite needs no server: a scratch database is a file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.servers.database import ScratchDatabase, scratch_name
+
+
+@contextmanager
+def lend(folder: Path) -> Iterator[ScratchDatabase]:
+    """Lend an empty database file in that folder."""
+    path = folder / f"{scratch_name()}.db"
+    path.touch()
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(path, isolation_level=None)
+
+    def dump() -> str:
+        with closing(connect()) as connection:
+            return "\n".join(connection.iterdump())
+
+    try:
+        yield ScratchDatabase("sqlite", f"sqlite:///{path}", connect, _run, dump)
+    finally:
+        for leftover in folder.glob(f"{path.name}*"):
+            leftover.unlink()
+
+
+def _run(connection: sqlite3.Connection, sql: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
+    statement = ""
+    for piece in sql.split(";"):
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement) and statement.strip(" \n\t;"):
+            rows = connection.execute(statement).fetchall()
+            statement = ""
+    if statement.strip(" \n\t;"):
+        rows = connection.execute(statement).fetchall()
+    return rows
