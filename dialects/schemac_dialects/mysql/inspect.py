@@ -15,7 +15,7 @@ from schemac.model.schema import Schema
 from schemac.model.tables import Table
 from schemac.session import Session
 from schemac_dialects.mysql.charsets import charset_of, without_usual
-from schemac_dialects.mysql.inspect_columns import Json, read_column
+from schemac_dialects.mysql.inspect_columns import Json, default_is_readable, read_column
 from schemac_dialects.mysql.inspect_parts import read_checks, read_foreign_keys, read_indexes
 from schemac_dialects.mysql.inspect_views import read_sequences, read_views
 from schemac_dialects.mysql.reading import (
@@ -117,6 +117,11 @@ def _table(row: TableRow, rows: Rows, usual: dict[str, str], reader: Reader, dat
     kept = read_checks([check for check in checks if not json.is_one(check)], reader)
     options, unknown = _options(row, usual, reader)
     census = [Unmodelled(kind=kind, name=row.name, table=row.name) for kind in unknown]
+    census += [
+        Unmodelled(kind="binary default", name=column.name, table=row.name)
+        for column in rows.columns.get(row.name, [])
+        if not default_is_readable(column)
+    ]
     if row.type == "SYSTEM VERSIONED":
         census.append(Unmodelled(kind="system versioning", name=row.name, table=row.name))
     return Table(
@@ -144,9 +149,7 @@ def _options(row: TableRow, usual: dict[str, str], reader: Reader) -> tuple[Word
             options[word] = value
         elif word not in _SHOWN_ELSEWHERE:
             unknown.append(f"table option {word}")
-    row_format = options.pop("row_format", "")
-    kept = without_usual({word: value for word, value in options.items() if value}, usual)
-    return kept | ({"row_format": row_format} if row_format else {}), unknown
+    return without_usual({word: value for word, value in options.items() if value}, usual), unknown
 
 
 def _census(session: Session, reader: Reader) -> Iterator[Unmodelled]:

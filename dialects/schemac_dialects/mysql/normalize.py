@@ -115,7 +115,7 @@ def _table(table: Table, run: _Run) -> Table:
     key = table.primary_key
     keyed = frozenset(key.columns) if key else frozenset()
     columns = tuple(_column(column, table, collation, run, keyed=column.name in keyed) for column in table.columns)
-    uniques, indexes = parted(_index(index, run) for index in table.indexes)
+    uniques, indexes = parted(_index(index, run, table) for index in table.indexes)
     for unique in uniques:
         old, new = (Ref(kind, table.namespace, unique.name, table.name) for kind in ("index", "unique"))
         run.moved[old] = new
@@ -185,12 +185,13 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
     )
 
 
-def _index(index: Index, run: _Run) -> Index:
+def _index(index: Index, run: _Run, table: Table) -> Index:
     """Return an index in the server's terms."""
     keys = tuple(replace(key, sql=run.rules.expression(key.sql)) if key.sql else key for key in index.keys)
     method = index.method.lower()
+    usual = "hash" if str(table.options.get("engine", "")).lower() == "memory" else "btree"
     options = {word: value for word, value in index.options.items() if value not in {False, None, ""}}
-    return replace(index, keys=keys, method="" if method == "btree" else method, comment=index.comment or None, options=options)
+    return replace(index, keys=keys, method="" if method == usual else method, comment=index.comment or None, options=options)
 
 
 def _constraint(part: Constraint, run: _Run) -> Constraint:
