@@ -84,7 +84,11 @@ def probe_table(holder: Table, questions: Sequence[Question]) -> str:
                 lines.append(f"KEY {PROBE}_{at} (({question.sql}))")
             case _:
                 continue
-    options = "".join(f" {word} {holder.options[name]}" for name, word in (("charset", "CHARACTER SET"), ("collation", "COLLATE")) if name in holder.options)
+    options = "".join(
+        f" {word} {holder.options[name]}"
+        for name, word in (("charset", "CHARACTER SET"), ("collation", "COLLATE"))
+        if name in holder.options
+    )
     return f"CREATE TEMPORARY TABLE {PROBE} ({', '.join(lines)}){options}"
 
 

@@ -22,7 +22,10 @@ def named(word: str) -> str:
 
 
 def spelled_out(options: Words, defaults: Mapping[str, str]) -> Words:
-    """Return a table's options with character set and collation both given, where one is; `defaults` tells each set's own collation."""
+    """Return a table's options with character set and collation both given, where one is; `defaults` tells each set's own collation.
+
+    The database's own character set means its own collation too.
+    """
     charset, collation = options.get("charset"), options.get("collation")
     made = dict(options)
     if collation:
@@ -30,7 +33,7 @@ def spelled_out(options: Words, defaults: Mapping[str, str]) -> Words:
         made["charset"] = charset_of(made["collation"])
     elif charset:
         made["charset"] = named(str(charset))
-        usual = defaults.get(made["charset"])
+        usual = defaults.get("collation") if made["charset"] == defaults.get("charset") else defaults.get(made["charset"])
         if usual:
             made["collation"] = usual
     return made

@@ -11,7 +11,9 @@ from schemac_dialects.mysql.types import is_large, is_number
 NOW = re.compile(r"(?:now|current_timestamp|localtimestamp|localtime)\s*(?:\(\s*(\d*)\s*\))?\s*\Z", re.IGNORECASE)
 STRING = re.compile(r"'(?:[^'\\]|''|\\.)*'", re.DOTALL)
 _CAST = re.compile(r"cast\s*\(\s*('(?:[^'\\]|''|\\.)*')\s+as\s+[^()]*(?:\([\d, ]*\))?\s*\)\Z", re.IGNORECASE | re.DOTALL)
-_LITERAL = re.compile(r"'(?:[^'\\]|''|\\.)*'\Z|[-+]?\d[\d.]*(?:e[-+]?\d+)?\Z|b'[01]*'\Z|x'[0-9a-f]*'\Z|0x[0-9a-f]*\Z", re.IGNORECASE | re.DOTALL)
+_LITERAL = re.compile(
+    r"'(?:[^'\\]|''|\\.)*'\Z|[-+]?\d[\d.]*(?:e[-+]?\d+)?\Z|b'[01]*'\Z|x'[0-9a-f]*'\Z|0x[0-9a-f]*\Z", re.IGNORECASE | re.DOTALL
+)
 _CALL = re.compile(r"[a-z_]\w*\(", re.IGNORECASE)
 _BITS = re.compile(r"b'([01]*)'\Z", re.IGNORECASE)
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "b": "\b", "Z": "\x1a"}

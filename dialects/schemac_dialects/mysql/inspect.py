@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from schemac.errors import DatabaseError, Problem
 from schemac.model.inspection import Inspection
@@ -88,8 +89,8 @@ def server(session: Session, reader: Reader) -> tuple[str, str, tuple[tuple[str,
 def _rows(session: Session, reader: Reader) -> Rows:
     """Return the catalogue's rows, those of parts by their tables."""
 
-    def by_table(query: str) -> dict[str, list[Sequence[object]]]:
-        found: dict[str, list[Sequence[object]]] = defaultdict(list)
+    def by_table(query: str) -> dict[str, list[tuple[Any, ...]]]:
+        found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for row in session.query(reader.text(query)):
             clean = tuple(value.decode("utf-8") if isinstance(value, bytes) else value for value in row)
             found[str(clean[0])].append(clean)

@@ -95,7 +95,7 @@ def read_sequences(session: Session, names: Sequence[str]) -> list[NumberSequenc
     if not names:
         return []
     each = (
-        f"SELECT {literal(name)}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option FROM {quote(name)}"  # noqa: S608
+        f"SELECT {literal(name)}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option FROM {quote(name)}"
         for name in names
     )
     made = []

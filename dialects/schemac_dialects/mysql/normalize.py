@@ -153,9 +153,10 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
     rules, ref = run.rules, Ref("column", table.namespace, column.name, table.name)
     options = {word: value for word, value in column.options.items() if value not in {False, None, ""}}
     charset = options.pop("charset", "")
-    own = charsets.named(column.collation) if column.collation else run.defaults.get(charsets.named(str(charset)), "") if charset else ""
-    if charset and not own:
-        options["charset"] = charsets.named(str(charset))
+    own = charsets.named(column.collation)
+    if charset and not own and charsets.named(str(charset)) != charsets.charset_of(collation):
+        own = run.defaults.get(charsets.named(str(charset)), "")
+        options |= {} if own else {"charset": charsets.named(str(charset))}
     if not is_text(column.type) or own == collation:
         own = ""
     if "on_update" in options:
