@@ -30,7 +30,8 @@ _RESETS = {
 def alter_table(changes: Sequence[Change], defaults: Mapping[str, str]) -> Work:
     """Return the changes of one table as one statement.
 
-    defaults: what the server gives to what is left unsaid. The action's `changes` field holds all changes; its own change is the only one, or an alteration of the table.
+    defaults: what the server gives to what is left unsaid. The action's `changes` field holds all changes; its own change is the only
+    one, or an alteration of the table.
     """
     before = next((change.table_before or change.before for change in changes if change.table_before or change.before), None)
     after = next((change.table_after or change.after for change in changes if change.table_after or change.after), None)

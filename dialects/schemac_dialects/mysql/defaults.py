@@ -90,9 +90,8 @@ def folded(default: str | None, native: str, now: str) -> str | None:
         return None
     if sql.lower() in {"true", "false"}:
         sql = str(int(sql.lower() == "true"))
-    moment = NOW.match(sql)
-    if moment:
-        return current_time(moment, native, now)
+    if NOW.match(sql):
+        return current_time(native, now)
     if native.startswith("bit("):
         return _bit(sql)
     if is_number(native):
@@ -104,7 +103,7 @@ def folded(default: str | None, native: str, now: str) -> str | None:
     return sql
 
 
-def current_time(moment: re.Match[str], native: str, now: str) -> str:
+def current_time(native: str, now: str) -> str:
     """Return the server's word for the current time, with as many digits as the column has."""
     digits = _DIGITS.match(native)
     return now.format(digits[1] if digits else "") if digits or not now.startswith("CURRENT") else now.format("").replace("()", "")

@@ -67,7 +67,7 @@ def inspect(session: Session, reader: Reader) -> Inspection:
             table, unknown = _table(row, rows, usual, reader, name)
             objects.append(table)
             census += unknown
-    objects += read_views(views, rows.columns, name, reader)
+    objects += read_views(views, rows.columns, name)
     return Inspection(Schema.of(objects), name, f"{reader.title} {version.partition('-')[0]}", version_numbers(version), tuple(census))
 
 

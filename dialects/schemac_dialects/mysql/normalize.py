@@ -15,8 +15,8 @@ from schemac.model.names import Ref
 from schemac.model.objects import Object, Sequence, View, Words
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
 from schemac_dialects.mysql import charsets
-from schemac_dialects.mysql.defaults import NOW, bare, current_time, folded
-from schemac_dialects.mysql.indexes import implied, is_plain, parted
+from schemac_dialects.mysql.defaults import NOW, bare, current_time
+from schemac_dialects.mysql.indexes import implied, parted
 from schemac_dialects.mysql.types import is_text
 
 NO_KEY = "SC331"
@@ -161,7 +161,7 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
         own = ""
     if "on_update" in options:
         moment = NOW.match(bare(str(options["on_update"])))
-        options["on_update"] = current_time(moment, column.type, rules.now) if moment else options["on_update"]
+        options["on_update"] = current_time(column.type, rules.now) if moment else options["on_update"]
     identity = column.identity
     if identity is not None:
         run.always += identity.always
@@ -215,6 +215,3 @@ def _with_referenced(key: ForeignKey, definition: Definition) -> ForeignKey:
     table = definition.schema.table(key.table)
     primary = table.primary_key if table is not None else None
     return replace(key, referenced=primary.columns) if primary is not None else key
-
-
-__all__ = ["Rules", "folded", "is_plain", "normalize", "numbered"]

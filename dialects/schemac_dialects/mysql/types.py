@@ -123,6 +123,8 @@ def native_type(text: str, own: bool, schema: Schema, spelling: Spelling) -> Nat
     if own and own_text is not None:
         return NativeType(own_text)
     kind = parse_type(text)
+    if own and not kind.dimensions:
+        return NativeType(" ".join(text.split()))
     if kind.dimensions:
         raise Unsupported(f"{text} is an array, which this server has not", f"dialects: {{{spelling.name}: {{type: json}}}}")
     made = _portable(kind, spelling)
