@@ -20,12 +20,55 @@ from schemac.model.schema import EMPTY, Schema
 from tests.unit.dialects.shop import PLAIN, RICH
 
 NAMES = sorted(point.name for point in entry_points(group="schemac.dialects") if find_spec(point.module))
-TYPES = (
-    "tinyint smallint mediumint integer bigint tinyint_unsigned smallint_unsigned integer_unsigned bigint_unsigned numeric numeric(10) "
-    "numeric(12,2) real double money boolean char(3) varchar varchar(320) text citext enum('a','b') date time timetz timestamp timestamp(3) "
-    "timestamptz timestamptz(3) interval year blob binary(16) varbinary(16) bit(3) varbit(3) uuid json jsonb xml inet cidr macaddr text[] "
-    "integer[][] serial nonsense"
-).split()
+TYPES = [
+    "tinyint",
+    "smallint",
+    "mediumint",
+    "integer",
+    "bigint",
+    "tinyint_unsigned",
+    "smallint_unsigned",
+    "integer_unsigned",
+    "bigint_unsigned",
+    "numeric",
+    "numeric(10)",
+    "numeric(12,2)",
+    "real",
+    "double",
+    "money",
+    "boolean",
+    "char(3)",
+    "varchar",
+    "varchar(320)",
+    "text",
+    "citext",
+    "enum('a','b')",
+    "date",
+    "time",
+    "timetz",
+    "timestamp",
+    "timestamp(3)",
+    "timestamptz",
+    "timestamptz(3)",
+    "interval",
+    "year",
+    "blob",
+    "binary(16)",
+    "varbinary(16)",
+    "bit(3)",
+    "varbit(3)",
+    "uuid",
+    "json",
+    "jsonb",
+    "xml",
+    "inet",
+    "cidr",
+    "macaddr",
+    "text[]",
+    "integer[][]",
+    "serial",
+    "nonsense",
+]
 
 
 @pytest.fixture(params=NAMES)
@@ -118,6 +161,6 @@ def test_quotes_and_breaks_cannot_leave_a_name_or_a_literal(dialect: Dialect) ->
     """A hostile comment or label stays inside its literal as sqlglot reads it, and a hostile name inside its quotes."""
     hostile = "x'; DROP TABLE t; --\\"
     literal = sqlglot.parse_one(f"SELECT {dialect.literal(hostile)}", read=dialect.sqlglot).selects[0]
-    name = sqlglot.parse_one(f'SELECT {dialect.quote("a b; DROP TABLE t")}', read=dialect.sqlglot).selects[0]
+    name = sqlglot.parse_one(f"SELECT {dialect.quote('a b; DROP TABLE t')}", read=dialect.sqlglot).selects[0]
     assert hostile == literal.this
     assert "a b; DROP TABLE t" == name.name
