@@ -60,6 +60,10 @@ HOMELESS = [
 """Types that a target cannot keep: `(dialect, portable, remedy)`."""
 
 
+PORTABLE = False
+"""Whether a type as written is the engine's own: here it never is."""
+
+
 def sql_of(name: str, *objects: Object) -> list[str]:
     """Return the SQL that makes some objects on an engine."""
     dialect = load(name)
@@ -77,20 +81,20 @@ def losses_of(name: str, *objects: Object) -> list[str]:
 @pytest.mark.parametrize(("name", "portable", "native"), HOMES)
 def test_a_type_is_spelled_as_its_engine_does(name: str, portable: str, native: str) -> None:
     """A portable type becomes the engine's own."""
-    assert native == load(name).native_type(portable, False, EMPTY).text
+    assert native == load(name).native_type(portable, PORTABLE, EMPTY).text
 
 
 @pytest.mark.parametrize(("name", "portable", "remedy"), HOMELESS)
 def test_a_type_without_a_home_names_the_override(name: str, portable: str, remedy: str) -> None:
     """A type that cannot keep its values is refused with what to write instead."""
     with pytest.raises(Unsupported) as refused:
-        load(name).native_type(portable, False, EMPTY)
+        load(name).native_type(portable, PORTABLE, EMPTY)
     assert remedy == refused.value.remedy
 
 
 def test_unsigned_integers_keep_their_bounds_where_there_are_none() -> None:
     """A wider type and a check stand for an unsigned integer."""
-    native = load("oracle").native_type("int unsigned", False, EMPTY)
+    native = load("oracle").native_type("int unsigned", PORTABLE, EMPTY)
     assert ("NUMBER(19)", "{column} BETWEEN 0 AND 4294967295") == (native.text, native.check)
 
 
@@ -106,7 +110,7 @@ def test_sql_server_names_defaults_and_brackets_what_is_reserved() -> None:
         ),
         constraints=(PrimaryKey(columns=("id",)),),
     )
-    assert [
+    expected = (
         "CREATE TABLE [order] (\n"
         "  id BIGINT IDENTITY(10, 1) NOT NULL,\n"
         "  [open] BIT NOT NULL CONSTRAINT df_order_open DEFAULT 1,\n"
@@ -114,7 +118,8 @@ def test_sql_server_names_defaults_and_brackets_what_is_reserved() -> None:
         "  doubled AS (id * 2) PERSISTED,\n"
         "  CONSTRAINT order_pkey PRIMARY KEY (id)\n"
         ")"
-    ] == sql_of("sqlserver", table)
+    )
+    assert [expected] == sql_of("sqlserver", table)
 
 
 def test_sql_server_leaves_nulls_out_of_a_unique_index() -> None:
@@ -177,7 +182,7 @@ def test_bigquery_writes_descriptions_and_keys_that_inform() -> None:
         constraints=(PrimaryKey(columns=("id",)),),
         dialects={"bigquery": {"partition_by": "day", "cluster_by": "id", "options": "require_partition_filter = true"}},
     )
-    assert [
+    expected = (
         "CREATE TABLE t (\n"
         "  id INT64 NOT NULL OPTIONS (description = 'a\\nb'),\n"
         "  day DATE,\n"
@@ -186,7 +191,8 @@ def test_bigquery_writes_descriptions_and_keys_that_inform() -> None:
         "PARTITION BY day\n"
         "CLUSTER BY id\n"
         "OPTIONS (description = 'It\\'s', require_partition_filter = true)"
-    ] == sql_of("bigquery", table)
+    )
+    assert [expected] == sql_of("bigquery", table)
 
 
 def test_redshift_takes_its_native_words() -> None:
@@ -217,7 +223,7 @@ def test_clickhouse_sorts_by_the_primary_key_and_wraps_what_may_be_null() -> Non
         constraints=(PrimaryKey(columns=("id",)), Check(name="positive", sql="id > 0")),
         dialects={"clickhouse": {"engine": "ReplacingMergeTree", "partition_by": "id % 10"}},
     )
-    assert [
+    expected = (
         "CREATE TABLE t (\n"
         "  id Int64,\n"
         "  a LowCardinality(Nullable(String)),\n"
@@ -228,7 +234,8 @@ def test_clickhouse_sorts_by_the_primary_key_and_wraps_what_may_be_null() -> Non
         "ENGINE = ReplacingMergeTree\n"
         "PARTITION BY id % 10\n"
         "ORDER BY (id)"
-    ] == sql_of("clickhouse", table)
+    )
+    assert [expected] == sql_of("clickhouse", table)
 
 
 def test_snowflake_takes_its_native_words() -> None:
@@ -289,7 +296,7 @@ ALTERATIONS = [
 def test_a_column_is_altered_as_its_engine_says(name: str, aspect: str, sql: str) -> None:
     """The same change has each engine's own words."""
     dialect = load(name)
-    after = Column(name="a", type=dialect.native_type("bigint", False, EMPTY).text, nullable=False)
+    after = Column(name="a", type=dialect.native_type("bigint", PORTABLE, EMPTY).text, nullable=False)
     table = Table(name="t", columns=(after,))
     change = Change(Verb.ALTER, COLUMN, after, table, table, (aspect,))
     schema = Schema.of((table,))
