@@ -1,0 +1,71 @@
+"""Every object that is no table as a definition says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from schemac.model.names import dotted, spell
+from schemac.model.objects import Domain, Enum, Extension, Namespace, Sequence, View
+from schemac.source.write_default import Defaults
+from schemac.source.write_short import Shortening
+from schemac.source.write_table import differing, shared
+from schemac.source.write_yaml import Block
+
+
+def write_namespaces(items: Iterable[Namespace], dialect: str) -> list[str] | Block:
+    """Return the namespaces: a list of names, or a mapping where there is more to say of one."""
+    return _names({spell(item.name): shared(item, dialect) for item in items})
+
+
+def write_extensions(items: Iterable[Extension], dialect: str) -> list[str] | Block:
+    """Return the extensions: a list of names, or a mapping where there is more to say of one."""
+    return _names({item.name: differing(item, Extension(name=""), ("version", "schema")) | shared(item, dialect) for item in items})
+
+
+def _names(entries: dict[str, dict[str, Any]]) -> list[str] | Block:
+    return Block(entries) if any(entries.values()) else list(entries)
+
+
+def write_enum(enum: Enum, dialect: str) -> list[str] | dict[str, Any]:
+    """Return an enum: its labels, or a mapping where there is more to say."""
+    more = shared(enum, dialect)
+    return {"values": list(enum.values)} | more if more else list(enum.values)
+
+
+def write_domain(domain: Domain, short: Shortening, defaults: Defaults) -> dict[str, Any]:
+    """Return a domain."""
+    kind = short.type_of(domain.type)
+    words: dict[str, Any] = {"type": kind}
+    if not domain.nullable:
+        words["nullable"] = False
+    if domain.default is not None:
+        words["default"] = defaults.spelled(domain.default, kind)
+    if domain.collation:
+        words["collation"] = domain.collation
+    names = [check.name for check in domain.checks]
+    if names == [""]:
+        words["check"] = domain.checks[0].sql
+    elif names and "" not in names and len(set(names)) == len(names):
+        words["checks"] = {spell(check.name): check.sql for check in domain.checks}
+    elif names:
+        words["checks"] = [{"name": spell(check.name), "sql": check.sql} if check.name else check.sql for check in domain.checks]
+    return words | shared(domain, short.dialect.name)
+
+
+def write_sequence(sequence: Sequence, short: Shortening) -> dict[str, Any]:
+    """Return a sequence, empty where everything about it is as usual."""
+    kind = short.type_of(sequence.type)
+    words: dict[str, Any] = {} if kind == "bigint" else {"type": kind}
+    words |= differing(sequence, Sequence(name=""), ("start", "increment", "minimum", "maximum", "cache", "cycle"))
+    if sequence.owned_by:
+        words["owned_by"] = dotted(*sequence.owned_by)
+    return words | shared(sequence, short.dialect.name)
+
+
+def write_view(view: View, dialect: str) -> dict[str, Any]:
+    """Return a view."""
+    columns = {"columns": [spell(column) for column in view.columns]} if view.columns else {}
+    more = shared(view, dialect)
+    comment = {"comment": more.pop("comment")} if "comment" in more else {}
+    return comment | columns | differing(view, View(name="", sql=""), ("check_option",)) | {"sql": view.sql} | more

@@ -1,0 +1,188 @@
+"""A table as a definition says it: what concerns one column beside that column, what is named under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from schemac.compile.naming import named_columns
+from schemac.model.names import Ref, dotted, spell
+from schemac.model.objects import Object, Words
+from schemac.model.tables import Check, Column, Constraint, ForeignKey, Identity, Index, IndexKey, Part, PrimaryKey, Table, Unique
+from schemac.source.write_default import Defaults
+from schemac.source.write_short import Shortening
+from schemac.source.write_yaml import Block
+
+_TYPELESS = "blob"
+"""The portable type of a column to which its engine gave none; the engine's own words then say so."""
+
+_CONSTRAINT_OPTIONS = ("no_inherit", "valid", "enforced", "nulls_distinct", "deferrable", "initially_deferred")
+_REFERENCE_OPTIONS = ("on_delete", "on_update", "match", "deferrable", "initially_deferred", "valid")
+_COUNTING = ("start", "increment", "minimum", "maximum", "cache", "cycle")
+
+
+def write_table(table: Table, short: Shortening, defaults: Defaults) -> Block:
+    """Return what stands under a table's name."""
+    inline, apart = _placed(table, short)
+    written = Block() if table.comment is None else Block(comment=table.comment)
+    written["columns"] = Block(
+        {spell(column.name): _column(column, table, inline.get(column.name, {}), short, defaults) for column in table.columns}
+    )
+    key = next((part for part in apart if isinstance(part, PrimaryKey) and part == PrimaryKey(columns=part.columns)), None)
+    if key is not None:
+        written["primary_key"] = [spell(column) for column in key.columns]
+        apart.remove(key)
+    if apart:
+        written["constraints"] = _collection((part.name, _constraint(part, short)) for part in apart)
+    if table.indexes:
+        written["indexes"] = _collection((index.name, _index(index, short)) for index in table.indexes)
+    return Block(written | shared(table, short.dialect.name))
+
+
+def shared(item: Object | Part, dialect: str, native: Words | None = None) -> dict[str, Any]:
+    """Return the words of which every object and part may have some: the comment, and the native words of engines.
+
+    native: words that only this dialect can say, besides the item's own.
+    """
+    written: dict[str, Any] = {} if item.comment is None else {"comment": item.comment}
+    words = dict(item.dialects)
+    own = words.get(dialect, {}) | item.options | (native or {})
+    if own:
+        words[dialect] = own
+    return written | {"dialects": words} if words else written
+
+
+def _collection(entries: Iterable[tuple[str, dict[str, Any]]]) -> Block | list[dict[str, Any]]:
+    """Return parts by name; as a list where one has no name, or two have the same."""
+    items = list(entries)
+    names = {name for name, _ in items}
+    if "" not in names and len(names) == len(items):
+        return Block({spell(name): entry for name, entry in items})
+    return [({"name": spell(name)} if name else {}) | entry for name, entry in items]
+
+
+def _placed(table: Table, short: Shortening) -> tuple[dict[str, dict[str, Any]], list[Constraint]]:
+    """Return the words that constraints become beside their columns, and the constraints that stand apart.
+
+    A constraint stands beside its column when it concerns that column alone and nothing would be lost: no options, and no name but the
+    one that it would be given.
+    """
+    omitted = short.omitted_names(table)
+    known = {column.name for column in table.columns}
+    inline: dict[str, dict[str, Any]] = {}
+    apart: list[Constraint] = []
+    for part in table.constraints:
+        bare = replace(part, name="") if part.name in omitted else part
+        columns = tuple(dict.fromkeys(named_columns(table, part)))
+        words = inline.setdefault(columns[0], {}) if len(columns) == 1 and columns[0] in known else None
+        word = "references" if isinstance(bare, ForeignKey) else bare.kind
+        value = None if bare.name or words is None or word in words else _beside(bare, short.dialect.name)
+        if words is not None and value is not None:
+            words[word] = value
+        else:
+            apart.append(bare if isinstance(bare, PrimaryKey) else part)
+    return inline, apart
+
+
+def _beside(part: Constraint, dialect: str) -> object:
+    """Return what a constraint without a name is beside its column; None where a column has no words for all of it."""
+    match part:
+        case PrimaryKey() if part == PrimaryKey(columns=part.columns):
+            return True
+        case Unique() if part == Unique(columns=part.columns):
+            return True
+        case Check() if part == Check(sql=part.sql):
+            return part.sql
+        case ForeignKey() if len(part.referenced) < 2:
+            return _reference(part, shared(part, dialect, _referenced(part)))
+        case _:
+            return None
+
+
+def _column(column: Column, table: Table, constraints: dict[str, Any], short: Shortening, defaults: Defaults) -> str | dict[str, Any]:
+    """Return a column: its type, or a mapping where there is more to say."""
+    serial = short.serials.get(Ref("column", table.namespace, column.name, table.name))
+    kind = serial or (short.type_of(column.type) if column.type else _TYPELESS)
+    words: dict[str, Any] = {"type": kind}
+    in_key = table.primary_key is not None and column.name in table.primary_key.columns
+    if not column.nullable and not in_key and not serial:
+        words["nullable"] = False
+    if column.default is not None and not serial:
+        words["default"] = defaults.spelled(column.default, kind)
+    if column.identity is not None:
+        words["identity"] = _identity(column.identity)
+    if column.generated is not None:
+        words["generated"] = {"sql": column.generated.sql, "stored": column.generated.stored}
+    if column.collation:
+        words["collation"] = column.collation
+    words |= {word: constraints[word] for word in ("primary_key", "unique", "references", "check") if word in constraints}
+    native = ({} if column.type else {"type": ""}) | ({"nullable": True} if column.nullable and in_key else {})
+    words |= shared(column, short.dialect.name, native)
+    return kind if len(words) == 1 else words
+
+
+def _identity(identity: Identity) -> str | dict[str, Any]:
+    if identity == Identity(always=identity.always):
+        return "always" if identity.always else "by default"
+    return {"always": identity.always} | differing(identity, Identity(), _COUNTING)
+
+
+def differing(item: object, usual: object, words: Iterable[str]) -> dict[str, Any]:
+    """Return the attributes among `words` in which an item is not as usual."""
+    return {word: getattr(item, word) for word in words if hasattr(item, word) and getattr(item, word) != getattr(usual, word)}
+
+
+def _constraint(part: Constraint, short: Shortening) -> dict[str, Any]:
+    """Return a constraint that stands apart."""
+    words: dict[str, Any]
+    match part:
+        case PrimaryKey() | Unique():
+            words = {part.kind: [spell(column) for column in part.columns]}
+            words |= {"include": [spell(column) for column in part.include]} if part.include else {}
+            words |= differing(part, type(part)(columns=()), _CONSTRAINT_OPTIONS)
+        case Check():
+            words = {"check": part.sql} | differing(part, Check(sql=""), _CONSTRAINT_OPTIONS)
+        case ForeignKey():
+            words = {"foreign_key": [spell(column) for column in part.columns], "references": _reference(part, {})}
+            return words | shared(part, short.dialect.name, _referenced(part))
+    return words | shared(part, short.dialect.name)
+
+
+def _referenced(key: ForeignKey) -> Words:
+    """Return the native words for a key that names no referenced columns, and would be read as one that names those of the primary key."""
+    return {} if key.referenced else {"referenced": []}
+
+
+def _reference(key: ForeignKey, more: dict[str, Any]) -> str | dict[str, Any]:
+    """Return what a foreign key references: `table.column`, or a mapping where there is more to say."""
+    options = differing(key, ForeignKey(columns=(), table=key.table), _REFERENCE_OPTIONS) | more
+    if not options and len(key.columns) == 1:
+        if len(key.referenced) == 1:
+            return dotted(*key.table, *key.referenced)
+        if not key.referenced and not key.table.namespace:
+            return dotted(key.table.name)
+    words: dict[str, Any] = {"table": str(key.table)}
+    if len(key.columns) == 1 and len(key.referenced) == 1:
+        words["column"] = spell(key.referenced[0])
+    elif key.referenced:
+        words["columns"] = [spell(column) for column in key.referenced]
+    return words | options
+
+
+def _index(index: Index, short: Shortening) -> dict[str, Any]:
+    """Return an index."""
+    words: dict[str, Any] = {"columns": [_key(key) for key in index.keys]}
+    words |= differing(index, Index(keys=()), ("unique", "where"))
+    words |= {"include": [spell(column) for column in index.include]} if index.include else {}
+    words |= differing(index, Index(keys=()), ("method", "nulls_distinct"))
+    return words | shared(index, short.dialect.name)
+
+
+def _key(key: IndexKey) -> str | dict[str, Any]:
+    """Return one key of an index: its column, or a mapping where there is more to say."""
+    options = differing(key, IndexKey(), ("order", "nulls", "collation", "opclass", "length"))
+    if key.column:
+        return {"column": spell(key.column)} | options if options else spell(key.column)
+    return {"sql": key.sql} | options
