@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from schemac.compile.normalize import normalize
 from schemac.compile.statements import write_statements
@@ -302,3 +303,23 @@ def test_a_column_is_altered_as_its_engine_says(name: str, aspect: str, sql: str
     schema = Schema.of((table,))
     made = write_statements((change,), Legalizing(schema, schema, dialect.capabilities), Definition(schema=schema), dialect)
     assert [sql] == [statement.sql for statement in made]
+
+
+def test_an_action_that_the_engine_lacks_names_the_override() -> None:
+    """A foreign key whose action cannot be had is refused, and the override that it names makes it possible."""
+    key = ForeignKey(name="f", columns=("a",), table=Name("", "t"), referenced=("a",), on_delete="cascade")
+    column = Column(name="a", type="integer", nullable=False)
+    here = Table(name="t", columns=(column,), constraints=(PrimaryKey(name="p", columns=("a",)),))
+    with pytest.raises(SchemaError) as refused:
+        sql_of("duckdb", here, Table(name="u", columns=(column,), constraints=(key,)))
+    hint = "dialects: {duckdb: {on_delete: no action}}, and do it in the application or a trigger"
+    assert [hint] == [problem.hint for problem in refused.value.problems]
+    overridden = replace(key, dialects={"duckdb": {"on_delete": "no action"}})
+    made = sql_of("duckdb", here, Table(name="u", columns=(column,), constraints=(overridden,)))
+    assert "CONSTRAINT f FOREIGN KEY (a) REFERENCES t (a)\n" in made[1]
+
+
+def test_oracle_keeps_a_numeric_without_bounds_to_38_digits() -> None:
+    """A numeric with bounds loses nothing; one without is cut at 38 digits, and the report says so."""
+    table = Table(name="t", columns=(Column(name="a", type="numeric"), Column(name="b", type="numeric(10,2)")))
+    assert ["column t.a: a NUMBER keeps 38 digits"] == losses_of("oracle", table)
