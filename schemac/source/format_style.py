@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from schemac.source.format_tree import Entry, Node, Tree
+from schemac.source.scalars import resolve
 
 NAMED = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views")
 PARTS = ("columns", "constraints", "indexes")
@@ -99,7 +100,10 @@ def _name(item: Entry) -> Entry | None:
     if item.value.form != "mapping" or item.value.properties or len(item.value.entries) < 2:
         return None
     name = item.value.entry("name")
-    return name if name is not None and name.value.form in {"plain", "quoted"} and not name.value.properties else None
+    if name is None or name.value.properties:
+        return None
+    is_text = name.value.form == "quoted" or (name.value.form == "plain" and isinstance(resolve(name.value.text), str))
+    return name if is_text else None
 
 
 def _one_word(item: Entry) -> None:
