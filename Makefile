@@ -13,7 +13,7 @@ demo: .venv/installed
 	"$$schemac" init && "$$schemac" apply --yes && "$$schemac" plan
 
 test: .venv/dev servers
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -23,12 +23,12 @@ lint: .venv/dev
 
 # Rewrites golden/ with what the tests have; read the difference before committing it.
 golden: .venv/dev servers
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --update-golden $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --update-golden $(PYTEST_ARGS)
 	git status --short golden
 
 # Byte code may be written, as it is on a user's machine; without it every start would compile anew.
 bench: .venv/dev servers
-	@for file in tests/bench/bench_*.py; do echo "== $$file"; env -u PYTHONDONTWRITEBYTECODE $(BIN)/python "$$file" || failed=1; done; exit $${failed:-0}
+	@for file in tests/bench/bench_*.py; do echo "== $$file"; env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench.$$(basename "$$file" .py) || failed=1; done; exit $${failed:-0}
 
 # Hours rather than minutes: many more examples, and MySQL proper beside the other engines.
 soak: .venv/dev servers
@@ -36,7 +36,7 @@ soak: .venv/dev servers
 	if [ -z "$$SCHEMAC_TEST_MYSQL_URL" ]; then \
 		SCHEMAC_TEST_MYSQL_URL=$$(tests/servers/mysql_server.sh start); trap 'tests/servers/mysql_server.sh stop' EXIT; fi; \
 	export SCHEMAC_TEST_MYSQL_URL SCHEMAC_TEST_PROFILE=soak; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
 
 wheel: .venv/installed
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
@@ -46,7 +46,8 @@ servers: .venv/dev
 	@tests/servers/install.sh $(BIN)/python
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv || { rm -rf .venv; [ "$$(id -u)" = 0 ] && apt-get -qq update && \
+		apt-get -qq install -y python3-venv </dev/null && $(PYTHON) -m venv .venv; }
 
 .venv/installed: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'

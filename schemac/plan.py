@@ -42,7 +42,7 @@ def make_plan(inspection: Inspection, desired: Definition, dialect: Dialect, can
         server=inspection.server,
         current=inspection.schema.fingerprint(),
         desired=desired.schema.fingerprint(),
-        differences=tuple(_difference(change, desired, dialect) for change in differences.changes),
+        differences=tuple(describe(change, desired, dialect) for change in differences.changes),
         steps=tuple(Step(statement=each.statement, hazards=judge(each.changes)) for each in written),
         kept=differences.kept,
         census=inspection.census,
@@ -51,7 +51,7 @@ def make_plan(inspection: Inspection, desired: Definition, dialect: Dialect, can
     return Planned(plan, differences, desired)
 
 
-def _difference(change: Change, desired: Definition, dialect: Dialect) -> Difference:
+def describe(change: Change, desired: Definition, dialect: Dialect) -> Difference:
     """Return a change as a person reads it."""
     return Difference(
         verb=change.verb.value,
@@ -101,4 +101,3 @@ def said(value: object) -> str:
             return ", ".join(f"{word} {said(item)}" for word, item in value.items())
         case _:
             return str(value)
-

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-FOLDER = Path(__file__).parent.parent / "golden"
 CLAIMS = pytest.StashKey[set[str]]()
 ORPHANS = pytest.StashKey[list[str]]()
 UPDATE = "make golden"
@@ -47,7 +46,7 @@ class Golden:
 @pytest.fixture(scope="session")
 def golden(request: pytest.FixtureRequest) -> Golden:
     """The expected texts: `golden("plan/rename/postgresql.sql", actual)`."""
-    return Golden(FOLDER, request.config.stash[CLAIMS], update=request.config.getoption("--update-golden"))
+    return Golden(request.config.rootpath / "golden", request.config.stash[CLAIMS], update=request.config.getoption("--update-golden"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -78,7 +77,8 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     if hasattr(config, "workeroutput"):
         config.workeroutput["golden_claims"] = sorted(claims)
     elif _full(config) and session.exitstatus == pytest.ExitCode.OK:
-        found = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
+        folder = config.rootpath / "golden"
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         orphans = sorted(found - claims)
         config.stash[ORPHANS] = orphans
         if orphans:

@@ -1,9 +1,10 @@
-"""Applying: a plan made, checked for hazards, run under the lock, and verified."""
+"""Applying: a plan made, decided on, run under the lock, and verified."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from schemac.api.planning import Database, plan
 from schemac.apply import Progress, run_steps
@@ -18,18 +19,37 @@ from schemac.plan import Planned
 ALL = "all"
 
 
-def apply(database: Database, planned: Planned, *, allow: Collection[str], progress: Progress) -> Report:
-    """Run a plan and return what was done.
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A plan and what running it did; no report where it was not run."""
 
-    Raises HazardError (nothing is changed) where it holds a danger that `allow` does not name, and DatabaseError where the server refuses, or
-    where the result is not what the definition says (SC422).
+    planned: Planned
+    report: Report | None
+
+
+def apply_definition(
+    database: Database,
+    definition: Definition,
+    *,
+    allow: Collection[str],
+    decide: Callable[[Planned], bool],
+    progress: Progress,
+    prune: bool = False,
+) -> Applied:
+    """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
+
+    Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, SchemaError where the engine cannot
+    have what the definition asks for, and DatabaseError where the server refuses or the result is not what the definition says (SC422).
     """
-    check_hazards(planned.plan, allow)
-    start = time.monotonic()
     with database.engine.lock(database.session):
+        planned = plan(database, definition, prune=prune)
+        if not decide(planned):
+            return Applied(planned, None)
+        check_hazards(planned.plan, allow)
+        start = time.monotonic()
         count = run_steps(database.session, database.engine, planned.plan.steps, progress)
         verify(database, planned)
-    return Report(
+    report = Report(
         database=planned.plan.database,
         dialect=planned.plan.dialect,
         statements=count,
@@ -37,6 +57,7 @@ def apply(database: Database, planned: Planned, *, allow: Collection[str], progr
         verified=True,
         desired=planned.plan.desired,
     )
+    return Applied(planned, report)
 
 
 def check_hazards(plan: Plan, allow: Collection[str]) -> None:
@@ -72,10 +93,3 @@ def verify(database: Database, planned: Planned) -> None:
         names = ", ".join(f"{change.verb.value} {change.ref}" for change in left[:5])
         hint = "plan again to see what; the statements have run"
         raise DatabaseError(Problem("SC422", f"the result is not what the definition says: {names}", hint=hint))
-
-
-def apply_definition(
-    database: Database, definition: Definition, *, allow: Collection[str], progress: Progress, prune: bool = False
-) -> Report:
-    """Plan and apply a definition in one go."""
-    return apply(database, plan(database, definition, prune=prune), allow=allow, progress=progress)

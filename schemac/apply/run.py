@@ -23,8 +23,9 @@ def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress:
         together = group[0].statement.cost.transaction is not Transaction.ALONE
         if together:
             with engine.atomic(session):
+                kept = done
                 for step in group:
-                    _run(session, step.statement, done, len(steps), progress, kept=done - group.index(step))
+                    _run(session, step.statement, done, len(steps), progress, kept=kept)
                     done += 1
         else:
             for step in group:

@@ -11,7 +11,6 @@ from schemac.model.names import Ref
 from schemac.model.objects import Domain, Sequence
 from schemac.model.sql_text import rename
 from schemac.model.tables import Check, Column, Identity, Table
-from schemac.model.types import parse_type
 
 SERIALS = {"serial": "integer", "bigserial": "bigint", "smallserial": "smallint"}
 
@@ -39,7 +38,7 @@ def native_columns(table: Table, target: Target) -> tuple[tuple[Column, ...], li
 def _serial(table: Table, column: Column, target: Target) -> tuple[Column, Sequence | None]:
     """Return what `serial` stands for: a default from a sequence of its own, or an identity where the engine has no sequences."""
     base = SERIALS[column.type.strip().lower()]
-    if "sequence" not in target.can.kinds:
+    if "sequence" not in target.can.kinds or not target.can.serial_sequences:
         return replace(column, type=base, nullable=False, identity=Identity(always=False)), None
     name = f"{table.name}_{column.name}_seq"
     owner = (table.namespace, table.name, column.name)
@@ -59,7 +58,7 @@ def _typed(column: Column, ref: Ref, target: Target) -> tuple[Column, list[Check
     if kind.loss:
         target.lose(ref, kind.loss)
     if kind.check:
-        checks.append(Check(sql=kind.check.format(column=target.dialect.quote(column.name))))
+        checks.append(Check(sql=kind.check.replace("{column}", target.dialect.quote(column.name))))
     return replace(column, type=kind.text), checks
 
 
@@ -95,11 +94,17 @@ def _fitting(column: Column, ref: Ref, target: Target) -> Column:
     """Return a column without what the engine has not, each loss noted; refuse what changes its meaning."""
     can, title = target.can, target.dialect.title
     if column.identity is not None and not can.identity:
-        target.refuse(UNSUPPORTED, ref, f"{title} has no identity columns", "give it values from the application")
+        target.refuse(
+            UNSUPPORTED,
+            ref,
+            f"{title} has no identity columns",
+            f"dialects: {{{target.dialect.name}: {{identity: null}}}}, and give it values from the application",
+        )
     if column.identity is not None and not can.identity_options and column.identity != Identity(always=column.identity.always):
         target.lose(ref, f"{title} keeps no start or increment of an identity")
     if column.generated is not None and not can.generated:
-        target.refuse(UNSUPPORTED, ref, f"{title} has no generated columns", "compute it in a view")
+        hint = f"dialects: {{{target.dialect.name}: {{generated: null}}}} or {{skip: true}}, and compute it in a view"
+        target.refuse(UNSUPPORTED, ref, f"{title} has no generated columns", hint)
     elif column.generated is not None:
         sort = "stored" if column.generated.stored else "virtual"
         if sort not in can.generated:

@@ -29,7 +29,9 @@ class Capabilities:
     index: the abilities of indexes: `expression`, `partial`, `include`, `order`, `nulls`, `collation`, `opclass`, `length`,
         `nulls_distinct`, `unique`.
     constraint: the abilities of constraints: `deferrable`, `include`, `nulls_distinct`, `not_valid`, `no_inherit`, `match`,
-        `not_enforced`, `on_update`, `on_delete`.
+        `not_enforced`, `on_update`, `on_delete`, or one action alone (`on_delete cascade`).
+    informational: the kinds of constraint that the engine keeps and never checks.
+    serial_sequences: whether a serial column is a sequence of its own with a default, where the engine has sequences; else an identity.
     """
 
     version: tuple[int, ...] = ()
@@ -41,11 +43,13 @@ class Capabilities:
     index: frozenset[str] = frozenset({"unique", "order"})
     constraint: frozenset[str] = frozenset({"on_delete", "on_update"})
     generated: frozenset[str] = frozenset()
+    informational: frozenset[str] = frozenset()
     default_namespace: str = ""
     identifier_limit: int = 128
     identifier_bytes: bool = False
     identity: bool = True
     identity_options: bool = True
+    serial_sequences: bool = True
     transactional_ddl: bool = False
     inline_indexes: bool = False
     inline_comments: bool = False

@@ -72,6 +72,7 @@ class Dialect:
     spell_type: a native type as a person would write it in a definition.
     script: statements to put before and after a plan that a person runs by hand.
     filters: further filters for the templates.
+    separator: what ends a statement in a script for the engine's own client.
     opaque: the beginnings of statements that sqlglot cannot read and that are known to be right (`ALTER TYPE`).
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     """
@@ -93,6 +94,7 @@ class Dialect:
     spell_type: Callable[[str], str] = str
     script: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     filters: Mapping[str, Callable[..., str]] = field(default_factory=dict)
+    separator: str = ";"
     opaque: tuple[str, ...] = ()
     engine: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _PART = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^".\s][^".]*?))\s*(\.|\Z)')
@@ -74,6 +75,7 @@ def split_name(text: str) -> tuple[str, ...]:
             return tuple(parts)
 
 
+@lru_cache(maxsize=16384)
 def parse_name(text: str) -> Name:
     """Return the name that `text` spells: `invoice` or `billing.invoice`.
 

@@ -44,7 +44,11 @@ def _gathered(documents: Sequence[Document], block: str, problems: list[Problem]
         given = document.data.get(block, {})
         for key, value in given.items():
             if key in found and found[key] != value:
-                problems.append(document.problem("SC201", f"`{key}` of `{block}:` is set twice, in two files", given, key, at_key=True, hint="keep one of the two"))
+                problems.append(
+                    document.problem(
+                        "SC201", f"`{key}` of `{block}:` is set twice, in two files", given, key, at_key=True, hint="keep one of the two"
+                    )
+                )
             found.setdefault(key, value)
     return found
 

@@ -22,7 +22,7 @@ class Place(NamedTuple):
 
     document: Document
     holder: Holder
-    key: Key | None
+    key: Key
 
 
 class PlacedPart(NamedTuple):

@@ -9,7 +9,7 @@ from schemac.model.tables import Check, Column, ForeignKey, Generated, Identity,
 from schemac.source.building import Building, Key, PlacedPart
 from schemac.source.constraints import reference
 from schemac.source.defaults import default_of
-from schemac.source.document import Holder
+from schemac.source.document import Holder, held
 from schemac.source.known_types import KnownType
 
 _COUNTERS = frozenset({"serial", "bigserial", "smallserial"})
@@ -25,11 +25,9 @@ def build_columns(build: Building, table: Name, spec: dict[str, Any], key_column
     inner: list[PlacedPart] = []
     for text, entry, holder, key in build.entries(spec, "columns"):
         name = build.part_name(text, holder, key)
-        if isinstance(entry, str):
-            entry = {"type": entry}  # noqa: PLW2901 - the short spelling is the long one with one word
-            column = _column(build, table, name, entry, holder, key, in_key=name in key_columns)
-        else:
-            column = _column(build, table, name, entry, holder, key, in_key=name in key_columns)
+        words = {"type": entry} if isinstance(entry, str) else entry
+        column = _column(build, table, name, words, holder, key, in_key=name in key_columns)
+        if words is entry:
             inner += _within(build, table, name, entry)
             if entry.get("primary_key"):
                 primary.append((name, entry))
@@ -48,8 +46,10 @@ def _column(build: Building, table: Name, name: str, entry: dict[str, Any], hold
     text = entry["type"]
     known = build.types.read(text)
     if known is None:
-        at: tuple[Holder, Key] = (entry, "type") if entry is holder[key] else (holder, key)  # type: ignore[call-overload, index]  # as above
-        build.complain("SC203", f"`{text}` is not the spelling of a type", *at, hint="a type is written as SQL: varchar(20), numeric(12,2), text[]")
+        at: tuple[Holder, Key] = (entry, "type") if entry is held(holder, key) else (holder, key)
+        build.complain(
+            "SC203", f"`{text}` is not the spelling of a type", *at, hint="a type is written as SQL: varchar(20), numeric(12,2), text[]"
+        )
     if len(entry) == 1:
         return Column(name=name, type=text, nullable=not in_key)
     in_key = in_key or entry.get("primary_key", False)
@@ -63,7 +63,9 @@ def _column(build: Building, table: Name, name: str, entry: dict[str, Any], hold
         _only_one_source(build, table, name, entry, known)
         default = default_of(build, entry, known, f"{table}.{name}")
     elif identity and generated:
-        build.complain("SC212", f"{table}.{name} is both generated and an identity", entry, "identity", at_key=True, hint="keep one of the two")
+        build.complain(
+            "SC212", f"{table}.{name} is both generated and an identity", entry, "identity", at_key=True, hint="keep one of the two"
+        )
     return Column(
         name=name,
         type=text,
@@ -83,13 +85,16 @@ def _only_one_source(build: Building, table: Name, name: str, entry: dict[str, A
     other = next((word for word in ("generated", "identity") if word in entry), "a serial" if counter else "")
     if other and entry["default"] is not None:
         what = {"generated": "computed", "identity": "an identity"}.get(other, other)
-        build.complain("SC212", f"{table}.{name} is {what} and cannot have a default", entry, "default", at_key=True, hint="take one of the two away")
+        build.complain(
+            "SC212", f"{table}.{name} is {what} and cannot have a default", entry, "default", at_key=True, hint="take one of the two away"
+        )
 
 
 def _identity(value: str | dict[str, Any]) -> Identity:
     if isinstance(value, str):
         return Identity(always=value == "always")
-    return Identity(**{option: given if isinstance(given, bool) else int(given) for option, given in value.items()})
+    numbers: dict[str, Any] = {option: given if isinstance(given, bool) else int(given) for option, given in value.items()}
+    return Identity(**numbers)
 
 
 def _generated(value: str | dict[str, Any]) -> Generated:

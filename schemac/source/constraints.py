@@ -7,7 +7,7 @@ from typing import Any
 from schemac.model.names import Name, parse_name, split_name
 from schemac.model.tables import Check, Constraint, ForeignKey, PrimaryKey, Unique
 from schemac.source.building import Building, PlacedPart
-from schemac.source.document import Holder
+from schemac.source.document import Holder, held
 
 _OPTIONS = {
     "primary_key": ("deferrable", "initially_deferred"),
@@ -31,7 +31,9 @@ def build_constraints(build: Building, table: Name, spec: dict[str, Any], parts:
         if part is not None:
             parts.append(PlacedPart(part, entry, part.kind))
             if "renamed_from" in entry and not name:
-                build.complain("SC217", "a constraint without a name cannot have been renamed", entry, "renamed_from", hint="give it its name")
+                build.complain(
+                    "SC217", "a constraint without a name cannot have been renamed", entry, "renamed_from", hint="give it its name"
+                )
             elif "renamed_from" in entry:
                 build.rename_part(part.kind, table, name, entry)
 
@@ -59,7 +61,7 @@ def options_of(entry: dict[str, Any], kind: str) -> dict[str, Any]:
 
 def columns_of(build: Building, holder: Holder, key: str | int) -> tuple[str, ...]:
     """Return the plain names in a list of columns."""
-    names: list[str] = holder[key]  # type: ignore[call-overload, index]  # a dict has text keys, a list numbers
+    names: list[str] = held(holder, key)
     return tuple([build.part_name(name, names, index, at_key=False) for index, name in enumerate(names)])
 
 
@@ -79,7 +81,9 @@ def reference(build: Building, entry: dict[str, Any], *, single: bool) -> dict[s
     if "column" in target and not referenced:
         referenced = (build.part_name(target["column"], target, "column", at_key=False),)
     if single and len(referenced) > 1:
-        build.complain("SC218", "a single column cannot reference several", target, "columns", hint="write it under the table's `constraints:`")
+        build.complain(
+            "SC218", "a single column cannot reference several", target, "columns", hint="write it under the table's `constraints:`"
+        )
     return {"table": table, "referenced": referenced, **options_of(target, "foreign_key")}
 
 

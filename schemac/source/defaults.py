@@ -8,7 +8,7 @@ from typing import Any
 from schemac.model.types import NUMBERS, TIMES
 from schemac.source.building import Building
 from schemac.source.document import Holder
-from schemac.source.expressions import VALUES
+from schemac.source.keywords import VALUES
 from schemac.source.known_types import KnownType
 from schemac.source.literals import objection
 from schemac.source.scalars import NUMBER
@@ -36,7 +36,9 @@ def default_of(build: Building, entry: dict[str, Any], known: KnownType | None, 
     return _literal(build, value, entry, "default", known, subject)
 
 
-def _literal(build: Building, value: str | float | bool | None, holder: Holder, key: str, known: KnownType | None, subject: str) -> str | None:
+def _literal(
+    build: Building, value: str | float | bool | None, holder: Holder, key: str, known: KnownType | None, subject: str
+) -> str | None:
     """Return a literal as SQL."""
     if value is None:
         return None
@@ -44,6 +46,8 @@ def _literal(build: Building, value: str | float | bool | None, holder: Holder, 
     if known is None:
         return quoted(text)
     kind = known.type.name
+    if isinstance(value, bool) and kind == "tinyint":
+        return text
     reason = _mismatch(value, known) or objection(known.type, known.labels, text)
     if reason:
         build.complain("SC210", f"the default {_shown(text)} of {subject} is no value of its type: {reason}", holder, key)
@@ -62,11 +66,11 @@ def _mismatch(value: object, known: KnownType) -> str:
         return ""
     if known.type.name in TIMES - {"year"} or known.type.name == "uuid":
         return "it takes text in quotes"
-    if isinstance(value, bool) and known.type.name in NUMBERS and known.type.name != "tinyint":
+    if isinstance(value, bool) and known.type.name in NUMBERS:
         return "it takes numbers"
     if known.type.name == "boolean" and not isinstance(value, bool) and value not in {0, 1}:
         return "it takes true and false"
-    return "" if not (isinstance(value, bool) and known.type.name == "tinyint") else ""
+    return ""
 
 
 def _text(build: Building, text: str, entry: dict[str, Any], known: KnownType | None, subject: str) -> str | None:
@@ -87,7 +91,12 @@ def _text(build: Building, text: str, entry: dict[str, Any], known: KnownType | 
             return None
     elif not is_sql and known is not None:
         return _expression(build, stripped, entry, known, subject)
-    elif known is not None and quoted_sql and stripped.startswith("'") and not objects_to(build, quoted_sql[1].replace("''", "'"), entry, known, subject):
+    elif (
+        known is not None
+        and quoted_sql
+        and stripped.startswith("'")
+        and not objects_to(build, quoted_sql[1].replace("''", "'"), entry, known, subject)
+    ):
         return None
     _check_sql(build, stripped, entry, "default", subject)
     return stripped
@@ -111,7 +120,8 @@ def _expression(build: Building, sql: str, entry: dict[str, Any], known: KnownTy
         return sql
     if (known.type.name in TIMES and _DATE.fullmatch(sql)) or _WORD.fullmatch(sql):
         hint = f"write {{value: {sql}}}" if not objection(known.type, known.labels, sql) else "write a literal, or SQL such as a call"
-        build.complain("SC211", f"the default {_shown(sql)} of {subject} is SQL for nothing", entry, "default", hint=hint)
+        message = f"the default {_shown(sql)} of {subject} is neither a literal of its type nor SQL"
+        build.complain("SC211", message, entry, "default", hint=hint)
         return None
     _check_sql(build, sql, entry, "default", subject)
     return sql
@@ -124,7 +134,8 @@ def _check_sql(build: Building, sql: str, holder: Holder, key: str, subject: str
             build.complain("SC209", f"the default of {subject} is no SQL expression: {fault.reason}", holder, key)
         else:
             hint = "a literal is written {value: …}; a default cannot speak of columns"
-            build.complain("SC211", f"{fault.word} in the default of {subject} is SQL for nothing", holder, key, hint=hint, word=fault.word)
+            message = f"{fault.word} in the default of {subject} is neither a literal nor SQL"
+            build.complain("SC211", message, holder, key, hint=hint, word=fault.word)
 
 
 def quoted(text: str) -> str:

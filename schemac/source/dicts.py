@@ -45,7 +45,9 @@ class _Copier:
             return value
         if isinstance(value, str):
             return str(value)
-        self.problems.append(Problem("SC111", f"{path}: {type(value).__name__} is no plain value", hint="text, numbers, booleans, None, lists and dicts"))
+        self.problems.append(
+            Problem("SC111", f"{path}: {type(value).__name__} is no plain value", hint="text, numbers, booleans, None, lists and dicts")
+        )
         return None
 
     def _mapping(self, value: Mapping[Any, Any], path: str, depth: int) -> dict[str, Any]:

@@ -18,11 +18,20 @@ Marks = dict[int, list[int]]
 """For the id of each holder, the offsets of its values; for a dict, of each key and its value in turn."""
 
 
+def held(holder: Holder, key: str | int) -> Node:
+    """Return the value of a key or index."""
+    return holder[str(key)] if isinstance(holder, dict) else holder[int(key)]
+
+
 class Document(Protocol):
     """One file or one dict of a definition."""
 
     name: str
     data: dict[str, Any]
+
+    def may_use_variables(self) -> bool:
+        """Return whether it is worth looking for `${name}`."""
+        ...
 
     def problem(
         self, code: str, message: str, holder: Holder, key: str | int | None, *, hint: str = "", at_key: bool = False, word: str = ""
@@ -53,6 +62,10 @@ class FileDocument:
         self.data = data
         self.marks = marks
 
+    def may_use_variables(self) -> bool:
+        """Return whether the text holds what begins a use."""
+        return "${" in self.text
+
     @cached_property
     def _starts(self) -> list[int]:
         return line_starts(self.text)
@@ -71,7 +84,7 @@ class FileDocument:
     ) -> Problem:
         """Return a problem with its position, its line and the length of what is meant."""
         offset = self._offset(holder, key, at_key=at_key)
-        value = key if at_key or key is None else holder[key]  # type: ignore[call-overload, index]  # a dict has text keys, a list numbers
+        value = key if at_key or key is None else held(holder, key)
         length = self._length(offset, value)
         if word:
             found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(self.text, offset, offset + len(str(value)) * 2 + 200)
@@ -109,7 +122,7 @@ class FileDocument:
     def written(self, holder: Holder, key: str | int) -> str:
         """Return the number's own characters; an aliased or replaced one is spelled anew."""
         offset = self._offset(holder, key, at_key=False)
-        value = holder[key]  # type: ignore[call-overload, index]  # a dict has text keys, a list numbers
+        value = held(holder, key)
         match = re.compile(r"[-+.0-9eE]+").match(self.text, offset)
         return match[0] if match and float(match[0]) == value else str(value)
 
@@ -132,8 +145,20 @@ class DictDocument:
         self.data = data
         self._paths: dict[int, str] = {}
 
+    def may_use_variables(self) -> bool:
+        """Return that it may: there is no text to search at once."""
+        return True
+
     def problem(
-        self, code: str, message: str, holder: Holder, key: str | int | None, *, hint: str = "", at_key: bool = False, word: str = ""  # noqa: ARG002 - a path is all there is
+        self,
+        code: str,
+        message: str,
+        holder: Holder,
+        key: str | int | None,
+        *,
+        hint: str = "",
+        at_key: bool = False,  # noqa: ARG002 - a path is all there is
+        word: str = "",  # noqa: ARG002 - likewise
     ) -> Problem:
         """Return a problem whose message names the path: `tables[0].columns[1].type`."""
         if not self._paths:
@@ -149,13 +174,16 @@ class DictDocument:
 
     def written(self, holder: Holder, key: str | int) -> str:
         """Return the number as Python prints it."""
-        return str(holder[key])  # type: ignore[call-overload, index]  # a dict has text keys, a list numbers
+        return str(held(holder, key))
 
     def take_away(self, holder: Holder, key: str | int) -> None:
         """Take a value out; paths keep naming what was given."""
         if not self._paths:
             self._paths = dict(paths(self.data))
-        del holder[key]  # type: ignore[arg-type]  # a dict has text keys, a list numbers
+        if isinstance(holder, dict):
+            del holder[str(key)]
+        else:
+            del holder[int(key)]
 
 
 def step(path: str, key: str | int) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from schemac.dialect.registry import load
 from schemac.errors import UsageError
+from schemac.source.keywords import KEYWORDS
 
 _TOKEN = re.compile(
     r"""(?P<text>'(?:[^']|'')*')
@@ -26,23 +27,6 @@ _TOKEN = re.compile(
     |(?P<doubt>\S)""",
     re.VERBOSE,
 )
-
-KEYWORDS = frozenset(
-    """and or not in is null like ilike rlike regexp glob match between case when then else end true false unknown cast as at zone time with without from for
-    similar to escape collate distinct any all some array row exists asc desc nulls first last both leading trailing using over partition by
-    filter within group div mod xor binary isnull notnull overlaps symmetric asymmetric operator
-    extract year quarter month week day hour minute second millisecond microsecond epoch dow doy isodow isoyear century decade timezone
-    interval date timestamp timestamptz timetz datetime years months weeks days hours minutes seconds
-    current_date current_time current_timestamp current_user current_role current_catalog current_schema session_user system_user localtime
-    localtimestamp user sysdate systimestamp
-    int integer smallint bigint tinyint numeric decimal real double precision float text varchar char character varying bool boolean json jsonb
-    uuid bytea blob signed unsigned default value""".split()
-) - {"value", "default"}
-
-VALUES = frozenset(
-    "current_date current_time current_timestamp current_user current_role current_catalog current_schema session_user system_user localtime localtimestamp null".split()
-)
-"""Words that are SQL for a value, so that they are no literal text even as the default of a text column."""
 
 
 class Fault(NamedTuple):
@@ -101,38 +85,55 @@ class Expressions:
 def _quick(sql: str, columns: Container[str], table: str) -> Fault | None:
     """Return None where the words alone show that all is well, a fault with a reason where it is certain, else a mere doubt."""
     depth = 0
-    doubt = False
-    after_dot = False
+    before = "begin"
     for match in _TOKEN.finditer(sql):
-        kind = match.lastgroup
-        if kind == "word":
-            word = match["word"].lower()
-            if after_dot or (word not in columns and word not in KEYWORDS):
-                doubt = True
-        elif kind == "after":
+        kind = str(match.lastgroup)
+        if kind == "after":
             word, after = match["word"].lower(), match["after"]
-            if after.endswith("("):
+            if after.endswith("(") and (before != "operand" or word in KEYWORDS):
                 depth += 1
-            elif after == "'" or word != table:
-                return Fault() if not _ends(sql) else Fault(reason=_ends(sql))
-            after_dot = False
-            if after.endswith("."):
-                doubt = doubt or not _column_follows(sql, match.end(), columns)
-            continue
-        elif kind == "quoted":
-            doubt = doubt or match["quoted"][1:-1].replace('""', '"').lower() not in columns
-        elif kind == "parenthesis":
+                before = "begin"
+                continue
+            if after.endswith(".") and word == table and before != "operand" and _column_follows(sql, match.end(), columns):
+                before = "begin"
+                continue
+            return _doubt(sql)
+        if kind == "parenthesis":
             depth += 1 if match[0] in "([" else -1
             if depth < 0:
                 return Fault(reason="a parenthesis closes that was never opened")
-        elif kind == "stop":
-            return Fault(reason=_ends(sql)) if _ends(sql) else Fault()
-        elif kind in {"doubt", "dot"}:
-            doubt = True
-        after_dot = kind == "dot"
-    if doubt:
-        return Fault(reason=_ends(sql)) if _ends(sql) else Fault()
-    return Fault(reason="a parenthesis is left open") if depth else None
+            if match[0] in ")]" and before != "operator":
+                before = "operand"
+                continue
+        if kind == "cast" and before == "operand":
+            continue
+        now = _part(kind, match, columns)
+        if (before, now) in _ODD or now == "odd" or (now == "operator" and before != "operand" and match[0] not in {"-", "+", "~", "@"}):
+            return _doubt(sql)
+        before = now
+    if depth or before in {"operator", "begin"} or (before == "keyword" and sql.rstrip()[-4:].lower().strip() in {"and", "or", "not"}):
+        return _doubt(sql)
+    return None
+
+
+_ODD = {("operand", "operand"), ("operand", "open")}
+
+
+def _part(kind: str, match: re.Match[str], columns: Container[str]) -> str:
+    """Return what part of speech a token is: operand, operator, keyword, a bracket, or odd."""
+    if kind == "word":
+        word = match["word"].lower()
+        return "operand" if word in columns else "keyword" if word in KEYWORDS else "odd"
+    if kind == "quoted":
+        return "operand" if match["quoted"][1:-1].replace('""', '"').lower() in columns else "odd"
+    if kind == "parenthesis":
+        return {"(": "open", "[": "begin"}.get(match[0], "odd")
+    return {"text": "operand", "number": "operand", "operator": "operator"}.get(kind, "odd")
+
+
+def _doubt(sql: str) -> Fault:
+    """Return why a text is certainly no expression, or no more than the doubt."""
+    return Fault(reason=_ends(sql))
 
 
 def _column_follows(sql: str, at: int, columns: Container[str]) -> bool:
@@ -140,7 +141,10 @@ def _column_follows(sql: str, at: int, columns: Container[str]) -> bool:
     return following is not None and following[1].lower() in columns
 
 
-_PIECES = re.compile(r"[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$(\w*)\$.*?\$\1\$|\"(?:[^\"]|\"\")*\"|`[^`]*`|(--|/\*)|(;)|([()])|(')|(\")", re.DOTALL)
+_PIECES = re.compile(
+    r"[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$(\w*)\$.*?\$\1\$|\"(?:[^\"]|\"\")*\"|`[^`]*`|(--|/\*)|(;)|([()])|(')|(\")",
+    re.DOTALL,
+)
 
 
 def _ends(sql: str) -> str:
@@ -173,5 +177,7 @@ def query_fault(sql: str) -> str:
 
 def shortened(message: str) -> str:
     """Return the parser's message without colours and context, as one short line."""
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", message).strip().split("\n")[0]
-    return re.sub(r"\s+", " ", plain).rstrip(". ")[:160]
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", message).strip().partition("\n")[0]
+    if plain.startswith("Required keyword"):
+        return "an operand is missing"
+    return re.sub(r"\s+", " ", plain.partition(". Line ")[0]).rstrip(". ")[:160]

@@ -33,6 +33,9 @@ class _Files:
 
     def add(self, path: Path, name: str, above: tuple[str, ...]) -> None:
         """Read a file and what it includes; `above` are the files that are being read while it is included."""
+        if "\0" in str(path):
+            self.problems.append(Problem("SC122", "a path cannot hold the character NUL"))
+            return
         real = os.path.realpath(path)
         self.done.add(real)
         try:
@@ -45,7 +48,9 @@ class _Files:
             inner = os.path.realpath(found)
             if inner in (*above, real):
                 cycle = " → ".join([*(shown(Path(each)) for each in (*above, real)), shown(found)])
-                self._complain(document, index, "SC121", f"the files include each other in a circle: {cycle}", "take one of the includes away")
+                self._complain(
+                    document, index, "SC121", f"the files include each other in a circle: {cycle}", "take one of the includes away"
+                )
             elif inner not in self.done:
                 self.add(found, shown(found), (*above, real))
 
@@ -58,11 +63,13 @@ class _Files:
         for index, pattern in enumerate(patterns):
             place = None if isinstance(include, str) else index
             if not isinstance(pattern, str) or not pattern or "\0" in pattern:
-                self._complain(document, place, "SC111", f"an include is a path or a glob, not {describe(pattern)}", "for example tables/*.yaml")
+                what = f"an include is a path or a glob, not {describe(pattern)}"
+                self._complain(document, place, "SC111", what, "for example tables/*.yaml")
                 continue
             wild = has_magic(pattern)
-            found = sorted(glob(os.path.join(path.parent, pattern), recursive=True)) if wild else [os.path.join(path.parent, pattern)]
-            files = [Path(os.path.normpath(each)) for each in found if os.path.isfile(each)]
+            whole = str(path.parent / pattern)
+            found = sorted(glob(whole, recursive=True)) if wild else [whole]  # noqa: PTH207 - Path.glob takes no absolute patterns
+            files = [file for file in (Path(os.path.normpath(each)) for each in found) if file.is_file()]
             if not files:
                 what = f"no file matches `{pattern}`" if wild else f"there is no file `{pattern}`"
                 self._complain(document, place, "SC120", what, f"it is looked for in {shown(path.parent)}")
@@ -77,8 +84,8 @@ class _Files:
 
 def shown(path: Path) -> str:
     """Return a path as a person would write it: relative to the working directory where it lies below."""
-    whole = os.path.abspath(path)
-    here = os.getcwd()
+    whole = os.path.abspath(path)  # noqa: PTH100 - a link keeps the name that a person gave it
+    here = str(Path.cwd())
     return os.path.relpath(whole, here) if whole == here or whole.startswith(here.rstrip(os.sep) + os.sep) else whole
 
 
@@ -94,9 +101,8 @@ def read_bytes(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise SchemaError(Problem("SC122", f"there is no file {name}", hint="`schemac init` writes a first one")) from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "that is no path"
-        raise SchemaError(Problem("SC122", f"{name} cannot be read: {reason}")) from error
+    except OSError as error:
+        raise SchemaError(Problem("SC122", f"{name} cannot be read: {error.strerror}")) from error
 
 
 def decode(name: str, content: bytes) -> str:

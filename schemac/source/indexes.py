@@ -17,7 +17,14 @@ def build_indexes(build: Building, table: Name, spec: dict[str, Any], parts: lis
         entry: dict[str, Any] = given if isinstance(given, dict) else {"columns": given}
         keys = tuple([_key(build, entry["columns"], at) for at in range(len(entry["columns"]))])
         if not keys:
-            build.complain("SC206", f"the index {name or f'on {table}'} has no keys", holder, key, at_key=isinstance(key, str), hint="name at least one column")
+            build.complain(
+                "SC206",
+                f"the index {name or f'on {table}'} has no keys",
+                holder,
+                key,
+                at_key=isinstance(key, str),
+                hint="name at least one column",
+            )
             continue
         index = Index(
             name=name,

@@ -11,9 +11,9 @@ from schemac.model.types import INTEGERS, NUMBERS, TEXTS, Type
 from schemac.source.scalars import NUMBER
 
 _BITS = {"tinyint": 8, "smallint": 16, "mediumint": 24, "integer": 32, "bigint": 64, "serial": 32, "bigserial": 64, "smallserial": 16}
-_SPECIAL = frozenset("now today tomorrow yesterday epoch infinity -infinity allballs".split())
+_SPECIAL = frozenset(["now", "today", "tomorrow", "yesterday", "epoch", "infinity", "-infinity", "allballs"])
 _UUID = re.compile(r"\{?[0-9a-fA-F]{4}(?:-?[0-9a-fA-F]{4}){7}\}?")
-_YES_NO = frozenset("true false t f yes no y n on off 1 0".split())
+_YES_NO = frozenset(["true", "false", "t", "f", "yes", "no", "y", "n", "on", "off", "1", "0"])
 
 
 def objection(kind: Type, labels: Sequence[str] | None, text: str) -> str:
@@ -51,7 +51,7 @@ def _number(kind: Type, text: str) -> str:
         scale = int(kind.arguments[1]) if len(kind.arguments) > 1 and kind.arguments[1].isdigit() else 0
         room = int(kind.arguments[0]) - scale
         if len(text.lstrip("+-").split(".")[0].lstrip("0")) > room:
-            return f"it takes {room} digits before the point"
+            return f"it takes at most {room} digits before the point"
     return ""
 
 
@@ -61,7 +61,7 @@ def _text(kind: Type, text: str) -> str:
         given = [text] if kind.name == "enum" else [each for each in text.split(",") if each]
         return "" if all(each in labels for each in given) else f"its labels are {', '.join(labels)}"
     limit = kind.arguments[0].split(" ")[0] if kind.arguments else "1" if kind.name == "char" else ""
-    return f"it takes {limit} characters" if limit.isdigit() and len(text) > int(limit) else ""
+    return f"it takes at most {limit} characters" if limit.isdigit() and len(text) > int(limit) else ""
 
 
 def _boolean(text: str) -> str:
@@ -81,7 +81,7 @@ def _uuid(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    return _read(date.fromisoformat, text.split(" ")[0].split("T")[0], "2020-01-31")
+    return _read(date.fromisoformat, text.split(" ", maxsplit=1)[0].split("T", maxsplit=1)[0], "2020-01-31")
 
 
 def _timestamp(text: str) -> str:
@@ -100,7 +100,11 @@ def _read(reader: Callable[[str], object], text: str, example: str) -> str:
         reader(text)
     except ValueError as error:
         # years beyond 9999, `24:00`, zone names and fractions of another length are the engine's to judge
-        return "" if not re.search(r"must be in|out of range", str(error)) or "24" in text or text.startswith("0000") else f"it takes values such as {example}"
+        return (
+            ""
+            if not re.search(r"must be in|out of range", str(error)) or "24" in text or text.startswith("0000")
+            else f"it takes values such as {example}"
+        )
     return ""
 
 

@@ -34,7 +34,9 @@ def from_dict(data: Mapping[str, Any], name: str = "<dict>", *, variables: Mappi
     document = read_dict(data, name)
     problems = []
     if "include" in document.data:
-        problems.append(document.problem("SC124", "a dict cannot include files", document.data, "include", hint="merge the definitions before"))
+        problems.append(
+            document.problem("SC124", "a dict cannot include files", document.data, "include", hint="merge the definitions before")
+        )
     return _define([document], problems, variables or {}, whole=True)
 
 

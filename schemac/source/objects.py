@@ -47,7 +47,9 @@ def build_enums(build: Building) -> None:
             continue
         labels: list[str] = entry["values"] if isinstance(entry, dict) else entry
         if not labels:
-            build.complain("SC206", f"the enum {name} has no labels", holder, key, at_key=isinstance(key, str), hint="a list of texts: [pending, paid]")
+            build.complain(
+                "SC206", f"the enum {name} has no labels", holder, key, at_key=isinstance(key, str), hint="a list of texts: [pending, paid]"
+            )
         seen: set[str] = set()
         for index, label in enumerate(labels):
             if label in seen:
@@ -78,7 +80,12 @@ def build_domains(build: Building, written: list[WrittenDomain]) -> None:
         if known is None:
             short = isinstance(holder, dict) and isinstance(holder[str(key)], str)
             at: tuple[Holder, Key] = (holder, key) if short else (entry, "type")
-            build.complain("SC203", f"`{entry['type']}` is not the spelling of a type", *at, hint="a type is written as SQL: varchar(20), numeric(12,2)")
+            build.complain(
+                "SC203",
+                f"`{entry['type']}` is not the spelling of a type",
+                *at,
+                hint="a type is written as SQL: varchar(20), numeric(12,2)",
+            )
         domain = Domain(
             name=name.name,
             namespace=name.namespace,
@@ -109,7 +116,9 @@ def _domain_checks(build: Building, domain: Name, entry: dict[str, Any]) -> list
                 build.complain("SC209", f"a check of the domain {domain} is no SQL expression: {fault.reason}", holder, key)
             else:
                 hint = "a domain's check speaks of `value` alone"
-                build.complain("SC208", f"{fault.word} in a check of the domain {domain} does not exist", holder, key, hint=hint, word=fault.word)
+                build.complain(
+                    "SC208", f"{fault.word} in a check of the domain {domain} does not exist", holder, key, hint=hint, word=fault.word
+                )
     return [DomainCheck(sql=sql, name=build.part_name(name, holder, key) if name else "") for name, sql, holder, key in found]
 
 
@@ -123,7 +132,13 @@ def build_sequences(build: Building) -> None:
         options: dict[str, Any] = {option: int(entry[option]) for option in _NUMBERS if option in entry}
         owner = _owner(build, entry) if "owned_by" in entry else None
         item = Sequence(
-            name=name.name, namespace=name.namespace, type=entry.get("type", "bigint"), cycle=entry.get("cycle", False), owned_by=owner, **options, **shared(entry)
+            name=name.name,
+            namespace=name.namespace,
+            type=entry.get("type", "bigint"),
+            cycle=entry.get("cycle", False),
+            owned_by=owner,
+            **options,
+            **shared(entry),
         )
         build.add(item, entry, holder, key)
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from schemac.model.names import Name, parse_name
-from schemac.source.document import Document
+from schemac.source.document import Document, held
 from schemac.source.structure import is_valid
 
 COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views")
@@ -42,6 +42,8 @@ def _take(document: Document, path: Path) -> set[Name]:
     """Take one piece out; a table loses all with one of its columns, because nothing can be said about its references any more."""
     if path[0] == "tables" and len(path) > 2 and path[-2] == "columns":
         path = path[:2]
+    if path[0] == "enums":
+        path = path[:2]
     holder: Any = document.data
     for step in path[:-1]:
         if not (step in holder if isinstance(holder, dict) else isinstance(holder, list) and isinstance(step, int) and step < len(holder)):
@@ -65,7 +67,7 @@ def _table_names(holder: Any, keys: Sequence[str | int] | None) -> set[Name]:
         return set()
     found: set[Name] = set()
     for key in keys if keys is not None else holder if isinstance(holder, dict) else range(len(holder)):
-        entry = holder[key]  # type: ignore[call-overload, index]  # a dict has text keys, a list numbers
+        entry = held(holder, key)
         text = key if isinstance(key, str) else entry.get("name") if isinstance(entry, dict) else None
         try:
             found.add(parse_name(str(text)))

@@ -10,7 +10,7 @@ from schemac.model.names import Name, Ref, dotted
 from schemac.model.objects import Sequence, replace
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac.source.building import Building, Key, PlacedPart
-from schemac.source.document import Holder
+from schemac.source.document import Holder, held
 
 
 def check_references(build: Building) -> None:
@@ -30,7 +30,7 @@ def _check_owner(build: Building, sequence: Sequence, columns: dict[Name, dict[s
     namespace, table, column = cast(tuple[str, str, str], sequence.owned_by)
     known = columns.get(Name(namespace, table))
     place = build.places[sequence.ref]
-    entry = place.holder[place.key]  # type: ignore[call-overload, index]  # a dict has text keys, a list numbers
+    entry = held(place.holder, place.key)
     unmanaged = Ref("table", namespace, table) in build.unmanaged or Name(namespace, table) in build.damaged
     if not unmanaged and (known is None or column not in known):
         everything = [dotted(*name, each) for name, names in columns.items() for each in names]
@@ -61,7 +61,9 @@ class _Checking:
                 continue
             if part.name and names.setdefault((isinstance(part, Index), part.name), placed) is not placed:
                 what = "index" if isinstance(part, Index) else "constraint"
-                self.build.complain("SC202", f"the {what} {part.name} of {self.table.full_name} is defined twice", placed.holder, placed.key)
+                self.build.complain(
+                    "SC202", f"the {what} {part.name} of {self.table.full_name} is defined twice", placed.holder, placed.key
+                )
             if isinstance(part, PrimaryKey):
                 primary = self._one_key(primary, placed)
             if isinstance(part, PrimaryKey | Unique):
@@ -79,7 +81,14 @@ class _Checking:
     def _one_key(self, first: PlacedPart | None, placed: PlacedPart) -> PlacedPart:
         if first:
             hint = "a key of several columns is `primary_key: [a, b]`"
-            self.build.complain("SC202", f"{self.table.full_name} has two primary keys", placed.holder, placed.key, hint=hint, at_key=isinstance(placed.key, str))
+            self.build.complain(
+                "SC202",
+                f"{self.table.full_name} has two primary keys",
+                placed.holder,
+                placed.key,
+                hint=hint,
+                at_key=isinstance(placed.key, str),
+            )
         return first or placed
 
     def _constrained(self, part: PrimaryKey | Unique, placed: PlacedPart) -> None:
@@ -99,7 +108,7 @@ class _Checking:
     def _exists(self, name: str, holder: Holder, key: Key, columns: tuple[str, ...]) -> None:
         if name in self.own or self.loose:
             return
-        listed: Any = holder[key]  # type: ignore[call-overload, index]  # a dict has text keys, a list numbers
+        listed: Any = held(holder, key)
         if isinstance(listed, list) and len(listed) == len(columns):
             holder, key = listed, columns.index(name)
         self._missing(name, holder, key)
@@ -107,11 +116,15 @@ class _Checking:
     def _missing(self, name: str, holder: Holder, key: Key, word: str = "") -> None:
         path = dotted(*self.table.full_name, name)
         close = get_close_matches(name, self.own, 1, 0.5)
-        hint = f"did you mean {close[0]}?" if close else f"the columns are {', '.join(list(self.own)[:12])}{', …' if len(self.own) > 12 else ''}"
+        hint = (
+            f"did you mean {close[0]}?"
+            if close
+            else f"the columns are {', '.join(list(self.own)[:12])}{', …' if len(self.own) > 12 else ''}"
+        )
         self.build.complain("SC208" if word else "SC207", f"{path} does not exist", holder, key, hint=hint, word=word)
 
     def _index(self, part: Index, placed: PlacedPart) -> None:
-        given: Any = placed.holder[placed.key]  # type: ignore[call-overload, index]  # a dict has text keys, a list numbers
+        given: Any = held(placed.holder, placed.key)
         keys = given["columns"] if isinstance(given, dict) else given
         for at, key in enumerate(part.keys):
             if key.sql:
@@ -125,7 +138,7 @@ class _Checking:
             self._exists(name, given, "include", part.include)
 
     def _generated(self, part: Column, placed: PlacedPart) -> None:
-        entry: Any = placed.holder[placed.key]  # type: ignore[call-overload, index]  # a dict has text keys, a list numbers
+        entry: Any = held(placed.holder, placed.key)
         given = entry["generated"]
         holder, key = (given, "sql") if isinstance(given, dict) else (entry, "generated")
         self._expression(part.generated.sql if part.generated else "", holder, key, f"the column {part.name}")
@@ -168,7 +181,9 @@ class _Checking:
         return target is not None
 
     def _count(self, part: ForeignKey, referenced: int, holder: Holder, key: Key) -> None:
-        message = f"a foreign key of {len(part.columns)} column{'s' * (len(part.columns) > 1)} cannot reference {referenced} of {part.table}"
+        message = (
+            f"a foreign key of {len(part.columns)} column{'s' * (len(part.columns) > 1)} cannot reference {referenced} of {part.table}"
+        )
         self.build.complain("SC219", message, holder, key, hint="name as many columns on both sides")
 
     def _no_column(self, table: Name, name: str, target: Any, entry: dict[str, Any], at: int) -> None:
@@ -188,7 +203,7 @@ class _Checking:
             return f"did you mean {dotted(*beside, *(part.referenced if whole else ()))}?"
         swapped = Name(part.table.name, part.referenced[0]) if len(part.referenced) == 1 and not part.table.namespace else None
         if whole and swapped in self.columns:
-            return f"that is a table: did you mean {swapped}.{next(iter(self.columns[cast(Name, swapped)]), 'id')}?"
+            return f"that is a table: did you mean {swapped}.{next(iter(self.columns[swapped]), 'id')}?"
         close = get_close_matches(str(part.table), [str(name) for name in self.columns], 1)
         if close:
             return f"did you mean {close[0]}{'.' + dotted(*part.referenced) if whole and part.referenced else ''}?"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from schemac.model.names import Name
 from schemac.model.tables import Column, Constraint, Index, Table
 from schemac.source.building import Building, PlacedPart
 from schemac.source.columns import build_columns
@@ -21,7 +20,9 @@ def build_tables(build: Building) -> None:
         parts: list[PlacedPart] = []
         columns = build_columns(build, name, spec, _key_columns(spec), parts)
         if not columns and spec.get("managed", True):
-            build.complain("SC206", f"the table {name} has no columns", holder, key, at_key=isinstance(key, str), hint="write them under `columns:`")
+            build.complain(
+                "SC206", f"the table {name} has no columns", holder, key, at_key=isinstance(key, str), hint="write them under `columns:`"
+            )
         build_constraints(build, name, spec, parts)
         build_indexes(build, name, spec, parts)
         table = Table(

@@ -22,8 +22,10 @@ def substitute(documents: Sequence[Document], given: Mapping[str, str]) -> list[
     problems: list[Problem] = []
     values: dict[str, Scalar] = {}
     for document in documents:
-        block = document.data.get("variables")
-        for name, value in block.items() if isinstance(block, dict) else ():
+        block = document.data.get("variables", {})
+        if not isinstance(block, dict):
+            continue
+        for name, value in block.items():
             if name in values:
                 problems.append(document.problem("SC201", f"the variable `{name}` is defined twice", block, name, at_key=True))
             elif value is None or isinstance(value, str | int | float):
@@ -31,7 +33,8 @@ def substitute(documents: Sequence[Document], given: Mapping[str, str]) -> list[
     for name, text in given.items():
         values[name] = text if isinstance(values.get(name, ""), str) else resolve(text)
     for document in documents:
-        _Replacing(document, values, problems).inside(document.data)
+        if document.may_use_variables():
+            _Replacing(document, values, problems).inside(document.data)
     return problems
 
 
@@ -67,7 +70,9 @@ class _Replacing:
             if match[1] not in self.values:
                 close = get_close_matches(match[1], self.values, 1)
                 hint = f"did you mean ${{{close[0]}}}?" if close else "define it under `variables:`, or write `$${` for a plain `${`"
-                self.problems.append(self.document.problem("SC123", f"the variable `{match[1]}` is not defined", holder, key, hint=hint, word=match[0]))
+                self.problems.append(
+                    self.document.problem("SC123", f"the variable `{match[1]}` is not defined", holder, key, hint=hint, word=match[0])
+                )
                 return match[0]
             value = self.values[match[1]]
             return value if isinstance(value, str) else "null" if value is None else str(value).lower()

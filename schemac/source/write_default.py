@@ -7,7 +7,7 @@ import re
 from schemac.model.objects import Domain, Enum
 from schemac.model.schema import Schema
 from schemac.model.types import NUMBERS
-from schemac.source.expressions import VALUES
+from schemac.source.keywords import VALUES
 from schemac.source.known_types import KnownTypes
 from schemac.source.literals import objection
 from schemac.source.write_yaml import Raw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -23,6 +24,7 @@ from schemac.source.scalars import FIRST, WORDS, describe, resolve
 MAX_DEPTH = 64
 MAX_EXPANSION = 200_000
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _TAGS = "tag:yaml.org,2002:"
 _CONTAINERS = {MappingStartEvent: _TAGS + "map", SequenceStartEvent: _TAGS + "seq"}
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -69,7 +71,11 @@ class _Reader:
         if data is None:
             raise SchemaError(self._problem("SC106", "the file is empty", 0, "begin with `schemac: 1` and a `tables:` mapping"))
         if not isinstance(data, dict):
-            raise SchemaError(self._problem("SC111", f"a definition is a mapping, not {describe(data)}", 0, "begin with `schemac: 1` and a `tables:` mapping"))
+            raise SchemaError(
+                self._problem(
+                    "SC111", f"a definition is a mapping, not {describe(data)}", 0, "begin with `schemac: 1` and a `tables:` mapping"
+                )
+            )
         self.next()
         after = self.next()
         if type(after) is not StreamEndEvent:
@@ -118,7 +124,7 @@ class _Reader:
             # the common value stands here, not behind a call: this line runs for most of what a file holds
             if type(value_event) is ScalarEvent and value_event.tag is None and value_event.anchor is None:
                 self.nodes += 1
-                value = value_event.value
+                value: Node = value_event.value
                 if value_event.implicit[0] and (value in WORDS or value[0] in FIRST):
                     value = resolve(value)
             else:
@@ -180,7 +186,9 @@ class _Reader:
             self._refuse_tag(event)
         elif not isinstance(value, accepted) or (isinstance(value, bool) and bool not in accepted):
             short = tag.removeprefix(_TAGS)
-            self.problems.append(self._problem("SC101", f"{event.value!r} is no value of the tag `!!{short}`", event.start_mark.index, "take the tag away"))
+            self.problems.append(
+                self._problem("SC101", f"{event.value!r} is no value of the tag `!!{short}`", event.start_mark.index, "take the tag away")
+            )
         return value
 
     def _refuse_tag(self, event: Any) -> None:
@@ -239,8 +247,9 @@ class _Reader:
             context = getattr(error, "context", None)
             message = f"this is not YAML: {what}{f', {context}' if context else ''}"
             return self._problem("SC101", message, min(mark.index, len(self.text)), _advice(self.text, mark.index, str(what)))
-        character = next((at for at, sign in enumerate(self.text) if sign < " " and sign not in "\t\n\r" or sign in "\x7f\ufffe\uffff"), 0)
-        return self._problem("SC101", "a control character cannot stand in YAML", character, 'write it as an escape in double quotes: "\\x07"')
+        found = _CONTROL.search(self.text)
+        hint = 'write it as an escape in double quotes: "\\x07"'
+        return self._problem("SC101", "a control character cannot stand in YAML", found.start() if found else 0, hint)
 
     def _problem(self, code: str, message: str, offset: int, hint: str = "", length: int = 1) -> Problem:
         return Problem(code, message, self.lines.at(offset), hint, self.lines.line(offset), length)

@@ -1,0 +1,52 @@
+"""PostgreSQL 13 to 18: what is known of it without a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from schemac.dialect import Dialect
+from schemac_dialects.ansi import TEMPLATES
+from schemac_dialects.postgresql.canonical import canonical
+from schemac_dialects.postgresql.capabilities import capabilities
+from schemac_dialects.postgresql.costs import cost
+from schemac_dialects.postgresql.legalize import legalize
+from schemac_dialects.postgresql.normalize import normalize
+from schemac_dialects.postgresql.quoting import literal, quote
+from schemac_dialects.postgresql.types import native_type, spell_type
+from schemac_dialects.postgresql.words import WORDS
+
+DIALECT = Dialect(
+    name="postgresql",
+    title="PostgreSQL",
+    sqlglot="postgres",
+    templates=(Path(__file__).parent / "templates", TEMPLATES),
+    capabilities=capabilities(),
+    quote=quote,
+    literal=literal,
+    native_type=native_type,
+    normalize=normalize,
+    legalize=legalize,
+    cost=cost,
+    canonical=canonical,
+    speaks=frozenset({"postgresql"}),
+    words=WORDS,
+    spell_type=spell_type,
+    opaque=(
+        "ALTER DOMAIN",
+        "ALTER EXTENSION",
+        "ALTER INDEX",
+        "ALTER SCHEMA",
+        "ALTER SEQUENCE",
+        "ALTER TABLE",
+        "ALTER TYPE",
+        "ALTER VIEW",
+        "COMMENT ON",
+        "CREATE DOMAIN",
+        "CREATE EXTENSION",
+        "CREATE TYPE",
+        "DROP DOMAIN",
+        "DROP EXTENSION",
+        "DROP TYPE",
+    ),
+    engine="schemac_dialects.postgresql.live:ENGINE",
+)

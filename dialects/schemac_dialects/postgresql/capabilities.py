@@ -1,0 +1,53 @@
+"""What each version of PostgreSQL can do."""
+
+from __future__ import annotations
+
+from schemac.dialect import Capabilities
+
+NEWEST = (18, 0)
+
+_ALTER = {
+    "namespace": {"comment"},
+    "extension": {"comment", "version", "schema"},
+    "enum": {"comment", "values"},
+    "domain": {"comment", "default", "nullable", "checks"},
+    "sequence": {"comment", "type", "start", "increment", "minimum", "maximum", "cache", "cycle", "owned_by", "options"},
+    "table": {"comment", "options"},
+    "column": {"comment", "type", "collation", "nullable", "default", "identity", "generated"},
+    "primary_key": {"comment"},
+    "unique": {"comment"},
+    "check": {"comment", "valid"},
+    "foreign_key": {"comment", "valid", "deferrable", "initially_deferred"},
+    "index": {"comment", "options"},
+    "view": {"comment", "sql", "check_option", "options"},
+}
+_KINDS = frozenset(_ALTER)
+
+
+def capabilities(version: tuple[int, ...] = NEWEST) -> Capabilities:
+    """Return the abilities of one version, from 13 on; the newest known one unless told."""
+    major = version[0] if version else NEWEST[0]
+    constraint = {"deferrable", "include", "not_valid", "no_inherit", "match", "on_update", "on_delete"}
+    index = {"unique", "expression", "partial", "include", "order", "nulls", "collation", "opclass", "method"}
+    if major >= 15:
+        constraint.add("nulls_distinct")
+        index.add("nulls_distinct")
+    if major >= 18:
+        constraint.add("not_enforced")
+    return Capabilities(
+        version=tuple(version) or NEWEST,
+        kinds=_KINDS,
+        alter=tuple((kind, frozenset(attributes)) for kind, attributes in _ALTER.items()),
+        replace=frozenset({"primary_key", "unique", "check", "foreign_key", "index", "view"}),
+        rename=_KINDS - {"extension"},
+        comments=_KINDS | {"constraint"},
+        index=frozenset(index),
+        constraint=frozenset(constraint),
+        generated=frozenset({"stored", "virtual"} if major >= 18 else {"stored"}),
+        default_namespace="public",
+        identifier_limit=63,
+        identifier_bytes=True,
+        transactional_ddl=True,
+        unnamed_constraints=False,
+        check_option=True,
+    )

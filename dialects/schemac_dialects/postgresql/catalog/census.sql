@@ -1,0 +1,61 @@
+WITH held AS MATERIALIZED (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
+spaces AS MATERIALIZED (
+  SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'schemac')
+)
+SELECT kind, name, namespace, owner FROM (
+  SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END AS kind,
+    p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name, n.nspname AS namespace, '' AS owner,
+    'pg_proc'::regclass AS class, p.oid AS id
+  FROM pg_proc p JOIN spaces n ON n.oid = p.pronamespace
+  UNION ALL
+  SELECT 'trigger', t.tgname, n.nspname, c.relname, 'pg_trigger'::regclass, t.oid
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN spaces n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal
+  UNION ALL
+  SELECT 'rule', r.rulename, n.nspname, c.relname, 'pg_rewrite'::regclass, r.oid
+  FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN spaces n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN'
+  UNION ALL
+  SELECT 'policy', p.polname, n.nspname, c.relname, 'pg_policy'::regclass, p.oid
+  FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN spaces n ON n.oid = c.relnamespace
+  UNION ALL
+  SELECT 'statistics', s.stxname, n.nspname, c.relname, 'pg_statistic_ext'::regclass, s.oid
+  FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid JOIN spaces n ON n.oid = s.stxnamespace
+  UNION ALL
+  SELECT 'operator', o.oprname, n.nspname, '', 'pg_operator'::regclass, o.oid FROM pg_operator o JOIN spaces n ON n.oid = o.oprnamespace
+  UNION ALL
+  SELECT 'operator class', o.opcname, n.nspname, '', 'pg_opclass'::regclass, o.oid FROM pg_opclass o JOIN spaces n ON n.oid = o.opcnamespace
+  UNION ALL
+  SELECT 'operator family', o.opfname, n.nspname, '', 'pg_opfamily'::regclass, o.oid FROM pg_opfamily o JOIN spaces n ON n.oid = o.opfnamespace
+  UNION ALL
+  SELECT 'collation', o.collname, n.nspname, '', 'pg_collation'::regclass, o.oid FROM pg_collation o JOIN spaces n ON n.oid = o.collnamespace
+  UNION ALL
+  SELECT 'conversion', o.conname, n.nspname, '', 'pg_conversion'::regclass, o.oid FROM pg_conversion o JOIN spaces n ON n.oid = o.connamespace
+  UNION ALL
+  SELECT 'text search configuration', o.cfgname, n.nspname, '', 'pg_ts_config'::regclass, o.oid
+  FROM pg_ts_config o JOIN spaces n ON n.oid = o.cfgnamespace
+  UNION ALL
+  SELECT 'text search dictionary', o.dictname, n.nspname, '', 'pg_ts_dict'::regclass, o.oid
+  FROM pg_ts_dict o JOIN spaces n ON n.oid = o.dictnamespace
+  UNION ALL
+  SELECT 'text search parser', o.prsname, n.nspname, '', 'pg_ts_parser'::regclass, o.oid
+  FROM pg_ts_parser o JOIN spaces n ON n.oid = o.prsnamespace
+  UNION ALL
+  SELECT 'text search template', o.tmplname, n.nspname, '', 'pg_ts_template'::regclass, o.oid
+  FROM pg_ts_template o JOIN spaces n ON n.oid = o.tmplnamespace
+  UNION ALL
+  SELECT 'cast', format_type(o.castsource, NULL) || ' as ' || format_type(o.casttarget, NULL), '', '', 'pg_cast'::regclass, o.oid
+  FROM pg_cast o WHERE o.oid >= 16384
+  UNION ALL
+  SELECT 'event trigger', o.evtname, '', '', 'pg_event_trigger'::regclass, o.oid FROM pg_event_trigger o
+  UNION ALL
+  SELECT 'publication', o.pubname, '', '', 'pg_publication'::regclass, o.oid FROM pg_publication o
+  UNION ALL
+  SELECT 'foreign server', o.srvname, '', '', 'pg_foreign_server'::regclass, o.oid FROM pg_foreign_server o
+  UNION ALL
+  SELECT 'foreign data wrapper', o.fdwname, '', '', 'pg_foreign_data_wrapper'::regclass, o.oid FROM pg_foreign_data_wrapper o
+  UNION ALL
+  SELECT 'language', o.lanname, '', '', 'pg_language'::regclass, o.oid FROM pg_language o WHERE o.oid >= 16384
+) AS found
+WHERE NOT EXISTS (SELECT FROM held WHERE held.classid = found.class AND held.objid = found.id)
+  AND NOT (kind = 'function' AND id IN (SELECT d.objid FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'i'))
+  AND NOT (kind = 'operator family' AND id IN (SELECT d.refobjid FROM pg_depend d WHERE d.refclassid = 'pg_opfamily'::regclass AND d.deptype = 'a'))
+ORDER BY kind, namespace, owner, name

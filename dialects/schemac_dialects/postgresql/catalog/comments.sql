@@ -1,0 +1,4 @@
+SELECT d.classoid::regclass::text, d.objoid::bigint, d.objsubid, d.description
+FROM pg_description d
+WHERE d.objoid >= 16384
+  AND d.classoid IN ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_type'::regclass, 'pg_namespace'::regclass, 'pg_extension'::regclass)

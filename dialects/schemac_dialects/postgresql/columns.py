@@ -1,0 +1,106 @@
+"""What a change of a column takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemac.dialect import Capabilities
+from schemac.model.change import Action, Change, Verb
+from schemac.model.tables import Column
+
+_FAMILIES = (
+    frozenset({"smallint", "integer", "bigint", "numeric", "real", "double precision"}),
+    frozenset({"character varying", "character", "text", "bpchar", "name", "citext"}),
+    frozenset({"date", "timestamp without time zone", "timestamp with time zone"}),
+    frozenset({"time without time zone", "time with time zone", "interval"}),
+    frozenset({"json", "jsonb"}),
+    frozenset({"inet", "cidr"}),
+    frozenset({"bit", "bit varying"}),
+)
+_SET_EXPRESSION = 17
+_TEXT = _FAMILIES[1]
+
+
+def base(kind: str) -> str:
+    """Return a printed type without its length, precision or scale."""
+    head, _, rest = kind.partition("(")
+    return (head + rest.partition(")")[2]).strip() if rest else kind
+
+
+def same_family(one: str, other: str) -> bool:
+    """Tell whether a value of one type becomes one of the other by assignment, lengths apart."""
+    first, second = base(one), base(other)
+    return first == second or any(first in family and second in family for family in _FAMILIES)
+
+
+def using(before: Column, after: Column) -> str:
+    """Return how a column's values are carried over, `{column}` standing for it; empty where assignment does it."""
+    old, new = base(before.type), base(after.type)
+    if same_family(old, new) or new in _TEXT:
+        return ""
+    direct = old in _TEXT or {old, new} in ({"integer", "boolean"}, {"timestamp without time zone", "time without time zone"})
+    return f"{{column}}::{after.type}" if direct else f"{{column}}::text::{after.type}"
+
+
+def column_changes(change: Change, can: Capabilities) -> Iterator[Change]:
+    """Go through the changes that alter a column: itself, or for a computed one a drop and an addition."""
+    before, after = change.before, change.after
+    if not isinstance(before, Column) or not isinstance(after, Column) or not _remade(before, after, change.aspects, can):
+        yield change
+        return
+    because = "a column's computing expression cannot be altered in place; its values are computed again"
+    if before.generated is None:
+        because = "a column with values of its own cannot become a computed one in place"
+    yield Change(Verb.DROP, before, None, change.table_before, change.table_after, because=because)
+    yield Change(Verb.ADD, None, after, change.table_before, change.table_after, because=because)
+
+
+def _remade(before: Column, after: Column, aspects: tuple[str, ...], can: Capabilities) -> bool:
+    """Tell whether a column must be dropped and added."""
+    if "generated" not in aspects:
+        return before.generated is not None and "type" in aspects and not same_family(before.type, after.type)
+    if after.generated is None:
+        return before.generated is not None and not before.generated.stored
+    if before.generated is None or before.generated.stored != after.generated.stored:
+        return True
+    return can.version[0] < _SET_EXPRESSION
+
+
+def column_actions(change: Change) -> list[Action]:
+    """Return the actions that alter a column in place, in the order in which the server allows them."""
+    before, after = change.before, change.after
+    if not isinstance(before, Column) or not isinstance(after, Column):
+        return []
+    aspects = frozenset(change.aspects)
+    made: list[Action] = []
+    if "identity" in aspects and after.identity is None:
+        made.append(Action("drop_identity", change))
+    if "generated" in aspects:
+        made.append(Action("alter_column_generated", change))
+    made += _typed(change, before, after, aspects)
+    if "nullable" in aspects:
+        made.append(Action("alter_column_nullable", change))
+    if "identity" in aspects and after.identity is not None:
+        made += _identity(change, before)
+    if "comment" in aspects:
+        made.append(Action("comment_column", change))
+    return made
+
+
+def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str]) -> list[Action]:
+    """Return the actions for type and default; a default that the new type may not take is away in between."""
+    retyped = bool({"type", "collation"} & aspects)
+    carried = using(before, after) if retyped else ""
+    away = before.default is not None and (after.default is None or (retyped and bool(carried)))
+    back = after.default is not None and ("default" in aspects or away)
+    made = [Action("drop_default", change)] if away and ("default" in aspects or carried) else []
+    if retyped:
+        made.append(Action("alter_column_type", change, {"using": carried}))
+    return made + ([Action("alter_column_default", change)] if back else [])
+
+
+def _identity(change: Change, before: Column) -> list[Action]:
+    """Return the actions that make a column an identity, counting on from its greatest value, or alter how it counts."""
+    if before.identity is not None:
+        return [Action("alter_identity", change)]
+    return [Action("add_identity", change), Action("sync_identity", change)]

@@ -1,0 +1,137 @@
+"""What each statement costs on PostgreSQL: its lock, and whether it reads or writes every row."""
+
+from __future__ import annotations
+
+import re
+
+from schemac.dialect import Capabilities
+from schemac.model.change import Action
+from schemac.model.plan import Cost, Transaction
+from schemac.model.tables import Column, ForeignKey
+from schemac_dialects.postgresql.columns import base
+
+_ALL = "reads and writes"
+_INSTANT = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="instant once it has its lock")
+_REWRITE = Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, rewrite=True, summary="writes every row anew")
+_SCAN = Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="reads every row")
+_NOTHING = Cost(summary="instant")
+_STABLE = re.compile(
+    r"(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?|true|false|null|CURRENT_(?:TIMESTAMP|DATE|TIME|USER|ROLE|CATALOG|SCHEMA)|LOCALTIME(?:STAMP)?"
+    r"|SESSION_USER|USER|now\(\)|transaction_timestamp\(\)|statement_timestamp\(\))(?:::[\w .()\[\]\"]+)?",
+    re.IGNORECASE,
+)
+_BY_TEMPLATE = {
+    "create_table": _NOTHING,
+    "create_index": Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads every row while writers wait"),
+    "drop_table": _INSTANT,
+    "drop_index": _INSTANT,
+    "drop_column": _INSTANT,
+    "drop_constraint": _INSTANT,
+    "validate_constraint": Cost(lock="ShareUpdateExclusiveLock", scan=True, summary="reads every row while others work on"),
+    "alter_constraint_deferrable": _INSTANT,
+    "alter_column_default": _INSTANT,
+    "drop_default": _INSTANT,
+    "drop_identity": _INSTANT,
+    "add_identity": _INSTANT,
+    "alter_identity": _INSTANT,
+    "sync_identity": Cost(lock="AccessShareLock", scan=True, summary="finds the greatest value, by an index if there is one"),
+    "rename_table": _INSTANT,
+    "rename_column": _INSTANT,
+    "rename_constraint": _INSTANT,
+    "rename_view": _INSTANT,
+    "rename_sequence": _INSTANT,
+    "rename_index": Cost(lock="ShareUpdateExclusiveLock", summary="instant while others work on"),
+    "create_view": _NOTHING,
+    "replace_view": _INSTANT,
+    "drop_view": _INSTANT,
+    "add_domain_check": Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads every table that uses the domain"),
+    "alter_enum_column": _REWRITE,
+    "add_enum_value": Cost(summary="instant; the label can be used once this is committed", transaction=Transaction.COMMIT_BEFORE),
+    "alter_index_options": Cost(lock="ShareUpdateExclusiveLock", summary="instant; rows in the index stay as they are"),
+}
+
+
+def cost(action: Action, can: Capabilities) -> Cost:  # noqa: ARG001 - no version differs in this yet
+    """Return what one action costs on a server of these capabilities."""
+    change = action.change
+    match action.template:
+        case "add_column" if isinstance(change.after, Column):
+            return _added(change.after)
+        case "add_constraint":
+            return _constraint(action)
+        case "alter_column_type" if isinstance(change.before, Column) and isinstance(change.after, Column):
+            return _retyped(change.before, change.after, str(action.fields.get("using", "")))
+        case "alter_column_nullable" if isinstance(change.after, Column):
+            return _INSTANT if change.after.nullable else _SCAN
+        case "alter_column_generated":
+            return _REWRITE if isinstance(change.after, Column) and change.after.generated is not None else _INSTANT
+        case "alter_domain_nullable":
+            return _NOTHING if getattr(change.after, "nullable", True) else _BY_TEMPLATE["add_domain_check"]
+        case "alter_table_options":
+            return _words(str(action.fields.get("word", "")))
+        case template if template.startswith("comment_"):
+            return Cost(lock="ShareUpdateExclusiveLock", summary="instant while others work on")
+        case template:
+            return _BY_TEMPLATE.get(template, _NOTHING)
+
+
+def is_stable(default: str) -> bool:
+    """Tell whether a default has one value for all rows of a statement, so that a new column with it is not written to each row."""
+    return bool(_STABLE.fullmatch(default.strip().removeprefix("(").removesuffix(")"))) or bool(_STABLE.fullmatch(default.strip()))
+
+
+def _added(column: Column) -> Cost:
+    computed = column.generated is not None and column.generated.stored
+    if computed or column.identity is not None or (column.default is not None and not is_stable(column.default)):
+        return _REWRITE
+    return _INSTANT
+
+
+def _constraint(action: Action) -> Cost:
+    """Return what a new constraint costs; one that is not valid yet costs nothing but its lock."""
+    constraint = action.change.after
+    unchecked = not getattr(constraint, "valid", True) or not getattr(constraint, "enforced", True)
+    if isinstance(constraint, ForeignKey):
+        summary = "instant once it has its locks" if unchecked else "reads every row while writers of both tables wait"
+        return Cost(lock="ShareRowExclusiveLock", blocks="writes", scan=not unchecked, summary=summary)
+    if constraint is not None and constraint.kind in {"primary_key", "unique"}:
+        return Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="builds an index while everybody waits")
+    return _INSTANT if unchecked else _SCAN
+
+
+def _retyped(before: Column, after: Column, using: str) -> Cost:
+    """Return what a change of type costs: nothing where every value is stored alike and fits."""
+    if before.collation != after.collation:
+        return Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="builds every index on the column anew")
+    return _REWRITE if using or not stays(before.type, after.type) else _INSTANT
+
+
+def stays(before: str, after: str) -> bool:
+    """Tell whether rows can stay as they are when one type becomes another."""
+    old, new = base(before), base(after)
+    if old in {"character varying", "text"} and new == "text":
+        return True
+    if old in {"text", "character varying"} and new == "character varying":
+        return _grows(before, after)
+    if old != new:
+        return (old, new) == ("cidr", "inet")
+    if old == "numeric":
+        first, second = _numbers(before), _numbers(after)
+        return not second or (len(first) == len(second) == 2 and first[0] <= second[0] and first[1] == second[1])  # noqa: PLR2004
+    return _grows(before, after) if old in {"bit varying", "interval"} or "time" in old else before == after
+
+
+def _grows(before: str, after: str) -> bool:
+    first, second = _numbers(before), _numbers(after)
+    return not second or (bool(first) and first[0] <= second[0])
+
+
+def _numbers(kind: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", kind.partition("(")[2].partition(")")[0]))
+
+
+def _words(word: str) -> Cost:
+    """Return what a change of a table's native words costs."""
+    if word in {"unlogged", "tablespace", "access_method"}:
+        return _REWRITE
+    return Cost(lock="ShareUpdateExclusiveLock", summary="instant; it counts for rows written from now on")

@@ -1,0 +1,203 @@
+"""What stands on something that changes, and so must be taken down before and put back after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from schemac.dialect import Legalizing, Unsupported
+from schemac.model.change import Change, Verb
+from schemac.model.names import Ref
+from schemac.model.objects import Enum, View
+from schemac.model.sql_text import identifiers
+from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
+from schemac_dialects.postgresql.columns import same_family
+from schemac_dialects.postgresql.enums import columns_of
+
+
+def with_dependents(changes: Sequence[Change], context: Legalizing, moves: Callable[[Change], bool]) -> list[Change]:
+    """Return the changes with drops and additions of everything that stands in their way.
+
+    moves: tells of a change of an enum whether it gives the enum's columns a new type. Raises Unsupported where something that the model
+    does not hold stands in the way, or something that nobody wants changed.
+    """
+    retyped = dict(_retyped(changes, context, moves))
+    whole = _Rebuilt(list(changes))
+    for ref, deep in retyped.items():
+        _around_column(ref, context, whole, deep=deep)
+    _around_keys(context, whole)
+    touched = {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in {"column", "table", "view"}}
+    _around_views(touched | set(retyped), context, whole)
+    return whole.changes
+
+
+class _Rebuilt:
+    """The changes so far; each thing is taken down and put back once at most."""
+
+    def __init__(self, changes: list[Change]) -> None:
+        self.changes = changes
+
+    def dropped(self, ref: Ref) -> bool:
+        return any(change.verb is Verb.DROP and change.ref == ref for change in self.changes)
+
+    def rebuild(self, before: Constraint | Index | Column, table: Table, after: Constraint | Index | Column | None, wanted: Table, because: str) -> None:
+        """Take a part of a table down, and put up what is wanted in its place."""
+        ref = Ref(before.kind, table.namespace, before.name, table.name)
+        if self.dropped(ref):
+            return
+        asked = [change for change in self.changes if change.ref == ref and change.verb is Verb.ALTER]
+        self.changes = [change for change in self.changes if change not in asked]
+        self.changes.append(Change(Verb.DROP, before, None, table, wanted, because=because))
+        if after is not None and not any(change.verb is Verb.ADD and change.ref == ref for change in self.changes):
+            self.changes.append(Change(Verb.ADD, None, after, table, wanted, because=because))
+
+    def replace_view(self, before: View, after: View | None, because: str) -> None:
+        """Take a view down, and put up what is wanted in its place."""
+        self.changes = [change for change in self.changes if not (change.ref == before.ref and change.verb is Verb.ALTER)]
+        self.changes.append(Change(Verb.DROP, before, None, because=because))
+        if after is not None:
+            self.changes.append(Change(Verb.ADD, None, after, because=because))
+
+
+def _retyped(changes: Iterable[Change], context: Legalizing, moves: Callable[[Change], bool]) -> Iterator[tuple[Ref, bool]]:
+    """Go through the columns whose types change, each with whether to something of another sort."""
+    for change in changes:
+        match change:
+            case Change(verb=Verb.ALTER, before=Column() as before, after=Column() as after) if {"type", "collation"} & set(change.aspects):
+                yield change.ref, not same_family(before.type, after.type)
+            case Change(verb=Verb.ALTER, before=Enum() as enum) if moves(change):
+                for table, column in columns_of(enum, context.current.tables):
+                    yield Ref("column", table.namespace, column.name, table.name), True
+            case _:
+                pass
+
+
+def _around_column(ref: Ref, context: Legalizing, whole: _Rebuilt, *, deep: bool) -> None:
+    """Rebuild what the server will not carry over when a column's type changes."""
+    table = context.current.table(ref.owner)
+    if table is None:
+        return
+    wanted = context.desired.table(ref.owner) or table
+    because = f"it is computed from {ref.path}, whose type changes"
+    for column in table.columns:
+        if column.generated is not None and ref.name in identifiers(column.generated.sql):
+            whole.rebuild(column, table, wanted.column(column.name), wanted, because)
+            _around_lost_column(column, table, wanted, whole)
+    if not deep:
+        return
+    because = f"it speaks of {ref.path}, whose type changes"
+    for part in (*table.constraints, *table.indexes):
+        if _speaks_of(part, ref.name):
+            whole.rebuild(part, table, _same(part, wanted), wanted, because)
+    for other in context.current.tables:
+        for key in other.constraints:
+            if isinstance(key, ForeignKey) and _refers(key, other, table, ref.name):
+                target = context.desired.table(other.full_name) or other
+                whole.rebuild(key, other, _same(key, target), target, because)
+
+
+def _around_lost_column(column: Column, table: Table, wanted: Table, whole: _Rebuilt) -> None:
+    """Put back the indexes and constraints that go with a column that is dropped and added."""
+    because = f"it goes with {table.full_name}.{column.name}"
+    for part in (*table.constraints, *table.indexes):
+        named = getattr(part, "columns", ()) or tuple(key.column for key in getattr(part, "keys", ()))
+        if column.name in named or _speaks_of(part, column.name):
+            whole.rebuild(part, table, _same(part, wanted), wanted, because)
+
+
+def _around_keys(context: Legalizing, whole: _Rebuilt) -> None:
+    """Rebuild the foreign keys that rest on a primary key or unique constraint that goes."""
+    for change in list(whole.changes):
+        if change.verb is not Verb.DROP or not isinstance(change.before, PrimaryKey | Unique) or change.table_before is None:
+            continue
+        held, columns = change.table_before, set(change.before.columns)
+        for other in context.current.tables:
+            for key in other.constraints:
+                if isinstance(key, ForeignKey) and key.table == held.full_name and set(key.referenced) == columns:
+                    target = context.desired.table(other.full_name) or other
+                    whole.rebuild(key, other, _same(key, target), target, f"it rests on {change.ref}, which is made anew")
+
+
+def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> None:
+    """Rebuild the views that read what changes, and the views that read those."""
+    if not touched:
+        return
+    reads = _reads(context, whole.changes)
+    _refuse_unmodelled(touched, reads, context)
+    waiting = True
+    while waiting:
+        waiting = False
+        for view in context.current.views:
+            cause = next((ref for ref in reads.get(view.ref, ()) if ref in touched), None)
+            if cause is None or whole.dropped(view.ref):
+                continue
+            after = context.desired.objects.get(view.ref, view)
+            _refuse_lost(view, after, cause, whole)
+            whole.replace_view(view, after if isinstance(after, View) else None, f"it reads {cause}, which changes")
+            touched.add(view.ref)
+            waiting = True
+
+
+def _refuse_lost(view: View, after: object, cause: Ref, whole: _Rebuilt) -> None:
+    """Refuse to leave a view without what it reads."""
+    gone = whole.dropped(cause) and not any(change.verb is Verb.ADD and change.ref == cause for change in whole.changes)
+    if gone and after == view:
+        reason = f"{view.ref} reads {cause}, which is to be dropped"
+        raise Unsupported(reason, "change the view's query or drop the view in the same definition")
+
+
+def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing) -> None:
+    """Refuse to change what something outside the model stands on."""
+    for reader, needed in reads.items():
+        found = next((ref for ref in needed if ref in touched), None)
+        gone = Ref("table", reader.namespace, reader.parent) in touched
+        if found is not None and reader.kind != "view" and not gone:
+            reason = f"{reader} depends on {found}, and schemac cannot make it anew"
+            raise Unsupported(reason, f"drop the {reader.kind} by hand before, and create it again after")
+
+
+def _reads(context: Legalizing, changes: Sequence[Change]) -> dict[Ref, set[Ref]]:
+    """Return what each view and unmodelled thing reads: as the server records it, or by names where it has not been asked or is out of date."""
+    found: dict[Ref, set[Ref]] = {}
+    recorded = context.inspection.depends if context.inspection is not None else ()
+    for reader, needed in recorded:
+        found.setdefault(reader, set()).add(needed)
+    renamed = any(change.verb is Verb.RENAME for change in changes)
+    if context.inspection is None or renamed:
+        for view in context.current.views:
+            found.setdefault(view.ref, set()).update(_named(view, context))
+    return found
+
+
+def _named(view: View, context: Legalizing) -> Iterator[Ref]:
+    """Go through the relations and columns whose names stand in a view's query."""
+    words = identifiers(view.sql)
+    for item in context.current:
+        if item.ref == view.ref or item.kind not in {"table", "view"} or item.name not in words:
+            continue
+        yield item.ref
+        if isinstance(item, Table):
+            for column in item.columns:
+                if column.name in words:
+                    yield Ref("column", item.namespace, column.name, item.name)
+
+
+def _speaks_of(part: Constraint | Index, column: str) -> bool:
+    """Tell whether a part holds an expression that mentions a column."""
+    match part:
+        case Check():
+            return column in identifiers(part.sql)
+        case Index():
+            return column in identifiers(part.where) or any(column in identifiers(key.sql) for key in part.keys if key.sql)
+        case _:
+            return False
+
+
+def _refers(key: ForeignKey, holder: Table, table: Table, column: str) -> bool:
+    """Tell whether a foreign key starts from or leads to a column."""
+    starts = holder.full_name == table.full_name and column in key.columns
+    return starts or (key.table == table.full_name and column in key.referenced)
+
+
+def _same(part: Constraint | Index, wanted: Table) -> Constraint | Index | None:
+    """Return the wanted part of a name and kind."""
+    return next((each for each in (*wanted.constraints, *wanted.indexes) if each.kind == part.kind and each.name == part.name), None)

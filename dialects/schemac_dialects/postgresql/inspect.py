@@ -1,0 +1,56 @@
+"""A live database read into the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemac.model.inspection import Inspection
+from schemac.model.objects import Extension, Namespace, Object
+from schemac.model.plan import Unmodelled
+from schemac.model.schema import Schema
+from schemac.session import Session
+from schemac_dialects.postgresql.catalogue import Catalogue, read
+from schemac_dialects.postgresql.inspect_census import census, depends
+from schemac_dialects.postgresql.inspect_relations import Relations, sequences, views
+from schemac_dialects.postgresql.inspect_tables import tables
+from schemac_dialects.postgresql.inspect_types import types
+
+
+def inspect(session: Session) -> Inspection:
+    """Return everything in the database, in a number of queries that does not depend on how much that is. Raises DatabaseError."""
+    return assemble(read(session))
+
+
+def assemble(catalogue: Catalogue) -> Inspection:
+    """Return what the rows of a catalogue say."""
+    relations = Relations(catalogue)
+    unmodelled: list[Unmodelled] = []
+    objects: list[Object] = [
+        *_namespaces(catalogue),
+        *_extensions(catalogue),
+        *types(catalogue, unmodelled),
+        *sequences(catalogue, relations, unmodelled),
+        *tables(catalogue, relations, unmodelled),
+        *views(catalogue, relations, unmodelled),
+    ]
+    return Inspection(
+        schema=Schema.of(objects),
+        name=catalogue.database,
+        server=f"PostgreSQL {catalogue.release}",
+        version=catalogue.version,
+        census=(*unmodelled, *census(catalogue, relations)),
+        depends=depends(catalogue),
+    )
+
+
+def _namespaces(catalogue: Catalogue) -> Iterator[Namespace]:
+    """Go through the namespaces but the default one, which is always there."""
+    for oid, name in catalogue.rows["namespaces"]:
+        if name != "public":
+            yield Namespace(name=name, comment=catalogue.comment("pg_namespace", oid))
+
+
+def _extensions(catalogue: Catalogue) -> Iterator[Extension]:
+    """Go through the extensions; their versions and comments are the server's affair unless a definition says otherwise."""
+    for _, name, namespace in catalogue.rows["extensions"]:
+        yield Extension(name=name, schema="" if namespace == "public" else namespace)

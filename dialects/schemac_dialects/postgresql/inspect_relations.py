@@ -1,0 +1,128 @@
+"""What every relation is called, and the sequences and views among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from schemac.model.names import Name
+from schemac.model.objects import Sequence, View, Words
+from schemac.model.plan import Unmodelled
+from schemac.model.tables import Identity
+from schemac_dialects.postgresql.catalogue import Catalogue, noted, parameters, space
+from schemac_dialects.postgresql.counting import without_defaults
+
+
+class Relation(NamedTuple):
+    """One relation of any kind; `other` says what it is when the model does not hold it."""
+
+    oid: int
+    namespace: str
+    name: str
+    kind: str
+    persistence: str
+    options: list[str] | None
+    tablespace: str | None
+    method: str | None
+    replica: str
+    other: str
+    secured: bool
+    query: str | None
+
+    @property
+    def full_name(self) -> Name:
+        """The name as the model has it."""
+        return Name(space(self.namespace), self.name)
+
+    @property
+    def words(self) -> Words:
+        """The native words that hold for every kind of relation."""
+        words: Words = {}
+        if self.options:
+            words["with"] = parameters(self.options)
+        if self.tablespace:
+            words["tablespace"] = self.tablespace
+        if self.persistence == "u":
+            words["unlogged"] = True
+        return words
+
+
+class Relations:
+    """The relations by oid, the names of their columns, and the counters behind identity columns."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Read the rows of relations and columns."""
+        self.by_oid = {row[0]: Relation(*row) for row in catalogue.rows["relations"]}
+        self.columns: dict[int, dict[int, str]] = {}
+        for row in catalogue.rows["columns"]:
+            self.columns.setdefault(row[0], {})[row[1]] = row[2]
+        self.identities = {(row[9], row[10]): row for row in catalogue.rows["sequences"] if row[8] == "i"}
+
+    def modelled(self, kind: str) -> Iterator[Relation]:
+        """Go through the relations of one kind that the model holds."""
+        return (relation for relation in self.by_oid.values() if relation.kind == kind and not relation.other)
+
+    def named(self, oid: int, numbers: list[int] | None) -> tuple[str, ...]:
+        """Return the names of a table's columns by their numbers."""
+        names = self.columns.get(oid, {})
+        return tuple(names[number] for number in numbers or ())
+
+    def identity(self, oid: int, number: int, sort: str) -> Identity | None:
+        """Return how an identity column counts."""
+        row = self.identities.get((oid, number))
+        if not sort or row is None:
+            return None
+        _, kind, start, increment, minimum, maximum, cache, cycle = row[:8]
+        counter = Identity(
+            always=sort == "a", start=start, increment=increment, minimum=minimum, maximum=maximum, cache=cache, cycle=cycle
+        )
+        return without_defaults(counter, kind)
+
+
+def sequences(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> Iterator[Sequence]:
+    """Go through the sequences that are no identity's; one that belongs to what is not modelled is noted."""
+    for oid, kind, start, increment, minimum, maximum, cache, cycle, dependency, table, number in catalogue.rows["sequences"]:
+        relation = relations.by_oid.get(oid)
+        if relation is None or dependency == "i" or relation.other:
+            continue
+        owner = relations.by_oid.get(table) if dependency == "a" else None
+        if dependency == "a" and (owner is None or owner.other):
+            unmodelled.append(noted("sequence", relation.name, relation.full_name.namespace, owner.name if owner else ""))
+            continue
+        column = relations.columns[table][number] if owner else ""
+        sequence = Sequence(
+            name=relation.name,
+            namespace=relation.full_name.namespace,
+            comment=catalogue.comment("pg_class", oid),
+            options=relation.words,
+            type=kind,
+            start=start,
+            increment=increment,
+            minimum=minimum,
+            maximum=maximum,
+            cache=cache,
+            cycle=cycle,
+            owned_by=(*owner.full_name, column) if owner else None,
+        )
+        yield without_defaults(sequence, kind)
+
+
+def views(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> Iterator[View]:
+    """Go through the views; comments on their columns are noted."""
+    commented = {oid for catalogue_name, oid, column in catalogue.comments if catalogue_name == "pg_class" and column}
+    for relation in relations.modelled("v"):
+        words = relation.words
+        settings = dict(words.pop("with", {}))
+        check_option = str(settings.pop("check_option", ""))
+        if settings:
+            words["with"] = settings
+        if relation.oid in commented:
+            unmodelled.append(noted("comments on the columns of a view", relation.name, relation.full_name.namespace))
+        yield View(
+            name=relation.name,
+            namespace=relation.full_name.namespace,
+            comment=catalogue.comment("pg_class", relation.oid),
+            options=words,
+            sql=(relation.query or "").strip().rstrip(";"),
+            check_option=check_option,
+        )

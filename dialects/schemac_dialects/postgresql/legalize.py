@@ -1,0 +1,186 @@
+"""Changes become what the server can do: what stands in the way of a change is taken down before it and put back after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from schemac.dialect import Legalizing
+from schemac.dialect.legalize import actions, part_change, split_replacement
+from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.objects import Domain, Enum, Extension, View
+from schemac.model.objects import Sequence as NumberSequence
+from schemac.model.tables import Check, Column, ForeignKey, Index, Table
+from schemac_dialects.postgresql.columns import column_actions, column_changes
+from schemac_dialects.postgresql.dependents import with_dependents
+from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.replacing import only_appends
+
+
+def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
+    """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
+    split = [part for change in changes for part in _split(change, context)]
+    whole = with_dependents(split, context, _moves)
+    return [Work((change,), tuple(_actions(change, whole, context))) for change in whole]
+
+
+def _split(change: Change, context: Legalizing) -> Iterator[Change]:
+    """Go through the parts of a change that must be made apart."""
+    if isinstance(change.before, Column) and isinstance(change.after, Column) and change.verb is Verb.ALTER:
+        yield from column_changes(change, context.capabilities)
+    elif isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
+        because = "its build failed and left it unusable"
+        yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
+        yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
+    elif isinstance(change.before, View) and isinstance(change.after, View) and change.verb is Verb.ALTER:
+        yield from _view(change, change.before, change.after)
+    elif isinstance(change.after, ForeignKey | Check) and change.aspects and not change.after.valid and "valid" in change.aspects:
+        yield from _replaced(change, "a valid constraint cannot be made unchecked in place")
+    else:
+        yield from split_replacement(change, context.capabilities)
+
+
+def _view(change: Change, before: View, after: View) -> Iterator[Change]:
+    """Go through the changes of a view: replaced in place where its columns stay and only new ones follow, made anew elsewhere."""
+    if "sql" in change.aspects and not only_appends(before.sql, after.sql):
+        yield from _replaced(change, "its columns change, and a view cannot change those in place")
+    else:
+        yield change
+
+
+def _replaced(change: Change, because: str) -> Iterator[Change]:
+    yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
+    yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
+
+
+def _moves(change: Change) -> bool:
+    """Tell whether a change of an enum gives its columns a new type."""
+    return isinstance(change.before, Enum) and isinstance(change.after, Enum) and is_rebuild(change.before, change.after)
+
+
+def _actions(change: Change, changes: Sequence[Change], context: Legalizing) -> list[Action]:
+    """Return the actions of one change."""
+    can, subject = context.capabilities, change.subject
+    match change.verb, subject:
+        case Verb.ADD, Table():
+            return _create_table(change, subject, context)
+        case Verb.ALTER, Column():
+            return column_actions(change)
+        case Verb.ALTER, Enum():
+            return enum_actions(change, context)
+        case Verb.ALTER, Domain():
+            return _alter_domain(change)
+        case Verb.ALTER, NumberSequence():
+            return _alter_sequence(change)
+        case Verb.ALTER, View():
+            return _alter_view(change)
+        case Verb.ALTER, ForeignKey() | Check():
+            return _alter_constraint(change)
+        case Verb.ALTER, _:
+            return [made for aspect in change.aspects for made in _alter(change, aspect)]
+        case Verb.DROP, NumberSequence() if _goes_with_its_owner(subject, changes):
+            return []
+        case Verb.ADD, Extension():
+            return [Action("create_extension", change)]
+        case _:
+            return actions(change, can)
+
+
+def _create_table(change: Change, table: Table, context: Legalizing) -> list[Action]:
+    """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
+    later = [part for part in table.constraints if isinstance(part, Check | ForeignKey) and not part.valid]
+    made = actions(change, context.capabilities)
+    made[0] = Action("create_table", change, {"constraints": [part for part in table.constraints if part not in later]})
+    added = [Action("add_constraint", part_change(table, part)) for part in later]
+    if "replica_identity" in table.options:
+        added.append(Action("alter_table_options", change, {"word": "replica_identity"}))
+    behind = next((at for at, action in enumerate(made) if action.template.startswith("comment_")), len(made))
+    return [*made[:behind], *added, *made[behind:]]
+
+
+def _alter(change: Change, aspect: str) -> Iterator[Action]:
+    """Go through the actions that change one attribute of a table, index, namespace, extension or key."""
+    kind = "constraint" if change.kind in {"primary_key", "unique"} else change.kind
+    if aspect == "comment":
+        yield Action(f"comment_{kind}", change)
+    elif aspect == "options":
+        yield from _options(change)
+    else:
+        yield Action(f"alter_{kind}_{aspect}", change)
+
+
+def _options(change: Change) -> Iterator[Action]:
+    """Go through the actions that change native words, one for each."""
+    before = change.before.options if change.before is not None else {}
+    after = change.after.options if change.after is not None else {}
+    for word in sorted(before.keys() | after.keys()):
+        if before.get(word) == after.get(word):
+            continue
+        fields: dict[str, object] = {"word": word}
+        if word == "with":
+            old, new = before.get(word, {}), after.get(word, {})
+            fields["reset"] = sorted(old.keys() - new.keys())
+            fields["set"] = {name: value for name, value in new.items() if old.get(name) != value}
+            if fields["reset"]:
+                yield Action(f"alter_{change.kind}_options", change, {**fields, "set": {}})
+            if fields["set"]:
+                yield Action(f"alter_{change.kind}_options", change, {**fields, "reset": []})
+        else:
+            yield Action(f"alter_{change.kind}_options", change, fields)
+
+
+def _alter_view(change: Change) -> list[Action]:
+    """Return the actions that change a view in place; replacing it sets its options too."""
+    made = [Action("replace_view", change)] if {"sql", "check_option", "options"} & set(change.aspects) else []
+    return made + ([Action("comment_view", change)] if "comment" in change.aspects else [])
+
+
+def _alter_constraint(change: Change) -> list[Action]:
+    """Return the actions that validate a constraint, or change when it is checked."""
+    made = []
+    if {"deferrable", "initially_deferred"} & set(change.aspects):
+        made.append(Action("alter_constraint_deferrable", change))
+    if "valid" in change.aspects:
+        made.append(Action("validate_constraint", change))
+    if "comment" in change.aspects:
+        made.append(Action("comment_constraint", change))
+    return made
+
+
+def _alter_sequence(change: Change) -> list[Action]:
+    """Return one action for all that a sequence counts by, and one each for its owner, its words and its comment."""
+    counting = [aspect for aspect in change.aspects if aspect not in {"owned_by", "comment", "options"}]
+    made = [Action("alter_sequence", change, {"aspects": counting})] if counting else []
+    if "owned_by" in change.aspects:
+        made.append(Action("alter_sequence_owned_by", change))
+    if "options" in change.aspects:
+        made += _options(change)
+    return made + ([Action("comment_sequence", change)] if "comment" in change.aspects else [])
+
+
+def _alter_domain(change: Change) -> list[Action]:
+    """Return the actions that change a domain: checks that go before checks that come."""
+    before, after = change.before, change.after
+    if not isinstance(before, Domain) or not isinstance(after, Domain):
+        return []
+    made = []
+    if "checks" in change.aspects:
+        made += [Action("drop_domain_check", change, {"check": check}) for check in before.checks if check not in after.checks]
+        made += [Action("add_domain_check", change, {"check": check}) for check in after.checks if check not in before.checks]
+    made += [Action(f"alter_domain_{aspect}", change) for aspect in ("default", "nullable") if aspect in change.aspects]
+    return made + ([Action("comment_domain", change)] if "comment" in change.aspects else [])
+
+
+def _goes_with_its_owner(sequence: NumberSequence, changes: Sequence[Change]) -> bool:
+    """Tell whether a sequence goes because the column or table that owns it does."""
+    if sequence.owned_by is None:
+        return False
+    namespace, table, column = sequence.owned_by
+    for change in changes:
+        if change.verb is not Verb.DROP:
+            continue
+        subject, owner = change.subject, change.table_before
+        if isinstance(subject, Table) and subject.full_name == (namespace, table):
+            return True
+        if isinstance(subject, Column) and owner is not None and owner.full_name == (namespace, table) and subject.name == column:
+            return True
+    return False

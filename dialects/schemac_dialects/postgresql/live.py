@@ -1,0 +1,27 @@
+"""PostgreSQL 13 to 18: what needs a server."""
+
+from __future__ import annotations
+
+from schemac.dialect import Capabilities, Engine
+from schemac.session import Session
+from schemac_dialects.postgresql.ask import ask
+from schemac_dialects.postgresql.capabilities import capabilities
+from schemac_dialects.postgresql.connect import connect
+from schemac_dialects.postgresql.inspect import inspect
+from schemac_dialects.postgresql.lock import lock
+
+
+def live_capabilities(session: Session) -> Capabilities:
+    """Return the abilities of the server at hand."""
+    number = int(session.query("SELECT current_setting('server_version_num')")[0][0])
+    return capabilities((number // 10000, number % 10000))
+
+
+ENGINE = Engine(
+    connect=connect,
+    capabilities=live_capabilities,
+    inspect=inspect,
+    ask=ask,
+    lock=lock,
+    atomic=Session.transaction,
+)

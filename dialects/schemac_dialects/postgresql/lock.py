@@ -1,0 +1,49 @@
+"""One writer at a time: an advisory lock of the session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from schemac.errors import DatabaseError, Problem
+from schemac.session import Session
+
+_CLASS, _KEY = 0x5C11E, 0xAC
+_HOLDER = f"""
+SELECT s.pid, s.usename::text, s.application_name, s.client_addr::text, s.backend_start::text
+FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity s ON s.pid = l.pid
+WHERE l.locktype = 'advisory' AND l.granted AND l.classid = {_CLASS} AND l.objid = {_KEY} AND l.objsubid = 2
+  AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+"""
+
+
+@contextmanager
+def lock(session: Session) -> Iterator[None]:
+    """Hold the writer's lock of this database. Raises DatabaseError (SC406) naming who else holds it."""
+    if not session.query(f"SELECT pg_try_advisory_lock({_CLASS}, {_KEY})")[0][0]:
+        raise DatabaseError(_taken(session))
+    try:
+        yield
+    finally:
+        _release(session)
+
+
+def _release(session: Session) -> None:
+    """Give the lock back; a connection that is gone has given it back already."""
+    try:
+        session.execute(f"SELECT pg_advisory_unlock({_CLASS}, {_KEY})")
+    except DatabaseError:
+        session.close()
+
+
+def _taken(session: Session) -> Problem:
+    """Return the problem that names the holder as far as the server tells."""
+    found = session.query(_HOLDER)
+    hint = "wait until it is done, or end it if it is stuck"
+    if not found:
+        return Problem("SC406", "another schemac was changing this database a moment ago", hint="try again")
+    pid, user, application, address, since = found[0]
+    place = f" from {address}" if address else ""
+    called = f" ({application})" if application else ""
+    message = f"another schemac is changing this database: process {pid}{called}, user {user}{place}, connected since {since}"
+    return Problem("SC406", message, hint=hint)

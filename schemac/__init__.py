@@ -1,0 +1,30 @@
+"""The schema-as-code compiler: definitions in YAML to DDL, diffs and safe changes of live databases."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from schemac.errors import DatabaseError, HazardError, Problem, SchemacError, SchemaError
+
+__version__ = "0.1.0"
+
+_ON_DEMAND = {"generate_schema": "schemac.api.generate_schema", "SchemaDefinition": "schemac.api.schema_definition"}
+
+__all__ = [
+    "DatabaseError",
+    "HazardError",
+    "Problem",
+    "SchemaDefinition",
+    "SchemaError",
+    "SchemacError",
+    "__version__",
+    "generate_schema",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Return a part of the API, loading it when it is first asked for: `schemac --version` needs none of it."""
+    if name in _ON_DEMAND:
+        return getattr(import_module(_ON_DEMAND[name]), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

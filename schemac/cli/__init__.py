@@ -1,0 +1,1 @@
+"""The command line: one file a command, one error handler, one table of what there is."""

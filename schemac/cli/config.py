@@ -1,0 +1,97 @@
+"""`schemac.toml`: where the definition is and which databases it has, with secrets taken from the environment."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from schemac.errors import Position, Problem, UsageError
+
+FILE = "schemac.toml"
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
+_TOP = frozenset({"schema", "default", "environments"})
+_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "variables"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a command works on, from the configuration and, above it, the command line."""
+
+    schema: str = ""
+    url: str = ""
+    prune: bool = False
+    allow: tuple[str, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+def settings(folder: Path, environment: str | None) -> Settings:
+    """Return the settings of an environment, or of the default one; empty ones where there is no schemac.toml.
+
+    Raises UsageError: SC020 for a file that cannot be read, SC021 for an unknown key, SC022 for an unknown environment, SC023 for a
+    variable of the process environment that is not set.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        if environment is not None:
+            raise UsageError(
+                Problem("SC022", f"there is no {FILE} here, so no environment {environment!r}", hint="schemac init writes one")
+            )
+        return Settings()
+    config = _read(path)
+    environments = config.get("environments", {})
+    name = environment or config.get("default") or next(iter(environments), "")
+    if name and name not in environments:
+        close = get_close_matches(str(name), environments, 1)
+        hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(environments) or 'none'}"
+        raise UsageError(Problem("SC022", f"{FILE} has no environment {name!r}", hint=hint))
+    chosen = environments.get(name, {})
+    _known(chosen, _ENVIRONMENT, f"environments.{name}")
+    return Settings(
+        schema=str(chosen.get("schema") or config.get("schema", "")),
+        url=_expanded(str(chosen.get("url", "")), f"environments.{name}.url"),
+        prune=bool(chosen.get("prune", False)),
+        allow=tuple(str(code) for code in chosen.get("allow", ())),
+        variables={key: _expanded(str(value), f"variables.{key}") for key, value in chosen.get("variables", {}).items()},
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return the configuration as it stands in the file."""
+    try:
+        config = tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise UsageError(Problem("SC020", f"{FILE} is not UTF-8", hint="save it as UTF-8")) from error
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        position = Position(FILE, int(found[1]), int(found[2])) if found else None
+        raise UsageError(Problem("SC020", f"{FILE} is not TOML: {str(error).partition(' (at')[0]}", position)) from error
+    _known(config, _TOP, "the top")
+    return config
+
+
+def _known(table: Mapping[str, Any], keys: frozenset[str], where: str) -> None:
+    """Raise UsageError for a key that means nothing."""
+    for key in table:
+        if key not in keys:
+            close = get_close_matches(key, keys, 1)
+            hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(sorted(keys))}"
+            raise UsageError(Problem("SC021", f"{FILE} has an unknown key {key!r} at {where}", hint=hint))
+
+
+def _expanded(text: str, where: str) -> str:
+    """Return a text with `${NAME}` replaced from the process environment."""
+
+    def value(match: re.Match[str]) -> str:
+        found = os.environ.get(match[1])
+        if found is None:
+            hint = f"export {match[1]}=..., or choose another environment with --env"
+            raise UsageError(Problem("SC023", f"{FILE} wants the variable {match[1]} for {where}, and it is not set", hint=hint))
+        return found
+
+    return _VARIABLE.sub(value, text)

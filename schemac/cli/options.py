@@ -1,0 +1,65 @@
+"""Options that mean the same in every command, and the settings they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from schemac.cli.config import Settings, settings
+from schemac.errors import Problem, UsageError
+from schemac.model.definition import Definition
+from schemac.source import load
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+file_argument = click.argument("file", required=False, type=click.Path(path_type=Path))
+env_option = click.option("--env", metavar="NAME", help="Environment of schemac.toml; its default one otherwise.")
+url_option = click.option("--url", metavar="URL", help="The database: postgresql://, mysql://, mariadb://, sqlite:///path.")
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the output."
+)
+var_option = click.option("--var", "variables", multiple=True, metavar="NAME=VALUE", help="A variable of the definition.")
+prune_option = click.option("--prune", is_flag=True, help="Also drop what the definition does not have.")
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only what was asked for.")
+
+
+def resolved(file: Path | None, env: str | None, url: str | None, variables: Sequence[str] = ()) -> Settings:
+    """Return the settings that the configuration and the command line make together; the command line wins.
+
+    With a file and a URL on the command line, and no environment, the configuration is not read at all.
+    """
+    base = Settings() if file is not None and url is not None and env is None else settings(Path.cwd(), env)
+    given = dict(_pair(text) for text in variables)
+    return replace(
+        base,
+        schema=str(file) if file is not None else base.schema,
+        url=url or base.url,
+        variables={**base.variables, **given},
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise UsageError(Problem("SC024", f"--var {text} names no value", hint="--var retention='30 days'"))
+    return name, value
+
+
+def definition(chosen: Settings) -> Definition:
+    """Return the definition that the settings name. Raises UsageError (SC025) where they name none, SchemaError where it is invalid."""
+    if not chosen.schema:
+        raise UsageError(Problem("SC025", "no definition is named", hint="schemac COMMAND FILE, or schemac init to start one"))
+    return load(Path(chosen.schema), variables=chosen.variables)
+
+
+def database_url(chosen: Settings) -> str:
+    """Return the database's URL. Raises UsageError (SC026) where the settings have none."""
+    if not chosen.url:
+        raise UsageError(
+            Problem("SC026", "no database is named", hint="--url sqlite:///app.db, or an environment with a url in schemac.toml")
+        )
+    return chosen.url

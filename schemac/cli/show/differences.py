@@ -1,0 +1,59 @@
+"""Differences by the object that they belong to, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from schemac.cli.show.colour import dim, marked
+from schemac.model.names import Name
+from schemac.model.plan import Difference
+
+MARKS = {"add": "+", "drop": "-", "alter": "~", "rename": "→"}
+_COLUMN = 60
+_LONGEST = 48
+
+
+def grouped(differences: Iterable[Difference]) -> Iterator[tuple[Name, list[Difference]]]:
+    """Go through the differences by object, each object once, in the order in which it first appears."""
+    groups: dict[Name, list[Difference]] = {}
+    for difference in differences:
+        groups.setdefault(difference.ref.owner, []).append(difference)
+    yield from groups.items()
+
+
+def difference_lines(owner: Name, differences: Sequence[Difference], costs: Mapping[tuple[str, ...], str]) -> Iterator[str]:
+    """Go through the lines of one object: itself, then its parts."""
+    whole = [difference for difference in differences if not difference.ref.parent]
+    parts = [difference for difference in differences if difference.ref.parent]
+    if not whole:
+        place = next((str(difference.position) for difference in differences if difference.position), "")
+        yield _line("~", f"  ~ table {owner}", place)
+    for difference in whole:
+        mark = MARKS[difference.verb]
+        text = f"  {mark} {difference.ref}" + (f" ({difference.summary})" if difference.summary else "")
+        yield _line(mark, text, str(difference.position or costs.get(tuple(difference.ref), "")))
+        yield from _detail_lines(difference)
+    for difference in parts:
+        mark = MARKS[difference.verb]
+        name = f"{difference.ref.kind.replace('_', ' ')} {difference.ref.name}".strip()
+        yield _line(mark, f"      {mark} {name} {difference.summary}".rstrip(), costs.get(tuple(difference.ref), ""))
+        yield from _detail_lines(difference)
+
+
+def _detail_lines(difference: Difference) -> Iterator[str]:
+    """Go through the attributes that differ."""
+    for attribute, before, after in difference.details:
+        if attribute not in {"columns", "position"}:
+            yield f"          {attribute.replace('_', ' ')}: {_short(before)} → {_short(after)}"
+        elif attribute == "position":
+            yield "          moves to its place"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _line(mark: str, text: str, aside: str) -> str:
+    """Return a line with its remark set apart on the right."""
+    gap = " " * max(2, _COLUMN - len(text))
+    return marked(mark, text) + (dim(gap + aside) if aside else "")

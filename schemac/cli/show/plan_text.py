@@ -1,0 +1,121 @@
+"""A plan as a person reads it in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schemac.cli.show.colour import alarming, dim
+from schemac.cli.show.differences import difference_lines, grouped
+from schemac.model.names import Name
+from schemac.model.plan import Plan, Severity, Step
+
+_WIDTH = 72
+
+
+def plan_text(plan: Plan, title: str) -> str:
+    """Return the plan: a headline, the changes by object with their hazards, what was left alone, and what it costs."""
+    lines = [_headline(plan, title)]
+    notes = _notes(plan.steps)
+    for owner, differences in grouped(plan.differences):
+        lines.append("")
+        lines += difference_lines(owner, differences, _costs(plan.steps))
+        lines += notes.pop(owner, [])
+    for left in notes.values():
+        lines += left
+    lines += _aside(plan)
+    if plan.steps:
+        lines += ["", dim(_footer(plan))]
+    return "\n".join(lines)
+
+
+def _headline(plan: Plan, title: str) -> str:
+    """Return whose plan it is and how much there is to do."""
+    head = f"{title} on {plan.server or plan.dialect}"
+    if not plan.differences:
+        return f"{head} · nothing to do"
+    dangers = sum(hazard.severity is Severity.DANGER for hazard in plan.hazards)
+    decide = f" · {dangers} to allow" if dangers else ""
+    return f"{head} · {_count(len(plan.differences), 'change')}{decide}"
+
+
+def _costs(steps: Iterable[Step]) -> dict[tuple[str, ...], str]:
+    """Return for each ref what its first statement costs, in few words."""
+    costs: dict[tuple[str, ...], str] = {}
+    for step in steps:
+        costs.setdefault(tuple(step.statement.ref), step.statement.cost.summary)
+    return costs
+
+
+def _notes(steps: Iterable[Step]) -> dict[Name, list[str]]:
+    """Return the hazards and reasons by the object that they belong to."""
+    notes: dict[Name, list[str]] = {}
+    for step in steps:
+        lines = notes.setdefault(step.statement.ref.owner, [])
+        because = step.statement.because
+        if because and dim(f"      because {because}") not in lines:
+            lines.append(dim(f"      because {because}"))
+        for hazard in step.hazards:
+            sign = {Severity.DANGER: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}[hazard.severity]
+            text = f"      {sign} [{hazard.code}] {hazard.message}"
+            lines.append(alarming(text) if hazard.severity is Severity.DANGER else text)
+            lines.append(dim(f"        {hazard.remedy}"))
+    return notes
+
+
+def _aside(plan: Plan) -> Iterator[str]:
+    """Go through what is left alone, what is not modelled and what the engine will not keep."""
+    if plan.kept:
+        yield ""
+        yield f"only in the database, left alone ({_count(len(plan.kept), 'object')}; --prune drops them):"
+        yield from (f"  {line}" for line in _wrapped(str(ref) for ref in plan.kept))
+    if plan.census:
+        yield ""
+        yield f"in the database and not modelled, left alone ({_count(len(plan.census), 'object')}):"
+        yield from (f"  {line}" for line in _wrapped(f"{thing.kind} {thing.name}" for thing in plan.census))
+    if plan.losses:
+        yield ""
+        yield f"not kept by {plan.server or plan.dialect}:"
+        yield from (f"  {line}" for line in loss_lines(plan.losses))
+
+
+def loss_lines(losses: Iterable[str]) -> list[str]:
+    """Return losses with those of one kind on one line: what is lost, and where."""
+    found: dict[str, list[str]] = {}
+    for loss in losses:
+        place, _, what = loss.partition(": ")
+        found.setdefault(what or place, []).append(place.partition(" ")[2] or place if what else "")
+    lines = []
+    for what, places in found.items():
+        named = [place for place in places if place]
+        more = f" and {len(named) - 3} more" if len(named) > 3 else ""
+        lines.append(f"· {what}" + (f" ({', '.join(named[:3])}{more})" if named else ""))
+    return lines
+
+
+def _wrapped(words: Iterable[str]) -> Iterator[str]:
+    """Go through lines of words joined by commas."""
+    line = ""
+    for word in words:
+        if line and len(line) + len(word) > _WIDTH:
+            yield line + ","
+            line = word
+        else:
+            line = f"{line}, {word}" if line else word
+    if line:
+        yield line
+
+
+def _footer(plan: Plan) -> str:
+    """Return the number of statements and the strongest lock among them."""
+    locks = list(dict.fromkeys(step.statement.cost.lock for step in plan.steps if step.statement.cost.lock))
+    rewrites = sum(step.statement.cost.rewrite for step in plan.steps)
+    parts = [_count(len(plan.steps), "statement")]
+    if locks:
+        parts.append(f"locks: {', '.join(locks)}")
+    if rewrites:
+        parts.append(f"{_count(rewrites, 'statement')} rewriting rows")
+    return "  " + " · ".join(parts)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
