@@ -85,6 +85,7 @@ class _Reader:
         self.text = text
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_PARSER))
         self.at = 0
+        self.token_end = 0
         self.pending: list[tuple[int, str]] = []
         self.latest: Entry | None = None
 
@@ -105,29 +106,27 @@ class _Reader:
         return None
 
     def _gap(self, end: int) -> None:
-        """Take up the comments between the last token and the next; on the last token's line they belong to its entry."""
-        gap_start = self.at
-        blank_from = gap_start
-        position = gap_start
+        """Take up the comments between the last event and the next; on the last token's line they belong to its entry."""
+        first = position = self.at
         while position < end:
             line_end = self.text.find("\n", position, end)
             stop = end if line_end < 0 else line_end
             match = _COMMENT.search(self.text, position, stop)
-            same_line = "\n" not in self.text[gap_start:position] and not self.text[:gap_start].endswith("\n") and gap_start > 0
             if match:
-                self._comment(match, own_line=not (same_line and self.latest is not None))
-            elif not self.text[position:stop].strip() and position > blank_from and line_end >= 0 and not same_line:
+                self._comment(match)
+            elif position > first and line_end >= 0 and not self.text[position:stop].strip():
                 self._blank()
             position = stop + 1
         self.at = max(self.at, end)
 
-    def _comment(self, match: re.Match[str], *, own_line: bool) -> None:
+    def _comment(self, match: re.Match[str]) -> None:
         comment = match[0].rstrip()
-        if own_line or self.latest is None:
+        same_line = self.text.find("\n", max(self.token_end - 1, 0), match.start()) < 0
+        if self.latest is not None and same_line:
+            self.latest.beside.append(comment)
+        else:
             line_start = self.text.rfind("\n", 0, match.start()) + 1
             self.pending.append((match.start() - line_start, comment))
-        else:
-            self.latest.beside.append(comment)
 
     def _blank(self) -> None:
         if self.pending and self.pending[-1][1] == "":
@@ -144,7 +143,7 @@ class _Reader:
         else:
             self._collection(event, holder)
             return
-        self.at = end
+        self.at = self.token_end = end
         self.latest = holder
 
     def _scalar(self, event: Any, source: str, holder: Entry) -> Node:
@@ -168,7 +167,7 @@ class _Reader:
         holder.value = node
         self.at = event.end_mark.index if node.flow or event.anchor or event.tag else event.start_mark.index
         if node.flow or not mapping:
-            self.latest = holder
+            self.latest, self.token_end = holder, self.at
         while True:
             inner = next(self.events)
             self._gap(inner.start_mark.index)
@@ -210,7 +209,7 @@ class _Reader:
         """End a collection: comments that are indented as its entries are belong to it, the others to what comes next."""
         if node.flow:
             node.tail = [text for text in self._waiting() if text]
-            self.at = event.end_mark.index
+            self.at = self.token_end = event.end_mark.index
             self.latest = holder
             return
         last = next((at for at, (column, text) in enumerate(self.pending) if text and column < node.column), len(self.pending))
