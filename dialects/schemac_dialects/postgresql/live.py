@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from schemac.dialect import Capabilities, Engine
+from schemac.dialect import Capabilities, Engine, Memory
 from schemac.session import Session
 from schemac_dialects.postgresql.ask import ask
 from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.connect import connect
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
+
+MEMORY = Memory(
+    table="schemac.memory",
+    exists="SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'schemac' AND tablename = 'memory'",
+    create=(
+        "CREATE SCHEMA IF NOT EXISTS schemac",
+        "CREATE TABLE IF NOT EXISTS schemac.memory (question text NOT NULL PRIMARY KEY, answer text NOT NULL)",
+    ),
+)
 
 
 def live_capabilities(session: Session) -> Capabilities:
@@ -24,4 +33,5 @@ ENGINE = Engine(
     ask=ask,
     lock=lock,
     atomic=Session.transaction,
+    memory=MEMORY,
 )
