@@ -193,7 +193,7 @@ def test_a_name_is_left_out_only_where_it_would_be_given_back() -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-@pytest.mark.parametrize("name", ["postgresql", "sqlite"])
+@pytest.mark.parametrize("name", ["mariadb", "mysql", "postgresql", "sqlite"])
 def test_the_examples_come_back(path: Path, name: str) -> None:
     """Each example in an engine's terms is written and read without loss."""
     definition, dialect = load(path), load_dialect(name)
