@@ -36,6 +36,7 @@ from schemac.source.yaml_reader import read_yaml
 
 SQLITE = load_dialect("sqlite")
 EXAMPLES = sorted(Path(__file__).parents[3].glob("schemas/*.yaml"))
+LIVE = ("mariadb", "mysql", "postgresql", "sqlite")
 
 
 def in_no_order(schema: Schema) -> dict[object, object]:
@@ -192,13 +193,10 @@ def test_a_name_is_left_out_only_where_it_would_be_given_back() -> None:
     assert "a: {type: integer, primary_key: true}" in own
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-@pytest.mark.parametrize("name", ["mariadb", "mysql", "postgresql", "sqlite"])
+@pytest.mark.parametrize(("path", "name"), [(path, name) for path in EXAMPLES for name in LIVE if name in load(path).targets])
 def test_the_examples_come_back(path: Path, name: str) -> None:
     """Each example in an engine's terms is written and read without loss."""
     definition, dialect = load(path), load_dialect(name)
-    if name not in definition.targets:
-        pytest.skip(f"{path.name} is not for {name}")
 
     assert_comes_back(normalize(definition, dialect, dialect.capabilities).schema, dialect)
 
