@@ -13,6 +13,8 @@ from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, P
 from schemac_dialects.postgresql.columns import same_family
 from schemac_dialects.postgresql.enums import columns_of
 
+AnyPart = Constraint | Index | Column
+
 
 def with_dependents(changes: Sequence[Change], context: Legalizing, moves: Callable[[Change], bool]) -> list[Change]:
     """Return the changes with drops and additions of everything that stands in their way.
@@ -39,7 +41,7 @@ class _Rebuilt:
     def dropped(self, ref: Ref) -> bool:
         return any(change.verb is Verb.DROP and change.ref == ref for change in self.changes)
 
-    def rebuild(self, before: Constraint | Index | Column, table: Table, after: Constraint | Index | Column | None, wanted: Table, because: str) -> None:
+    def rebuild(self, before: AnyPart, table: Table, after: AnyPart | None, wanted: Table, because: str) -> None:
         """Take a part of a table down, and put up what is wanted in its place."""
         ref = Ref(before.kind, table.namespace, before.name, table.name)
         if self.dropped(ref):
@@ -122,7 +124,7 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
     if not touched:
         return
     reads = _reads(context, whole.changes)
-    _refuse_unmodelled(touched, reads, context)
+    _refuse_unmodelled(touched, reads)
     waiting = True
     while waiting:
         waiting = False
@@ -145,7 +147,7 @@ def _refuse_lost(view: View, after: object, cause: Ref, whole: _Rebuilt) -> None
         raise Unsupported(reason, "change the view's query or drop the view in the same definition")
 
 
-def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing) -> None:
+def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]]) -> None:
     """Refuse to change what something outside the model stands on."""
     for reader, needed in reads.items():
         found = next((ref for ref in needed if ref in touched), None)
@@ -156,7 +158,7 @@ def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: L
 
 
 def _reads(context: Legalizing, changes: Sequence[Change]) -> dict[Ref, set[Ref]]:
-    """Return what each view and unmodelled thing reads: as the server records it, or by names where it has not been asked or is out of date."""
+    """Return what each view and unmodelled thing reads: as the server records it, or by names where that is not known."""
     found: dict[Ref, set[Ref]] = {}
     recorded = context.inspection.depends if context.inspection is not None else ()
     for reader, needed in recorded:

@@ -13,6 +13,7 @@ from schemac.model.tables import Check, Column, ForeignKey, Index, Table
 from schemac_dialects.postgresql.columns import column_actions, column_changes
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.replacing import only_appends
 
 
@@ -20,7 +21,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     split = [part for change in changes for part in _split(change, context)]
     whole = with_dependents(split, context, _moves)
-    return [Work((change,), tuple(_actions(change, whole, context))) for change in whole]
+    return after_commit([Work((change,), tuple(_actions(change, whole, context))) for change in whole])
 
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemac.dialect import Capabilities, Engine
+from schemac.dialect import Capabilities, Engine, Memory
 from schemac.session import Session
 from schemac_dialects.postgresql.ask import ask
 from schemac_dialects.postgresql.capabilities import capabilities
@@ -17,6 +17,18 @@ def live_capabilities(session: Session) -> Capabilities:
     return capabilities((number // 10000, number % 10000))
 
 
+MEMORY = Memory(
+    table="schemac.memory",
+    exists=(
+        "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'schemac' AND c.relname = 'memory' "
+        "AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')"
+    ),
+    create=(
+        "CREATE SCHEMA IF NOT EXISTS schemac",
+        "CREATE TABLE IF NOT EXISTS schemac.memory (question text NOT NULL PRIMARY KEY, answer text NOT NULL)",
+    ),
+)
+
 ENGINE = Engine(
     connect=connect,
     capabilities=live_capabilities,
@@ -24,4 +36,5 @@ ENGINE = Engine(
     ask=ask,
     lock=lock,
     atomic=Session.transaction,
+    memory=MEMORY,
 )

@@ -53,7 +53,7 @@ _PRINTED = re.compile(
 _HOUSE = {"character varying": "varchar", "character": "char", "bit varying": "varbit"}
 
 
-def native_type(text: str, own: bool, schema: Schema) -> NativeType:  # noqa: FBT001 - the shape of every dialect's function
+def native_type(text: str, own: bool, schema: Schema) -> NativeType:
     """Return the type as `format_type` prints it. Raises Unsupported, and ValueError where the text is no type at all."""
     verbatim = _verbatim(text)
     if verbatim is not None:
@@ -87,7 +87,7 @@ def _defined(kind: Type, text: str, schema: Schema) -> NativeType | None:
             parts = split_name(spelling)
         except ValueError:
             continue
-        namespace = parts[0] if len(parts) == 2 and parts[0] != "public" else ""  # noqa: PLR2004 - namespace and name
+        namespace = parts[0] if len(parts) == 2 and parts[0] != "public" else ""
         for sort in ("enum", "domain"):
             if Ref(sort, namespace, parts[-1]) in schema.objects:
                 return NativeType(qualified(namespace, parts[-1]))
@@ -119,7 +119,7 @@ def _sized(kind: Type) -> NativeType | None:
         case "numeric":
             return _numeric(kind)
         case "double" if first and len(kind.arguments) == 1:
-            return NativeType("real" if int(first) <= 24 else "double precision")  # noqa: PLR2004 - the bits of a real
+            return NativeType("real" if int(first) <= 24 else "double precision")
         case "bit":
             return NativeType(f"bit({first or 1})")
         case "varbit":
