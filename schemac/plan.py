@@ -101,4 +101,3 @@ def said(value: object) -> str:
             return ", ".join(f"{word} {said(item)}" for word, item in value.items())
         case _:
             return str(value)
-

@@ -27,7 +27,7 @@ class Applied:
     report: Report | None
 
 
-def apply_definition(  # noqa: PLR0913 - what a person decides about one apply
+def apply_definition(
     database: Database,
     definition: Definition,
     *,
@@ -93,4 +93,3 @@ def verify(database: Database, planned: Planned) -> None:
         names = ", ".join(f"{change.verb.value} {change.ref}" for change in left[:5])
         hint = "plan again to see what; the statements have run"
         raise DatabaseError(Problem("SC422", f"the result is not what the definition says: {names}", hint=hint))
-

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from schemac.compile.normalize import normalize
-from schemac.dialect import Capabilities, Dialect, Engine, for_url, load_engine
+from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
 from schemac.introspect import reconciled
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
@@ -38,6 +38,8 @@ def opened(url: str) -> Iterator[Database]:
     engine = load_engine(dialect)
     session = engine.connect(parsed)
     try:
+        dialect = for_session(dialect, session)
+        engine = load_engine(dialect)
         yield Database(session, dialect, engine, engine.capabilities(session))
     finally:
         session.close()

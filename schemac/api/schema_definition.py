@@ -16,8 +16,9 @@ from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, P
 class SchemaDefinition:
     """A schema for one engine.
 
-    tables: one dict a table with `name`, `columns` (each `name, type, nullable, primary_key, default, references`), `indexes`, `constraints`.
-    views: one dict a view with `name` and `sql`. ddl_statements: what creates it all, in order. validation_errors: what is wrong, one line each.
+    tables: one dict a table with `name`, `columns` (each `name, type, nullable, primary_key, default, references`), `indexes` and
+        `constraints`.
+    views: one dict a view with `name` and `sql`. ddl_statements: what creates it, in order. validation_errors: what is wrong, a line each
     """
 
     database_type: str
@@ -41,9 +42,7 @@ class SchemaDefinition:
         return cls(**data)
 
     @classmethod
-    def of(
-        cls, database_type: str, schema: Schema, statements: Iterable[str] = (), errors: Iterable[str] = ()
-    ) -> SchemaDefinition:
+    def of(cls, database_type: str, schema: Schema, statements: Iterable[str] = (), errors: Iterable[str] = ()) -> SchemaDefinition:
         """Return a schema of the model as the API shows it."""
         return cls(
             database_type=database_type,

@@ -42,16 +42,16 @@ from schemac.plan import Planned
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Only show the plan.")
 @click.option("--allow", multiple=True, metavar="CODE,...", help="Hazards to accept by code, or all.")
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     file: Path | None,
     env: str | None,
     url: str | None,
     variables: Sequence[str],
-    prune: bool,  # noqa: FBT001 - a flag of the command line
+    prune: bool,
     form: str,
-    quiet: bool,  # noqa: FBT001 - a flag of the command line
-    yes: bool,  # noqa: FBT001 - a flag of the command line
-    dry_run: bool,  # noqa: FBT001 - a flag of the command line
+    quiet: bool,
+    yes: bool,
+    dry_run: bool,
     allow: Sequence[str],
 ) -> int:
     """Make a database what its definition says: plan, check, run under the lock, verify.

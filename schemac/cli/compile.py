@@ -24,14 +24,14 @@ from schemac.dialect import available, load
 @click.option("--dialect", "dialects", multiple=True, metavar="NAME", help=f"For which engine: {', '.join(available())}. Else the targets.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="A file for one dialect, a folder for several.")
 @click.option("--check", is_flag=True, help="Read every statement back with a parser of its dialect.")
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     file: Path | None,
     env: str | None,
     variables: Sequence[str],
     form: str,
     dialects: Sequence[str],
     output: Path | None,
-    check: bool,  # noqa: FBT001 - a flag of the command line
+    check: bool,
 ) -> None:
     """Print the SQL that creates a definition. What an engine cannot keep is told on standard error."""
     found = definition(resolved(file, env, None if file is None else "-", variables))

@@ -39,7 +39,9 @@ def settings(folder: Path, environment: str | None) -> Settings:
     path = folder / FILE
     if not path.is_file():
         if environment is not None:
-            raise UsageError(Problem("SC022", f"there is no {FILE} here, so no environment {environment!r}", hint="schemac init writes one"))
+            raise UsageError(
+                Problem("SC022", f"there is no {FILE} here, so no environment {environment!r}", hint="schemac init writes one")
+            )
         return Settings()
     config = _read(path)
     environments = config.get("environments", {})

@@ -15,7 +15,7 @@ from schemac.source.format import format_text
 @click.command(epilog="Examples: schemac fmt    schemac fmt schemas/*.yaml --check")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--check", is_flag=True, help="Change nothing; exit code 2 where a file would change.")
-def command(files: Sequence[Path], check: bool) -> int:  # noqa: FBT001 - a flag of the command line
+def command(files: Sequence[Path], check: bool) -> int:
     """Bring definition files into house style; comments stay, and so does the meaning."""
     paths = sorted(path for file in files or (_configured(),) for path in (file.rglob("*.yaml") if file.is_dir() else [file]))
     changed = 0

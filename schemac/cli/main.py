@@ -52,7 +52,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="schemac", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show where in schemac an error arose.")
-def cli(debug: bool) -> None:  # noqa: ARG001, FBT001 - read from the arguments by the error handler, which must work before parsing ends
+def cli(debug: bool) -> None:
     """Schema as code: YAML definitions to DDL, diffs and safe changes of live databases.
 
     \b
@@ -64,7 +64,7 @@ def cli(debug: bool) -> None:  # noqa: ARG001, FBT001 - read from the arguments 
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 done or nothing to do, 1 failed, 2 something to do or found, 64 wrong call, 65 invalid definition."""
+    """Run the command line and exit: 0 done or nothing to do, 1 failed, 2 something to do, 64 wrong call, 65 invalid definition."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in argv
     argv = [argument for argument in argv if argument != "--debug"]

@@ -19,7 +19,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 file_argument = click.argument("file", required=False, type=click.Path(path_type=Path))
 env_option = click.option("--env", metavar="NAME", help="Environment of schemac.toml; its default one otherwise.")
 url_option = click.option("--url", metavar="URL", help="The database: postgresql://, mysql://, mariadb://, sqlite:///path.")
-format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the output.")
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the output."
+)
 var_option = click.option("--var", "variables", multiple=True, metavar="NAME=VALUE", help="A variable of the definition.")
 prune_option = click.option("--prune", is_flag=True, help="Also drop what the definition does not have.")
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only what was asked for.")
@@ -57,5 +59,7 @@ def definition(chosen: Settings) -> Definition:
 def database_url(chosen: Settings) -> str:
     """Return the database's URL. Raises UsageError (SC026) where the settings have none."""
     if not chosen.url:
-        raise UsageError(Problem("SC026", "no database is named", hint="--url sqlite:///app.db, or an environment with a url in schemac.toml"))
+        raise UsageError(
+            Problem("SC026", "no database is named", hint="--url sqlite:///app.db, or an environment with a url in schemac.toml")
+        )
     return chosen.url

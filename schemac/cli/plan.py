@@ -32,12 +32,12 @@ from schemac.errors import EXIT_DIFFERENT, EXIT_DONE
 @prune_option
 @click.option("--format", "form", type=click.Choice(["text", "sql", "json"]), default="text", show_default=True, help="Form of the output.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write there and not to the terminal.")
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     file: Path | None,
     env: str | None,
     url: str | None,
     variables: Sequence[str],
-    prune: bool,  # noqa: FBT001 - a flag of the command line
+    prune: bool,
     form: str,
     output: Path | None,
 ) -> int:

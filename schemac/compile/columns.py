@@ -11,7 +11,6 @@ from schemac.model.names import Ref
 from schemac.model.objects import Domain, Sequence
 from schemac.model.sql_text import rename
 from schemac.model.tables import Check, Column, Identity, Table
-from schemac.model.types import parse_type
 
 SERIALS = {"serial": "integer", "bigserial": "bigint", "smallserial": "smallint"}
 
@@ -59,7 +58,7 @@ def _typed(column: Column, ref: Ref, target: Target) -> tuple[Column, list[Check
     if kind.loss:
         target.lose(ref, kind.loss)
     if kind.check:
-        checks.append(Check(sql=kind.check.format(column=target.dialect.quote(column.name))))
+        checks.append(Check(sql=kind.check.replace("{column}", target.dialect.quote(column.name))))
     return replace(column, type=kind.text), checks
 
 
@@ -95,7 +94,12 @@ def _fitting(column: Column, ref: Ref, target: Target) -> Column:
     """Return a column without what the engine has not, each loss noted; refuse what changes its meaning."""
     can, title = target.can, target.dialect.title
     if column.identity is not None and not can.identity:
-        target.refuse(UNSUPPORTED, ref, f"{title} has no identity columns", f"dialects: {{{target.dialect.name}: {{identity: null}}}}, and give it values from the application")
+        target.refuse(
+            UNSUPPORTED,
+            ref,
+            f"{title} has no identity columns",
+            f"dialects: {{{target.dialect.name}: {{identity: null}}}}, and give it values from the application",
+        )
     if column.identity is not None and not can.identity_options and column.identity != Identity(always=column.identity.always):
         target.lose(ref, f"{title} keeps no start or increment of an identity")
     if column.generated is not None and not can.generated:

@@ -58,8 +58,8 @@ def _not_sequences_given(changes: Iterable[Change]) -> list[Change]:
 def _by_reference(added: dict[Ref, Change]) -> list[Change]:
     """Return new tables so that a table comes after those it refers to, in the order written where nothing is said; depth first."""
     done: dict[Ref, Change] = {}
-    for start in added:
-        stack = [(start, iter(_targets(added[start])))]
+    for start, change in added.items():
+        stack = [(start, iter(_targets(change)))]
         open_refs = {start}
         while stack:
             ref, targets = stack[-1]
@@ -88,9 +88,7 @@ def _without_forward(change: Change, missing: Iterable[Ref]) -> tuple[Change, li
         return change, []
     absent = set(missing)
     later = [
-        part
-        for part in table.constraints
-        if isinstance(part, ForeignKey) and Ref("table", part.table.namespace, part.table.name) in absent
+        part for part in table.constraints if isinstance(part, ForeignKey) and Ref("table", part.table.namespace, part.table.name) in absent
     ]
     if not later:
         return change, []

@@ -36,7 +36,7 @@ def means_the_same_everywhere(sql: str, quote: Callable[[str], str]) -> bool:
     return bool(parts)
 
 
-def _plain(kind: str, text: str, calls: bool, quote: Callable[[str], str]) -> bool:  # noqa: FBT001 - two facts of one token
+def _plain(kind: str, text: str, calls: bool, quote: Callable[[str], str]) -> bool:
     match kind:
         case "word":
             word = text.lower()

@@ -6,8 +6,8 @@ import hashlib
 
 from schemac.dialect import Capabilities
 from schemac.model.definition import Naming
-from schemac.model.tables import Check, ForeignKey, Index, Part, Table
 from schemac.model.sql_text import identifiers
+from schemac.model.tables import Check, ForeignKey, Index, Part, Table
 
 _HASH = 8
 

@@ -7,8 +7,8 @@ from dataclasses import replace as replace_definition
 from msgspec.structs import replace
 
 from schemac.compile.columns import native_columns
-from schemac.compile.parts import native_constraints, native_indexes
 from schemac.compile.naming import length
+from schemac.compile.parts import native_constraints, native_indexes
 from schemac.compile.target import NAME_TOO_LONG, UNSUPPORTED, Target
 from schemac.compile.types import native
 from schemac.compile.words import with_words

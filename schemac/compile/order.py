@@ -70,7 +70,9 @@ def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
                 heapq.heappush(ready, (rank(works[follower]), follower))
     if len(done) < len(works):
         stuck = sorted({str(change.ref) for at, work in enumerate(works) if waiting[at] for change in work.changes})
-        raise SchemaError(Problem("SC310", f"these depend on each other in a circle: {', '.join(stuck)}", hint="break it with a view fewer"))
+        raise SchemaError(
+            Problem("SC310", f"these depend on each other in a circle: {', '.join(stuck)}", hint="break it with a view fewer")
+        )
     return done
 
 

@@ -106,7 +106,11 @@ def _check(check: Check, literal: frozenset[str], ref: Ref, target: Target) -> d
     changed: dict[str, object] = {}
     if "sql" not in literal:
         changed["sql"] = target.expression(check.sql, ref, "sql")
-    for attribute, ability, usual in (("no_inherit", "no_inherit", False), ("valid", "not_valid", True), ("enforced", "not_enforced", True)):
+    for attribute, ability, usual in (
+        ("no_inherit", "no_inherit", False),
+        ("valid", "not_valid", True),
+        ("enforced", "not_enforced", True),
+    ):
         if getattr(check, attribute) is not usual and ability not in target.can.constraint:
             target.lose(ref, f"{target.dialect.title} has no check that is {ability.replace('_', ' ')}")
             changed[attribute] = usual
@@ -127,7 +131,9 @@ def _foreign_key(key: ForeignKey, ref: Ref, target: Target) -> dict[str, object]
             target.lose(ref, f"{title} has no {attribute.replace('_', ' ')} {action}; it becomes no action")
             changed[attribute] = "no action"
         else:
-            target.refuse(UNSUPPORTED, ref, f"{title} has no {attribute.replace('_', ' ')} {action}", "do it in the application or a trigger")
+            target.refuse(
+                UNSUPPORTED, ref, f"{title} has no {attribute.replace('_', ' ')} {action}", "do it in the application or a trigger"
+            )
     if key.match != "simple" and "match" not in can:
         target.lose(ref, f"{title} has no match {key.match}")
         changed["match"] = "simple"
@@ -141,13 +147,16 @@ def _index(index: Index, literal: frozenset[str], table: Table, target: Target) 
     ref, can, title = part_ref(table, index), target.can.index, target.dialect.title
     called = index.name or ", ".join(key.column or key.sql for key in index.keys)
     if "expression" not in can and any(key.sql for key in index.keys):
-        return _without(index, ref, f"{title} has no index on an expression", target)
+        _without(index, ref, f"{title} has no index on an expression", target)
+        return None
     if index.unique and "unique" not in can:
-        return _without(index, ref, f"{title} has no unique indexes", target)
+        _without(index, ref, f"{title} has no unique indexes", target)
+        return None
     changed: dict[str, object] = {}
     if index.where and "partial" not in can:
         if index.unique:
-            return _without(index, ref, f"{title} has no partial index", target)
+            _without(index, ref, f"{title} has no partial index", target)
+            return None
         target.lose(ref, f"{title} has no partial index: {called} covers every row")
         changed["where"] = ""
     elif index.where and "where" not in literal:
@@ -178,7 +187,8 @@ def _without(index: Index, ref: Ref, reason: str, target: Target) -> None:
 
 def _key(key: IndexKey, ref: Ref, target: Target) -> IndexKey:
     """Return one key without what the engine has not."""
-    can, changed = target.can.index, {}
+    can = target.can.index
+    changed: dict[str, object] = {}
     if key.sql:
         changed["sql"] = target.expression(key.sql, ref, "keys")
     for attribute, usual in (("order", "asc"), ("nulls", ""), ("collation", ""), ("opclass", ""), ("length", None)):

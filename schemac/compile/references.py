@@ -108,5 +108,3 @@ def _columns(table: Table, words: AbstractSet[str]) -> Iterator[Ref]:
     for column in table.columns:
         if column.name in words or column.name.lower() in words:
             yield Ref("column", table.namespace, column.name, table.name)
-
-

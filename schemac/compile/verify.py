@@ -11,7 +11,7 @@ from schemac.errors import Problem, SchemaError
 def check_readable(statements: Iterable[str], dialect: Dialect) -> None:
     """Raise SchemaError (SC321) for statements that sqlglot's reader of the dialect cannot understand.
 
-    A statement that it takes as an opaque command passes only if the dialect lists how it begins, because such text has not been read at all.
+    A statement that it takes as an opaque command passes only if the dialect lists how it begins, because nobody has read it.
     """
     import sqlglot  # noqa: PLC0415 - a quarter of a second of import that most compilations never need
     from sqlglot import errors, exp  # noqa: PLC0415

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemac.dialect.capabilities import Capabilities
 from schemac.dialect.record import Dialect, Engine, Legalizing, Memory, NativeType, Question, Unsupported
-from schemac.dialect.registry import available, for_url, load, load_engine
+from schemac.dialect.registry import available, for_session, for_url, load, load_engine
 
 __all__ = [
     "Capabilities",
@@ -16,6 +16,7 @@ __all__ = [
     "Question",
     "Unsupported",
     "available",
+    "for_session",
     "for_url",
     "load",
     "load_engine",

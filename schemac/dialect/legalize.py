@@ -87,5 +87,3 @@ def comments(change: Change, subjects: Iterable[Object | Part], can: Capabilitie
             owner = change if isinstance(subject, Object) or change.table is None else part_change(change.table, subject)
             made.append(Action(f"comment_{template_kind(subject.kind)}", owner))
     return made
-
-

@@ -16,7 +16,7 @@ def recall(session: Session, memory: Memory, questions: Iterable[Question]) -> d
     """Return the remembered answers to the questions; none where nothing was ever applied."""
     if not session.query(memory.exists):
         return {}
-    known = {str(key): str(answer) for key, answer in session.query(f"SELECT question, answer FROM {memory.table}")}  # noqa: S608 - own name
+    known = {str(key): str(answer) for key, answer in session.query(f"SELECT question, answer FROM {memory.table}")}
     found = {}
     for question in questions:
         answer = known.get(_key(question.ref, question.attribute, question.sql))
@@ -37,8 +37,8 @@ def remember(session: Session, memory: Memory, questions: Iterable[Question], di
         part = rows[start : start + _ROWS]
         keys = ", ".join(dialect.literal(key) for key, _ in part)
         values = ", ".join(f"({dialect.literal(key)}, {dialect.literal(answer)})" for key, answer in part)
-        session.execute(f"DELETE FROM {memory.table} WHERE question IN ({keys})")  # noqa: S608 - own name, hashes
-        session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES {values}")  # noqa: S608 - own name, literals
+        session.execute(f"DELETE FROM {memory.table} WHERE question IN ({keys})")
+        session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES {values}")
 
 
 def _key(ref: Ref, attribute: str, sql: str) -> str:

@@ -139,6 +139,8 @@ class Engine:
     lock: one writer at a time; raises DatabaseError when another one works.
     memory: where expressions are remembered.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
+    dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
+        MariaDB); None where there is no doubt.
     """
 
     connect: Callable[[DatabaseURL], Session]
@@ -148,3 +150,4 @@ class Engine:
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
     memory: Memory
+    dialect_of: Callable[[Session], str] | None = None

@@ -9,7 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from schemac.dialect.record import Dialect, Engine
 from schemac.errors import Problem, UsageError
-from schemac.session import DatabaseURL
+from schemac.session import DatabaseURL, Session
 
 ALIASES = {"postgres": "postgresql", "pg": "postgresql", "sqlite3": "sqlite", "mssql": "sqlserver", "tsql": "sqlserver"}
 
@@ -50,3 +50,9 @@ def for_url(url: DatabaseURL) -> Dialect:
     """Return the dialect that a URL's scheme means. Raises UsageError (SC002) where none does."""
     scheme = url.scheme.partition("+")[0]
     return load(scheme)
+
+
+def for_session(dialect: Dialect, session: Session) -> Dialect:
+    """Return the dialect that counts for a session that `dialect` opened: the one its server speaks."""
+    speaks = load_engine(dialect).dialect_of
+    return dialect if speaks is None else load(speaks(session))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -13,7 +14,9 @@ from schemac.model.names import Name, Ref
 from schemac.model.objects import Object, Sequence, View
 from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers, rename
-from schemac.model.tables import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, ForeignKey, Part, PrimaryKey, Table, Unique
+
+P = TypeVar("P", bound=Part)
 
 _ORDER = {"namespace": 0, "table": 1, "view": 1, "enum": 1, "domain": 1, "sequence": 1}
 
@@ -90,10 +93,19 @@ def _in_place(current: Schema, old: Object, new: Object, others: Iterable[Object
     return Schema.of(new if item.ref == old.ref else by_ref[item.ref] for item in current)
 
 
-def _table_with(table: Table, old: Column | Index | object, new: object) -> Table:
+def _table_with(table: Table, old: Part, new: Part) -> Table:
     """Return a table with one part put in another's place."""
-    swap = lambda parts: tuple(new if part is old else part for part in parts)  # noqa: E731 - one rule for three lists
-    return replace(table, columns=swap(table.columns), constraints=swap(table.constraints), indexes=swap(table.indexes))
+    return replace(
+        table,
+        columns=_swapped(table.columns, old, new),
+        constraints=_swapped(table.constraints, old, new),
+        indexes=_swapped(table.indexes, old, new),
+    )
+
+
+def _swapped(parts: tuple[P, ...], old: Part, new: Part) -> tuple[P, ...]:
+    """Return parts with a new one in the place of the old; the two are of one kind."""
+    return tuple(cast("P", new) if part is old else part for part in parts)
 
 
 def _follow_table(item: Object, old: Name, new: Name) -> Object:
@@ -150,7 +162,7 @@ def _own_column(table: Table, names: Mapping[str, str]) -> Table:
         replace(column, generated=replace(column.generated, sql=rename(column.generated.sql, names))) if column.generated else column
         for column in table.columns
     )
-    constraints = []
+    constraints: list[Constraint] = []
     for part in table.constraints:
         match part:
             case Check():

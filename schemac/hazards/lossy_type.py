@@ -44,7 +44,12 @@ def _texts(one: Type, other: Type) -> bool:
         return False
     if other.name in _UNBOUNDED_TEXTS or (other.name == "varchar" and not other.arguments):
         return True
-    return other.name == "varchar" and one.name in {"varchar", "char"} and _first(one) is not None and (_first(one) or 0) <= (_first(other) or 0)
+    return (
+        other.name == "varchar"
+        and one.name in {"varchar", "char"}
+        and _first(one) is not None
+        and (_first(one) or 0) <= (_first(other) or 0)
+    )
 
 
 def _integers(one: Type, other: Type) -> bool:

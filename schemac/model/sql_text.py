@@ -63,10 +63,10 @@ def rename(sql: str, names: Mapping[str, str]) -> str:
     texts = []
     for at, token in enumerate(parts):
         name = token.identifier
-        if name is not None and token.kind == "word":
-            name = name.lower() if name not in names else name
+        if name is not None and token.kind == "word" and name not in names:
+            name = name.lower()
         calls = at + 1 < len(parts) and parts[at + 1].text == "("
-        if name in names and not calls:
+        if name is not None and name in names and not calls:
             texts.append(_spell(names[name], token.text[0]))
         else:
             texts.append(token.text)

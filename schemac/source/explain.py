@@ -12,9 +12,9 @@ from jsonschema.exceptions import ValidationError
 from schemac.errors import Problem
 from schemac.model.names import Name
 from schemac.source.document import Document, Holder
-from schemac.source.prune import prune
+from schemac.source.prune import COLLECTIONS, prune
 from schemac.source.scalars import describe
-from schemac.source.structure import language
+from schemac.source.structure import is_valid, language
 
 NOT_YET = {"rows", "roles", "grants", "statements"}
 """Words of the language that this version knows and does not apply."""
@@ -63,10 +63,12 @@ class Wrong(NamedTuple):
     in_key: bool
 
     @staticmethod
-    def of(error: ValidationError) -> Wrong:
-        """Return an error of the validator in these words."""
+    def of(error: ValidationError, index: int | None) -> Wrong:
+        """Return an error of the validator in these words; `index` is that of the object in its list."""
         schema: Any = error.schema
-        path = tuple(error.absolute_path)
+        path: Path = tuple(error.absolute_path)
+        if index is not None and len(path) > 1:
+            path = (path[0], index, *path[2:])
         in_key = "propertyNames" in error.absolute_schema_path
         return Wrong(str(error.validator), error.validator_value, error.instance, schema, path, in_key)
 
@@ -85,9 +87,26 @@ def explain(document: Document) -> tuple[list[Problem], set[Name]]:
 
 
 def _findings(document: Document) -> Iterator[Finding]:
-    for error in Draft202012Validator(language()).iter_errors(document.data):
-        for leaf in _leaves(error):
-            yield from _worded(document, Wrong.of(leaf))
+    validator = Draft202012Validator(language())
+    for piece, index in _wrong_pieces(document.data):
+        for error in validator.iter_errors(piece):
+            for leaf in _leaves(error):
+                yield from _worded(document, Wrong.of(leaf, index))
+
+
+def _wrong_pieces(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int | None]]:
+    """Give a definition of one object or setting for each that is wrong, and its index in a list.
+
+    This validator takes a millisecond for a table, so it is not shown the whole.
+    """
+    for key, value in data.items():
+        if key in COLLECTIONS and isinstance(value, dict):
+            pieces: list[tuple[dict[str, Any], int | None]] = [({key: {name: entry}}, None) for name, entry in value.items()]
+        elif key in COLLECTIONS and isinstance(value, list):
+            pieces = [({key: [entry]}, index) for index, entry in enumerate(value)]
+        else:
+            pieces = [({key: value}, None)]
+        yield from (piece for piece in pieces if not is_valid(piece[0]))
 
 
 def _leaves(error: ValidationError) -> Iterator[ValidationError]:

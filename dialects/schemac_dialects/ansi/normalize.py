@@ -7,8 +7,8 @@ from dataclasses import replace as replace_definition
 
 from msgspec.structs import replace
 
-from schemac.dialect import Capabilities
 from schemac.errors import Problem
+from schemac.model.change import part_ref
 from schemac.model.definition import Definition
 from schemac.model.objects import Object
 from schemac.model.schema import Schema
@@ -18,11 +18,6 @@ LOSS = "SC390"
 
 ColumnStep = Callable[[Table, Column], tuple[Column, str]]
 """A step for one column of a table: the column as the engine has it, and what that loses, if anything."""
-
-
-def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
-    """Return the definition with the columns of primary keys not null, which is what a primary key means."""
-    return each_column(definition, _key_not_null)
 
 
 def each_column(definition: Definition, *steps: ColumnStep) -> Definition:
@@ -58,7 +53,8 @@ def _through(table: Table, steps: tuple[ColumnStep, ...], definition: Definition
         for step in steps:
             column, lost = step(table, column)
             if lost:
-                losses.append(loss(definition, table, f"column {column.name}: {lost}"))
+                ref = part_ref(table, written)
+                losses.append(Problem(LOSS, f"{ref}: {lost}", definition.locate(ref)))
         yield column
 
 

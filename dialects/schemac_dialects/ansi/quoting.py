@@ -7,15 +7,17 @@ from collections.abc import Callable
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 
-RESERVED = frozenset(
-    """all alter analyse analyze and any array as asc asymmetric authorization between both case cast check collate column commit constraint
-    create cross current_catalog current_date current_role current_time current_timestamp current_user default deferrable delete desc
-    distinct do drop else end escape except exists false fetch for foreign freeze from full glob grant group having if in index initially inner
-    insert intersect interval into is isnull join key lateral leading left like limit localtime localtimestamp natural not notnull null offset
-    on only or order outer over overlaps partition placing primary range references returning right row rows rollback select session_user set
-    similar some symmetric table tablesample then to trailing transaction trigger true union unique update user using values variadic verbose
-    view when where window with without""".split()
-)
+_WORDS = """
+all alter analyse analyze and any array as asc asymmetric authorization between both case cast check collate column commit
+constraint create cross current_catalog current_date current_role current_time current_timestamp current_user default deferrable
+delete desc distinct do drop else end escape except exists false fetch for foreign freeze from full glob grant group having if in
+index initially inner insert intersect interval into is isnull join key lateral leading left like limit localtime localtimestamp
+natural not notnull null offset on only or order outer over overlaps partition placing primary range references returning right
+rollback row rows select session_user set similar some symmetric table tablesample then to trailing transaction trigger true union
+unique update user using values variadic verbose view when where window with without
+"""
+
+RESERVED = frozenset(_WORDS.split())
 """Words that at least one of the supported engines refuses as a bare name."""
 
 

@@ -61,7 +61,7 @@ class TypeTable:
     literal: Callable[[str], str] = literal
     respell: Callable[[Type], NativeType | None] = field(default=lambda _: None)
 
-    def native(self, text: str, own: bool, schema: Schema) -> NativeType:  # noqa: FBT001 - the shape of every native_type
+    def native(self, text: str, own: bool, schema: Schema) -> NativeType:
         """Return this engine's type for a type as written. Raises Unsupported where no mapping keeps its values."""
         found = _enum(text, schema)
         if own and found is None:
@@ -90,7 +90,7 @@ class TypeTable:
         """Return the type of an enum: its own where there is one, else text that is checked."""
         if self.enum is not None:
             return NativeType(self.enum(labels))
-        listed = ", ".join(self.literal(label) for label in labels).replace("{", "{{").replace("}", "}}")
+        listed = ", ".join(self.literal(label) for label in labels)
         longest = max((len(label) for label in labels), default=1)
         return NativeType(self.labels.format(longest), "its labels are text and sort as text", f"{{column}} IN ({listed})")
 

@@ -32,7 +32,7 @@ def inspect(session: Session) -> Inspection:
     Raises DatabaseError (SC410) where the kept text of an object cannot be read.
     """
     version = str(session.query("SELECT sqlite_version()")[0][0])
-    rows: list[Row] = session.query(_OBJECTS)  # type: ignore[assignment] # the shape of the query above
+    rows: list[Row] = session.query(_OBJECTS)
     shadows = {row[1] for row in rows if row[4] == "shadow"}
     rows = [row for row in rows if row[1] not in shadows and row[2] not in shadows]
     return Inspection(

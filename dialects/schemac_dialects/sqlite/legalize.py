@@ -1,7 +1,7 @@
 """What SQLite can alter it alters; everything else becomes the rebuild of a table.
 
-Source: https://www.sqlite.org/lang_altertable.html, section 7 (the procedure in twelve steps). Foreign keys are off and old-style renames on
-around it, outside the transaction: that is `atomic` in live.py, and `script` for those who run a plan by hand.
+Source: https://www.sqlite.org/lang_altertable.html, section 7 (the procedure in twelve steps). Foreign keys are off and old-style
+renames on around it, outside the transaction: that is `atomic` in live.py, and `script` for those who run a plan by hand.
 """
 
 from __future__ import annotations
@@ -28,9 +28,11 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     works: list[Work] = []
     for change in changes:
         table = change.table
-        if table is None or change.verb is Verb.RENAME and not isinstance(change.subject, Index):
-            works += _plain(change, context)
-        elif change.verb in {Verb.ADD, Verb.DROP} and isinstance(change.subject, Table):
+        if (
+            table is None
+            or (change.verb is Verb.RENAME and not isinstance(change.subject, Index))
+            or (change.verb in {Verb.ADD, Verb.DROP} and isinstance(change.subject, Table))
+        ):
             works += _plain(change, context)
         else:
             by_table.setdefault(table.full_name, []).append(change)

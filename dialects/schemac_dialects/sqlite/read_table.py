@@ -55,7 +55,7 @@ def read_table(sql: str) -> Table:
     return Table(name=name, columns=tuple(columns), constraints=tuple(constraints), options=_options(reader))
 
 
-def _starts_constraint(reader: Reader, started: bool) -> bool:  # noqa: FBT001 - whether a column has been read
+def _starts_constraint(reader: Reader, started: bool) -> bool:
     """Tell whether a constraint of the table is next rather than a column with an odd name."""
     if not started or reader.key not in _TABLE_WORDS:
         return False
@@ -106,7 +106,7 @@ def _ends_type(token: Token) -> bool:
     return token.key == "," or token.key in _CONSTRAINT_WORDS
 
 
-def _column_constraint(reader: Reader, column: str, name: str, draft: _Draft) -> None:  # noqa: C901, PLR0912 - one branch a clause
+def _column_constraint(reader: Reader, column: str, name: str, draft: _Draft) -> None:
     """Read one clause of a column definition into the draft."""
     if reader.take("primary", "key"):
         descending = reader.take("desc")

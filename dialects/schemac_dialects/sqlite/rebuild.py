@@ -28,9 +28,7 @@ def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Leg
     actions += [Action("drop_table", whole), Action("take_place", whole, names)]
     actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
     census = context.inspection.census if context.inspection is not None else ()
-    actions += [
-        Action("restore", whole, {"sql": thing.sql}) for thing in census if thing.kind == "trigger" and thing.table == before.name
-    ]
+    actions += [Action("restore", whole, {"sql": thing.sql}) for thing in census if thing.kind == "trigger" and thing.table == before.name]
     return Work((whole, *changes), tuple(actions))
 
 

@@ -17,7 +17,7 @@ _PLAIN = {"real": "REAL", "double": "REAL", "text": "TEXT", "blob": "BLOB", "var
 _NETWORK = frozenset({"inet", "cidr", "macaddr", "macaddr8"})
 
 
-def native_type(text: str, own: bool, schema: Schema) -> NativeType:  # noqa: FBT001 - the shape of every native_type
+def native_type(text: str, own: bool, schema: Schema) -> NativeType:
     """Return SQLite's declared type for a type as written. Raises Unsupported where no mapping keeps its values."""
     enum = _enum(text, schema)
     if enum is not None:
@@ -49,7 +49,9 @@ def _portable(kind: Type, text: str) -> NativeType:
     if kind.name == "uuid":
         return NativeType("TEXT")
     if kind.name == "enum":
-        return NativeType("TEXT", "SQLite has no enums: labels are checked, but sort as text", f"{{column}} IN ({', '.join(kind.arguments)})")
+        return NativeType(
+            "TEXT", "SQLite has no enums: labels are checked, but sort as text", f"{{column}} IN ({', '.join(kind.arguments)})"
+        )
     if kind.name in _NETWORK:
         return NativeType("TEXT", f"SQLite has no {kind.name}: addresses are text and sort as text")
     raise Unsupported(f"SQLite has no type `{text}`", "dialects: {sqlite: {type: text}}, or another type that holds its values")

@@ -87,7 +87,7 @@ def loss_lines(losses: Iterable[str]) -> list[str]:
     lines = []
     for what, places in found.items():
         named = [place for place in places if place]
-        more = f" and {len(named) - 3} more" if len(named) > 3 else ""  # noqa: PLR2004 - as many as fit on a line
+        more = f" and {len(named) - 3} more" if len(named) > 3 else ""
         lines.append(f"· {what}" + (f" ({', '.join(named[:3])}{more})" if named else ""))
     return lines
 
@@ -119,5 +119,3 @@ def _footer(plan: Plan) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-

@@ -25,9 +25,10 @@ def test_a_message_begins_with_the_path() -> None:
         ]
     }
 
+    hint = "a type is written as SQL: varchar(20), numeric(12,2), text[]"
+
     assert [
-        "error[SC203]: tables[0].columns[1].type: `numeric((` is not the spelling of a type "
-        "(a type is written as SQL: varchar(20), numeric(12,2), text[])",
+        f"error[SC203]: tables[0].columns[1].type: `numeric((` is not the spelling of a type ({hint})",
         "error[SC207]: tables[0].indexes[0].columns[0]: t.idd does not exist (did you mean id?)",
     ] == messages(data)
 

@@ -1,0 +1,25 @@
+"""What MariaDB can do, by version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from schemac.dialect import Capabilities
+from schemac_dialects.mysql.capabilities import CAPABILITIES as MYSQL
+
+CAPABILITIES = replace(
+    MYSQL,
+    version=(11, 8),
+    kinds=MYSQL.kinds | {"sequence"},
+    alter=(*MYSQL.alter, ("sequence", frozenset({"start", "increment", "minimum", "maximum", "cache", "cycle"}))),
+    index=MYSQL.index - {"expression"},
+    constraint=MYSQL.constraint - {"not_enforced"},
+    rename=MYSQL.rename | {"sequence"},
+)
+"""Those of the newest version known, of which no server was asked."""
+
+
+def capabilities(version: tuple[int, ...], defaults: tuple[tuple[str, str], ...]) -> Capabilities:
+    """Return what a server of this version can do, and what it gives to what is left unsaid."""
+    made = replace(CAPABILITIES, version=version, defaults=defaults)
+    return replace(made, index=made.index - {"order"}) if version < (10, 8) else made

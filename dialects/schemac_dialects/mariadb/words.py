@@ -1,0 +1,31 @@
+"""The native words that a definition may use under `dialects: {mariadb: ...}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from schemac_dialects.mysql.words import WORDS as MYSQL
+
+_HIDDEN = {"ignored": "true hides the index from the optimizer"}
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    **MYSQL,
+    "table": {
+        **MYSQL["table"],
+        "page_checksum": "1 keeps a checksum of each page (Aria)",
+        "page_compressed": "1 compresses pages (InnoDB)",
+        "page_compression_level": "how hard pages are compressed: 1 to 9",
+        "encrypted": "YES keeps the table encrypted",
+        "encryption_key_id": "the key that the table is encrypted with",
+    },
+    "column": {
+        "charset": MYSQL["column"]["charset"],
+        "on_update": MYSQL["column"]["on_update"],
+        "invisible": MYSQL["column"]["invisible"],
+        "compressed": "true keeps the column's values compressed",
+    },
+    "unique": _HIDDEN,
+    "index": _HIDDEN,
+    "check": {"level": "column for a check that is part of the definition of the column it is named after"},
+    "foreign_key": {"explicit": "the actions given as NO ACTION in so many words: `on_delete`, `on_update` or both"},
+}

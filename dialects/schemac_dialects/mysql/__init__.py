@@ -1,0 +1,57 @@
+"""MySQL, offline: a table of contents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from schemac.dialect import Capabilities, Dialect, NativeType
+from schemac.model.definition import Definition
+from schemac.model.schema import Schema
+from schemac_dialects.ansi import TEMPLATES
+from schemac_dialects.mysql import types
+from schemac_dialects.mysql.canonical import canonical
+from schemac_dialects.mysql.capabilities import CAPABILITIES
+from schemac_dialects.mysql.costs import cost
+from schemac_dialects.mysql.folding import RULES
+from schemac_dialects.mysql.legalize import legalize
+from schemac_dialects.mysql.normalize import normalize as normalize_with
+from schemac_dialects.mysql.quoting import literal, option, quote
+from schemac_dialects.mysql.words import WORDS
+
+SPELLING = types.Spelling(name="mysql")
+
+
+def native_type(text: str, own: bool, schema: Schema) -> NativeType:  # noqa: FBT001 - see Dialect.native_type
+    """Return a type in MySQL's spelling. Raises Unsupported where it has none, ValueError where the text is no type."""
+    return types.native_type(text, own, schema, SPELLING)
+
+
+def spell_type(native: str) -> str:
+    """Return a native type as a person would write it."""
+    return types.spell_type(native, SPELLING)
+
+
+def normalize(definition: Definition, can: Capabilities) -> Definition:
+    """Return the definition as MySQL would print it back. Raises SchemaError."""
+    return normalize_with(definition, can, RULES)
+
+
+DIALECT = Dialect(
+    name="mysql",
+    title="MySQL",
+    sqlglot="mysql",
+    speaks=frozenset({"mysql", "mariadb"}),
+    templates=(Path(__file__).parent / "templates", TEMPLATES),
+    capabilities=CAPABILITIES,
+    quote=quote,
+    literal=literal,
+    native_type=native_type,
+    spell_type=spell_type,
+    normalize=normalize,
+    legalize=legalize,
+    cost=cost,
+    canonical=canonical,
+    words=WORDS,
+    filters={"option": option},
+    engine="schemac_dialects.mysql.live:ENGINE",
+)

@@ -1,0 +1,119 @@
+"""One ALTER TABLE for all that changes in a table, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.objects import Object, Words
+from schemac.model.tables import Check, Column, Index, Part, Table
+from schemac_dialects.mysql.quoting import quote
+from schemac_dialects.mysql.types import is_text
+
+Clause = dict[str, object]
+_DROPS = {"column": "drop_column", "primary_key": "drop_primary_key", "unique": "drop_index", "index": "drop_index"}
+_RESETS = {
+    "avg_row_length": "0",
+    "checksum": "0",
+    "compression": "none",
+    "delay_key_write": "0",
+    "encryption": "N",
+    "insert_method": "NO",
+    "key_block_size": "0",
+    "max_rows": "0",
+    "min_rows": "0",
+}
+"""What takes an option back where the word DEFAULT does not."""
+
+
+def alter_table(changes: Sequence[Change], defaults: Mapping[str, str]) -> Work:
+    """Return the changes of one table as one statement.
+
+    defaults: what the server gives to what is left unsaid. The action's `changes` field holds all changes; its own change is the only one, or an alteration of the table.
+    """
+    before = next((change.table_before or change.before for change in changes if change.table_before or change.before), None)
+    after = next((change.table_after or change.after for change in changes if change.table_after or change.after), None)
+    if not isinstance(before, Table) or not isinstance(after, Table):
+        message = "a table is altered that does not stand before and after"
+        raise TypeError(message)
+    clauses = list(_clauses(changes, before, after, defaults))
+    change = changes[0] if len(changes) == 1 else Change(Verb.ALTER, before, after, because=_because(changes))
+    return Work(tuple(changes), (Action("alter_table", change, {"clauses": clauses, "changes": tuple(changes)}),))
+
+
+def _because(changes: Sequence[Change]) -> str:
+    """Return the reasons that the changes have, each once."""
+    return "; ".join(dict.fromkeys(change.because for change in changes if change.because))
+
+
+def _clauses(changes: Sequence[Change], before: Table, after: Table, defaults: Mapping[str, str]) -> Iterator[Clause]:
+    """Go through the clauses in an order that the servers accept."""
+    parts = [change.subject for change in changes]
+    for change in changes:
+        if change.verb is Verb.DROP and not _of_column(change.subject):
+            kind = change.kind
+            yield {"does": _DROPS.get(kind, f"drop_{kind}"), "part": change.subject}
+    yield from _columns(changes, before, after)
+    for change, part in zip(changes, parts, strict=True):
+        if change.verb is Verb.ADD and not isinstance(part, Column) and not _of_column(part):
+            yield {"does": "add_index" if isinstance(part, Index) else "add_constraint", "part": part}
+    options = _options(changes, before, after, defaults)
+    if options is not None:
+        yield options
+
+
+def _of_column(subject: Object | Part) -> bool:
+    """Tell whether a part is a check that belongs to a column's own definition."""
+    return isinstance(subject, Check) and subject.options.get("level") == "column"
+
+
+def _columns(changes: Sequence[Change], before: Table, after: Table) -> Iterator[Clause]:
+    """Go through added, moved and changed columns in the order in which they will stand."""
+    added = {change.subject.name for change in changes if isinstance(change.subject, Column) and change.verb is Verb.ADD}
+    altered = {change.subject.name for change in changes if isinstance(change.subject, Column) and change.verb is Verb.ALTER}
+    moved = {change.subject.name for change in changes if isinstance(change.subject, Column) and "position" in change.aspects}
+    gone = {change.subject.name for change in changes if isinstance(change.subject, Column) and change.verb is Verb.DROP}
+    altered |= {change.subject.name for change in changes if _of_column(change.subject)} - added - gone
+    altered |= _recollated(changes, before, after) - added - gone
+    names = [column.name for column in after.columns]
+    for at, column in enumerate(after.columns):
+        if column.name not in added | altered:
+            continue
+        placed = column.name in added | moved and not all(name in added for name in names[at:])
+        checks = [part for part in after.constraints if _of_column(part) and part.name == column.name]
+        does = "add_column" if column.name in added else "modify_column"
+        yield {"does": does, "part": column, "checks": checks, "place": _place(names, at) if placed else ""}
+
+
+def _place(names: Sequence[str], at: int) -> str:
+    """Return where a column stands, as SQL."""
+    return f" AFTER {quote(names[at - 1])}" if at else " FIRST"
+
+
+def _recollated(changes: Sequence[Change], before: Table, after: Table) -> set[str]:
+    """Return the columns that take their collation from a table that changes it: they keep the old one unless told."""
+    if not any(isinstance(change.subject, Table) and "options" in change.aspects for change in changes):
+        return set()
+    if _collation(before) == _collation(after):
+        return set()
+    return {column.name for column in after.columns if is_text(column.type) and not column.collation and before.column(column.name)}
+
+
+def _collation(table: Table) -> tuple[object, object]:
+    return table.options.get("charset"), table.options.get("collation")
+
+
+def _options(changes: Sequence[Change], before: Table, after: Table, defaults: Mapping[str, str]) -> Clause | None:
+    """Return the clause that sets what changes of a table's own words and comment."""
+    aspects = {aspect for change in changes if isinstance(change.subject, Table) for aspect in change.aspects}
+    if not aspects:
+        return None
+    options: Words = {}
+    if "options" in aspects:
+        options = {word: value for word, value in after.options.items() if before.options.get(word) != value}
+        if "collation" in options or "charset" in options:
+            options |= {word: after.options[word] for word in ("charset", "collation") if word in after.options}
+        gone = [word for word in before.options if word not in after.options]
+        options |= {word: defaults.get("engine", "InnoDB") if word == "engine" else _RESETS.get(word, "DEFAULT") for word in gone}
+    comment = (after.comment or "") if "comment" in aspects else None
+    return {"does": "set_options", "part": after, "options": options, "comment": comment}

@@ -1,0 +1,46 @@
+"""What MySQL can do, by version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from schemac.dialect import Capabilities
+
+COLUMN_ASPECTS = frozenset(
+    {"type", "nullable", "default", "identity", "generated", "collation", "comment", "options", "position"},
+)
+
+CAPABILITIES = Capabilities(
+    version=(9, 7),
+    kinds=frozenset({"table", "column", "primary_key", "unique", "check", "foreign_key", "index", "view"}),
+    alter=(
+        ("table", frozenset({"comment", "options"})),
+        ("column", COLUMN_ASPECTS),
+        ("view", frozenset({"sql", "columns", "check_option", "options"})),
+    ),
+    replace=frozenset({"primary_key", "unique", "check", "foreign_key", "index"}),
+    rename=frozenset({"table", "column", "index", "unique", "view"}),
+    comments=frozenset({"table", "column", "index"}),
+    index=frozenset({"unique", "order", "expression", "length", "method"}),
+    constraint=frozenset({"on_delete", "on_update", "not_enforced"}),
+    generated=frozenset({"stored", "virtual"}),
+    identifier_limit=64,
+    identity=True,
+    identity_options=False,
+    transactional_ddl=False,
+    inline_indexes=True,
+    inline_comments=True,
+    column_position=True,
+    check_option=True,
+)
+"""Those of the newest version known, of which no server was asked."""
+
+
+def capabilities(version: tuple[int, ...], defaults: tuple[tuple[str, str], ...]) -> Capabilities:
+    """Return what a server of this version can do, and what it gives to what is left unsaid."""
+    made = replace(CAPABILITIES, version=version, defaults=defaults)
+    if version < (8, 0, 16):
+        made = replace(made, kinds=made.kinds - {"check"})
+    if version < (8, 0, 13):
+        made = replace(made, index=made.index - {"expression"}, expression_defaults=False)
+    return made

@@ -1,0 +1,1 @@
+SELECT character_set_name, default_collate_name FROM information_schema.character_sets

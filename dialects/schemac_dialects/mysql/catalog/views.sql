@@ -1,0 +1,4 @@
+SELECT table_name, view_definition, check_option, security_type, 'UNDEFINED'
+FROM information_schema.views
+WHERE table_schema = DATABASE()
+ORDER BY table_name

@@ -1,0 +1,51 @@
+"""Character sets and collations: what a table says of them, and what it leaves to its database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from schemac.model.objects import Words
+
+_ALIASES = {"utf8": "utf8mb3"}
+
+
+def charset_of(collation: str) -> str:
+    """Return the character set that a collation belongs to."""
+    return collation.partition("_")[0]
+
+
+def named(word: str) -> str:
+    """Return a character set or a collation under the name that the catalogue prints."""
+    word = word.lower()
+    charset, line, rest = word.partition("_")
+    return _ALIASES.get(charset, charset) + line + rest
+
+
+def spelled_out(options: Words, defaults: Mapping[str, str]) -> Words:
+    """Return a table's options with character set and collation both given, where one is; `defaults` tells each set's own collation."""
+    charset, collation = options.get("charset"), options.get("collation")
+    made = dict(options)
+    if collation:
+        made["collation"] = named(str(collation))
+        made["charset"] = charset_of(made["collation"])
+    elif charset:
+        made["charset"] = named(str(charset))
+        usual = defaults.get(made["charset"])
+        if usual:
+            made["collation"] = usual
+    return made
+
+
+def without_usual(options: Words, defaults: Mapping[str, str]) -> Words:
+    """Return a table's options without what its server and database give by themselves."""
+    made = {word: value for word, value in options.items() if str(value).lower() != defaults.get(word, "").lower() or word not in defaults}
+    if "collation" in made and options.get("charset"):
+        made["charset"] = options["charset"]
+    elif options.get("collation"):
+        made.pop("charset", None)
+    return made
+
+
+def collation_of(options: Words, defaults: Mapping[str, str]) -> str:
+    """Return the collation of a table's columns that name none; empty where only a server could tell."""
+    return str(options.get("collation") or (defaults.get("collation", "") if "charset" not in options else ""))

@@ -1,0 +1,61 @@
+"""Indexes as these servers keep them: a unique constraint is a unique index, and a foreign key has an index to lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from schemac.model.tables import Constraint, ForeignKey, Index, IndexKey, PrimaryKey, Table, Unique
+
+
+def is_plain(index: Index) -> bool:
+    """Tell whether a unique index says no more than a unique constraint can."""
+    plain = all(key == IndexKey(column=key.column) and key.column for key in index.keys)
+    return plain and index.unique and not index.method and index.comment is None and not index.options
+
+
+def as_unique(index: Index) -> Unique:
+    """Return a plain unique index as the constraint that it is."""
+    return Unique(name=index.name, columns=tuple(key.column for key in index.keys))
+
+
+def parted(indexes: Iterable[Index]) -> tuple[tuple[Unique, ...], tuple[Index, ...]]:
+    """Return the plain unique indexes as constraints, and the other indexes."""
+    found = list(indexes)
+    return tuple(as_unique(index) for index in found if is_plain(index)), tuple(index for index in found if not is_plain(index))
+
+
+def supported(columns: Sequence[str], constraints: Iterable[Constraint], indexes: Iterable[Index]) -> bool:
+    """Tell whether an index begins with these columns, whole and in this order, so that a foreign key can lean on it."""
+    wanted = tuple(columns)
+    keys = [part.columns for part in constraints if isinstance(part, (PrimaryKey, Unique))]
+    for index in indexes:
+        if index.method in {"", "btree"}:
+            keys.append(tuple("" if key.length is not None or key.sql else key.column for key in index.keys))
+    return any(key[: len(wanted)] == wanted for key in keys)
+
+
+def implied(table: Table) -> tuple[Index, ...]:
+    """Return the indexes that the server makes by itself for foreign keys that have none to lean on, named as it names them."""
+    made: list[Index] = []
+    for key in table.constraints:
+        if isinstance(key, ForeignKey) and not supported(key.columns, table.constraints, (*table.indexes, *made)):
+            made.append(Index(name=key.name, keys=tuple(IndexKey(column=column) for column in key.columns)))
+    return _without_shorter(made)
+
+
+def _without_shorter(made: list[Index]) -> tuple[Index, ...]:
+    """Return the indexes without those that a longer one among them stands in for."""
+    columns = [tuple(key.column for key in index.keys) for index in made]
+    return tuple(
+        index
+        for at, index in enumerate(made)
+        if not any(other != columns[at] and other[: len(columns[at])] == columns[at] for other in columns)
+    )
+
+
+def with_implied(table: Table) -> Table:
+    """Return a table with the indexes that its foreign keys bring along."""
+    made = implied(table)
+    return replace(table, indexes=(*table.indexes, *made)) if made else table

@@ -1,0 +1,159 @@
+"""A live database read whole: a fixed number of catalogue queries, joined here."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemac.errors import DatabaseError, Problem
+from schemac.model.inspection import Inspection
+from schemac.model.objects import Object, Words
+from schemac.model.plan import Unmodelled
+from schemac.model.schema import Schema
+from schemac.model.tables import Table
+from schemac.session import Session
+from schemac_dialects.mysql.charsets import charset_of, without_usual
+from schemac_dialects.mysql.inspect_columns import Json, read_column
+from schemac_dialects.mysql.inspect_parts import read_checks, read_foreign_keys, read_indexes
+from schemac_dialects.mysql.inspect_views import read_sequences, read_views
+from schemac_dialects.mysql.reading import (
+    CheckRow,
+    ColumnRow,
+    IndexRow,
+    KeyColumnRow,
+    Reader,
+    ReferenceRow,
+    TableRow,
+    ViewRow,
+    text,
+    version_numbers,
+)
+
+SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
+_OPTION = re.compile(r"[`\"]?(\w+)[`\"]?=(?:'((?:[^']|'')*)'|\"([^\"]*)\"|(\S*))|(\w+)")
+_SHOWN_ELSEWHERE = frozenset({"row_format", "partitioned", "transactional"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything that the catalogue says of tables, one list a query."""
+
+    tables: list[TableRow]
+    columns: dict[str, list[ColumnRow]]
+    indexes: dict[str, list[IndexRow]]
+    keys: dict[str, list[KeyColumnRow]]
+    references: dict[str, list[ReferenceRow]]
+    checks: dict[str, list[CheckRow]]
+
+
+def inspect(session: Session, reader: Reader) -> Inspection:
+    """Return the whole database that the session is in, in at most fifteen queries. Raises DatabaseError."""
+    version, name, defaults = server(session, reader)
+    session.execute(SNAPSHOT)
+    try:
+        rows = _rows(session, reader)
+        views = [ViewRow(*map(text, row)) for row in session.query(reader.text("views"))]
+        census = list(_census(session, reader))
+        sequences = read_sequences(session, [row.name for row in rows.tables if row.type == "SEQUENCE"]) if reader.sequences else []
+    finally:
+        session.execute("COMMIT")
+    usual = dict(defaults)
+    objects: list[Object] = list(sequences)
+    for row in rows.tables:
+        if row.type in {"BASE TABLE", "SYSTEM VERSIONED"}:
+            table, unknown = _table(row, rows, usual, reader, name)
+            objects.append(table)
+            census += unknown
+    objects += read_views(views, rows.columns, name, reader)
+    return Inspection(Schema.of(objects), name, f"{reader.title} {version.partition('-')[0]}", version_numbers(version), tuple(census))
+
+
+def server(session: Session, reader: Reader) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """Return the server's version, the database's name, and what both give to what is left unsaid.
+
+    Raises DatabaseError (SC403) where the session is in no database.
+    """
+    found = session.query(reader.text("server"))
+    if not found:
+        hint = "name it at the end of the URL: mysql://user@host/name"
+        raise DatabaseError(Problem("SC403", "the URL names no database that can be seen", hint=hint))
+    version, name, charset, collation, engine, row_format = map(text, found[0])
+    charsets = [(text(word), text(usual)) for word, usual in session.query(reader.text("charsets"))]
+    own = [("charset", charset), ("collation", collation), ("engine", engine), ("row_format", row_format.lower())]
+    return version, name, (*own, *sorted(charsets))
+
+
+def _rows(session: Session, reader: Reader) -> Rows:
+    """Return the catalogue's rows, those of parts by their tables."""
+
+    def by_table(query: str) -> dict[str, list[Sequence[object]]]:
+        found: dict[str, list[Sequence[object]]] = defaultdict(list)
+        for row in session.query(reader.text(query)):
+            clean = tuple(value.decode("utf-8") if isinstance(value, bytes) else value for value in row)
+            found[str(clean[0])].append(clean)
+        return found
+
+    tables = by_table("tables")
+    return Rows(
+        [TableRow(*row) for found in tables.values() for row in found],
+        {table: [ColumnRow(*row) for row in found] for table, found in by_table("columns").items()},
+        {table: [IndexRow(*row) for row in found] for table, found in by_table("indexes").items()},
+        {table: [KeyColumnRow(*row) for row in found] for table, found in by_table("key_columns").items()},
+        {table: [ReferenceRow(*row) for row in found] for table, found in by_table("references").items()},
+        {table: [CheckRow(*row) for row in found] for table, found in by_table("checks").items()},
+    )
+
+
+def _table(row: TableRow, rows: Rows, usual: dict[str, str], reader: Reader, database: str) -> tuple[Table, list[Unmodelled]]:
+    """Return one table, and what of it the model does not hold."""
+    checks = rows.checks.get(row.name, [])
+    json = Json(checks) if reader.json_by_check else Json([])
+    collation = row.collation or ""
+    columns = tuple(read_column(column, collation, json, reader) for column in rows.columns.get(row.name, []))
+    keys, indexes = read_indexes(rows.indexes.get(row.name, []), row.engine or "", reader)
+    foreign = read_foreign_keys(rows.keys.get(row.name, []), rows.references.get(row.name, []), database, reader)
+    kept = read_checks([check for check in checks if not json.is_one(check)], reader)
+    options, unknown = _options(row, usual, reader)
+    census = [Unmodelled(kind=kind, name=row.name, table=row.name) for kind in unknown]
+    if row.type == "SYSTEM VERSIONED":
+        census.append(Unmodelled(kind="system versioning", name=row.name, table=row.name))
+    return Table(
+        name=row.name,
+        comment=row.comment or None,
+        options=options,
+        columns=columns,
+        constraints=(*keys, *foreign, *kept),
+        indexes=indexes,
+    ), census
+
+
+def _options(row: TableRow, usual: dict[str, str], reader: Reader) -> tuple[Words, list[str]]:
+    """Return a table's native words that its server does not give by itself, and the options that have no word."""
+    options: Words = {"engine": row.engine or "", "charset": charset_of(row.collation or ""), "collation": row.collation or ""}
+    unknown = []
+    for match in _OPTION.finditer(row.create_options or ""):
+        word = (match[1] or match[5]).lower()
+        value = next((found for found in match.groups()[1:4] if found is not None), "")
+        if word == "partitioned":
+            unknown.append("partitioning")
+        elif word == "row_format":
+            options["row_format"] = value.lower()
+        elif word in reader.options:
+            options[word] = value
+        elif word not in _SHOWN_ELSEWHERE:
+            unknown.append(f"table option {word}")
+    row_format = options.pop("row_format", "")
+    kept = without_usual({word: value for word, value in options.items() if value}, usual)
+    return kept | ({"row_format": row_format} if row_format else {}), unknown
+
+
+def _census(session: Session, reader: Reader) -> Iterator[Unmodelled]:
+    """Go through what the model does not hold."""
+    for name, table, sql in session.query(reader.text("triggers")):
+        yield Unmodelled(kind="trigger", name=text(name), table=text(table), sql=text(sql or ""))
+    for kind, name, sql in session.query(reader.text("routines")):
+        yield Unmodelled(kind=text(kind), name=text(name), sql=text(sql or ""))
+    for name, sql in session.query(reader.text("events")):
+        yield Unmodelled(kind="event", name=text(name), sql=text(sql or ""))

@@ -1,0 +1,124 @@
+"""Changes as MySQL and MariaDB make them: all changes of one table in one ALTER TABLE, foreign keys apart, views made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from schemac.dialect import Legalizing
+from schemac.dialect.legalize import split_replacement
+from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.names import Name
+from schemac.model.objects import View
+from schemac.model.sql_text import identifiers
+from schemac.model.tables import Check, Column, ForeignKey, Table
+from schemac_dialects.mysql.alter import alter_table
+from schemac_dialects.mysql.blocking import blocking_keys
+
+
+def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
+    """Return the work for the changes, each table's merged into as few statements as the server allows."""
+    split = [part for change in changes for part in split_replacement(change, context.capabilities)]
+    split += blocking_keys(split, context)
+    renames = [change for change in split if change.verb is Verb.RENAME]
+    tables: dict[Name, list[Change]] = {}
+    works: list[Work] = []
+    for change in split:
+        if change.verb is Verb.RENAME:
+            works.append(_rename(change))
+        elif _alters(change) and change.table is not None:
+            tables.setdefault(change.table.full_name, []).append(change)
+        else:
+            works.append(_whole(change))
+    views = {change.ref for change in split if isinstance(change.subject, View)}
+    works += [_replaced(view, because) for view, because in _stale_views(renames, context) if view.ref not in views]
+    busy = frozenset().union(*(identifiers(_sql(work)) for work in works))
+    for name, found in tables.items():
+        read = name.name in busy or name.name.lower() in busy
+        works += _altered(found, dict(context.capabilities.defaults), apart=read)
+    return works
+
+
+def _sql(work: Work) -> str:
+    """Return the query of the view that a piece of work makes; nothing for other work."""
+    subject = work.changes[0].subject
+    return subject.sql if isinstance(subject, View) and work.changes[0].verb is not Verb.DROP else ""
+
+
+def _alters(change: Change) -> bool:
+    """Tell whether a change alters a table that stays."""
+    return change.table_after is not None or (isinstance(change.subject, Table) and change.verb is Verb.ALTER)
+
+
+def _whole(change: Change) -> Work:
+    """Return the work for a change to a whole object."""
+    match change.verb, change.subject:
+        case Verb.ADD, Table() as table:
+            return Work((change,), (Action("create_table", change, create_fields(table)),))
+        case Verb.ADD, subject:
+            return Work((change,), (Action(f"create_{subject.kind}", change),))
+        case Verb.ALTER, View() as view:
+            return _replaced(view, change.because, change)
+        case Verb.ALTER, subject:
+            return Work((change,), (Action(f"alter_{subject.kind}", change),))
+        case _, subject:
+            return Work((change,), (Action(f"drop_{subject.kind}", change),))
+
+
+def create_fields(table: Table) -> dict[str, object]:
+    """Return a new table's constraints apart: keys, rules between columns and tables, and the checks of single columns."""
+    checks: dict[str, list[Check]] = {}
+    for part in table.constraints:
+        if isinstance(part, Check) and part.options.get("level") == "column":
+            checks.setdefault(part.name, []).append(part)
+    others = [part for part in table.constraints if not (isinstance(part, Check) and part.options.get("level") == "column")]
+    rank = {"primary_key": 0, "unique": 1, "foreign_key": 2, "check": 3}
+    others.sort(key=lambda part: rank[part.kind])
+    keys = [part for part in others if part.kind in {"primary_key", "unique"}]
+    return {"keys": keys, "rules": others[len(keys) :], "checks": checks}
+
+
+def _replaced(view: View, because: str, change: Change | None = None) -> Work:
+    """Return the work that puts a view in the place of the one of its name."""
+    made = change or Change(Verb.ALTER, view, view, aspects=("sql",), because=because)
+    return Work((made,), (Action("create_view", made, {"replace": True}),))
+
+
+def _stale_views(renames: Sequence[Change], context: Legalizing) -> list[tuple[View, str]]:
+    """Return the views that mention something renamed, as they must read now: the servers do not follow renames inside views."""
+    found: list[tuple[View, str]] = []
+    for view in context.current.views:
+        words = identifiers(view.sql)
+        for change in renames:
+            if change.kind in {"table", "column", "view"} and {change.subject.name, change.subject.name.lower()} & words:
+                wanted = context.desired.objects.get(view.ref)
+                found.append((wanted if isinstance(wanted, View) else view, f"it mentions {change.ref}, which has a new name"))
+                break
+    return found
+
+
+def _rename(change: Change) -> Work:
+    """Return the work for a rename, which comes before everything else."""
+    kind = "index" if change.kind == "unique" else change.kind
+    if kind == "index":
+        was = change.before.name if change.before is not None else ""
+        clause = {"does": "rename_index", "was": was, "part": change.subject}
+        return Work((change,), (Action("alter_table", change, {"clauses": [clause], "changes": (change,)}),))
+    return Work((change,), (Action(f"rename_{kind}", change),))
+
+
+def _altered(changes: Sequence[Change], defaults: Mapping[str, str], *, apart: bool) -> list[Work]:
+    """Return one table's changes as work: foreign keys dropped first, added last, everything else in between at once.
+
+    apart: views that read this table are made in the same plan: columns come before them, and go once the views have let go of them.
+    """
+    dropped = [change for change in changes if isinstance(change.subject, ForeignKey) and change.verb is Verb.DROP]
+    added = [change for change in changes if isinstance(change.subject, ForeignKey) and change.verb is Verb.ADD]
+    rest = [change for change in changes if not isinstance(change.subject, ForeignKey)]
+    late: list[Change] = []
+    if apart:
+        late = [change for change in rest if change.verb is Verb.DROP and isinstance(change.subject, Column)]
+        if len(late) == len(rest):
+            late = []
+        rest = [change for change in rest if change not in late]
+    return [alter_table(group, defaults) for group in (dropped, rest, late, added) if group]
+

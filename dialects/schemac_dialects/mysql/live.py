@@ -1,0 +1,107 @@
+"""MySQL, live: a table of contents, and what is asked of a server first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from schemac.dialect import Capabilities, Engine, Memory, Question
+from schemac.model.inspection import Inspection
+from schemac.model.names import Ref
+from schemac.model.schema import Schema
+from schemac.session import Session
+from schemac_dialects.mysql import folding
+from schemac_dialects.mysql.ask import ask as ask_with
+from schemac_dialects.mysql.capabilities import capabilities
+from schemac_dialects.mysql.connect import connect
+from schemac_dialects.mysql.inspect import inspect as inspect_with
+from schemac_dialects.mysql.inspect import server
+from schemac_dialects.mysql.lock import lock
+from schemac_dialects.mysql.quoting import literal
+from schemac_dialects.mysql.reading import ColumnRow, Reader, server_version, version_numbers
+from schemac_dialects.mysql.words import WORDS
+
+CATALOG = Path(__file__).parent / "catalog"
+
+MEMORY = Memory(
+    table="_schemac_memory",
+    exists="SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '_schemac_memory'",
+    create=(
+        "CREATE TABLE IF NOT EXISTS _schemac_memory (question char(64) CHARACTER SET ascii NOT NULL PRIMARY KEY,"
+        " answer longtext CHARACTER SET utf8mb4 NOT NULL) ENGINE=InnoDB",
+    ),
+)
+
+
+def column_default(row: ColumnRow) -> str | None:
+    """Return a column's default as SQL; the catalogue prints plain values bare and marks expressions."""
+    if row.default is None:
+        return None
+    if "DEFAULT_GENERATED" in row.extra:
+        return folding.default(f"({folding.unescaped(row.default)})", row.type) if not _now(row.default) else row.default
+    if row.type.startswith(("bit", "binary", "varbinary")):
+        return row.default
+    return folding.default(literal(row.default), row.type)
+
+
+def _now(default: str) -> bool:
+    return default.startswith("CURRENT_TIMESTAMP")
+
+
+def expression(sql: str) -> str:
+    """Return an expression of the catalogue as it would stand in a statement."""
+    return folding.expression(folding.unescaped(sql))
+
+
+READER = Reader(
+    folders=(CATALOG,),
+    title="MySQL",
+    sequences=False,
+    column_default=column_default,
+    expression=expression,
+    restrict="no action",
+    hidden="invisible",
+    json_by_check=False,
+    options=frozenset(WORDS["table"]),
+)
+
+
+def dialect_of(session: Session) -> str:
+    """Return which of the two dialects the session's server speaks, whatever its URL says."""
+    return "mariadb" if "mariadb" in server_version(session).lower() else "mysql"
+
+
+def of_server(session: Session) -> Capabilities:
+    """Return what the server can do."""
+    version, _, defaults = server(session, READER)
+    return capabilities(version_numbers(version), defaults)
+
+
+def inspect(session: Session) -> Inspection:
+    """Return the whole database. Raises DatabaseError."""
+    return inspect_with(session, READER)
+
+
+def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapping[tuple[Ref, str], str]:
+    """Return the server's own text for the questions that it can answer without leaving a trace."""
+    return ask_with(session, questions, schema, READER)
+
+
+@contextmanager
+def atomic(session: Session) -> Iterator[None]:
+    """Run what is inside in one transaction; statements that change the schema commit by themselves all the same."""
+    with session.transaction():
+        yield
+
+
+ENGINE = Engine(
+    connect=connect,
+    capabilities=of_server,
+    inspect=inspect,
+    ask=ask,
+    lock=lock,
+    atomic=atomic,
+    memory=MEMORY,
+    dialect_of=dialect_of,
+)

@@ -1,0 +1,218 @@
+"""The last step into MySQL's and MariaDB's terms: what the server folds, fills in and names by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from dataclasses import replace as replace_definition
+
+from msgspec.structs import replace
+
+from schemac.dialect import Capabilities
+from schemac.errors import Position, Problem, SchemaError
+from schemac.model.definition import Definition
+from schemac.model.names import Ref
+from schemac.model.objects import Object, Sequence, View, Words
+from schemac.model.tables import Check, Column, Constraint, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
+from schemac_dialects.mysql import charsets
+from schemac_dialects.mysql.defaults import NOW, bare, current_time, folded
+from schemac_dialects.mysql.indexes import implied, is_plain, parted
+from schemac_dialects.mysql.types import is_text
+
+NO_KEY = "SC331"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How one of the two servers folds what is written.
+
+    title: its name. default: `(default, native type)` to the default as the server prints it. now: its word for the current time.
+    check: a check as the server keeps it. foreign_key: the same for a foreign key. generated_not_null: whether a generated column may
+    be NOT NULL. expression: the same for a generating or an indexed expression.
+    """
+
+    title: str
+    now: str
+    default: Callable[[str, str], str | None]
+    expression: Callable[[str], str]
+    check: Callable[[Check], Check]
+    foreign_key: Callable[[ForeignKey], ForeignKey]
+    generated_not_null: bool
+
+
+@dataclass(slots=True)
+class _Run:
+    """One normalising: what it looks at, and what it finds."""
+
+    definition: Definition
+    rules: Rules
+    defaults: dict[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    losses: list[Problem] = field(default_factory=list)
+    derived: set[Ref] = field(default_factory=set)
+    moved: dict[Ref, Ref] = field(default_factory=dict)
+    always: int = 0
+
+
+def normalize(definition: Definition, can: Capabilities, rules: Rules) -> Definition:
+    """Return the definition as the server would print it back.
+
+    Raises SchemaError (SC331) where an identity column leads no key, which these servers cannot count.
+    """
+    run = _Run(definition, rules, dict(can.defaults), derived=set(definition.derived))
+    changed = [_object(item, run) for item in definition.schema]
+    if run.problems:
+        raise SchemaError(run.problems)
+    if run.always and definition.expressions == "postgresql":
+        message = f"{rules.title}: identity: always is AUTO_INCREMENT, which also takes values given by hand ({run.always} columns)"
+        run.losses.append(Problem("SC390", message))
+    return replace_definition(
+        definition,
+        schema=definition.schema.having(changed),
+        derived=frozenset(run.moved.get(ref, ref) for ref in run.derived),
+        renames={run.moved.get(ref, ref): names for ref, names in definition.renames.items()},
+        losses=(*definition.losses, *run.losses),
+        locate=_locating(definition.locate, {new: old for old, new in run.moved.items()}) if run.moved else definition.locate,
+    )
+
+
+def _locating(locate: Callable[[Ref], Position | None], written: dict[Ref, Ref]) -> Callable[[Ref], Position | None]:
+    """Return a `locate` that knows parts whose kind has changed by what they were written as."""
+    return lambda ref: locate(written.get(ref, ref))
+
+
+def _object(item: Object, run: _Run) -> Object:
+    match item:
+        case Table():
+            return _table(item, run)
+        case View():
+            return replace(item, options=_view_options(item.options))
+        case Sequence():
+            return numbered(item)
+        case _:
+            return item
+
+
+def _view_options(options: Words) -> Words:
+    """Return a view's options in lower case, the usual ones left out."""
+    usual = {"algorithm": "undefined", "security": "definer"}
+    return {word: str(value).lower() for word, value in options.items() if str(value).lower() != usual.get(word)}
+
+
+def numbered(sequence: Sequence) -> Sequence:
+    """Return a sequence with all its numbers given, as MariaDB fills them in."""
+    up = sequence.increment > 0
+    minimum = sequence.minimum if sequence.minimum is not None else (1 if up else -9223372036854775807)
+    maximum = sequence.maximum if sequence.maximum is not None else (9223372036854775806 if up else -1)
+    start = sequence.start if sequence.start is not None else (minimum if up else maximum)
+    return replace(sequence, minimum=minimum, maximum=maximum, start=start, type="bigint", owned_by=None)
+
+
+def _table(table: Table, run: _Run) -> Table:
+    """Return a table in the server's terms."""
+    spelled = charsets.spelled_out(table.options, run.defaults)
+    collation = charsets.collation_of(spelled, run.defaults)
+    key = table.primary_key
+    keyed = frozenset(key.columns) if key else frozenset()
+    columns = tuple(_column(column, table, collation, run, keyed=column.name in keyed) for column in table.columns)
+    uniques, indexes = parted(_index(index, run) for index in table.indexes)
+    for unique in uniques:
+        old, new = (Ref(kind, table.namespace, unique.name, table.name) for kind in ("index", "unique"))
+        run.moved[old] = new
+    constraints = (*(_constraint(part, run) for part in table.constraints), *uniques)
+    options = charsets.without_usual({word: _word(value) for word, value in spelled.items()}, run.defaults)
+    comment = table.comment or None
+    table = replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options, comment=comment)
+    made = implied(table)
+    run.derived |= {Ref("index", table.namespace, index.name, table.name) for index in made}
+    table = replace(table, indexes=(*table.indexes, *made))
+    _counted(table, run)
+    return table
+
+
+def _word(value: object) -> object:
+    """Return an option's value as the catalogue spells it."""
+    return value if isinstance(value, bool) else str(value)
+
+
+def _counted(table: Table, run: _Run) -> None:
+    """Note an identity column that leads no key."""
+    for column in table.columns:
+        if column.identity is None or table.options.get("engine", "InnoDB").lower() != "innodb":
+            continue
+        leading = [part.columns[0] for part in table.constraints if isinstance(part, (PrimaryKey, Unique))]
+        leading += [index.keys[0].column for index in table.indexes]
+        if column.name not in leading:
+            ref = Ref("column", table.namespace, column.name, table.name)
+            message = f"{ref}: {run.rules.title} counts only a column that is the first of a key"
+            run.problems.append(Problem(NO_KEY, message, run.definition.locate(ref), "make it the primary key, unique, or index it"))
+
+
+def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: bool) -> Column:
+    """Return a column in the server's terms."""
+    rules, ref = run.rules, Ref("column", table.namespace, column.name, table.name)
+    options = {word: value for word, value in column.options.items() if value not in {False, None, ""}}
+    charset = options.pop("charset", "")
+    own = charsets.named(column.collation) if column.collation else run.defaults.get(charsets.named(str(charset)), "") if charset else ""
+    if charset and not own:
+        options["charset"] = charsets.named(str(charset))
+    if not is_text(column.type) or own == collation:
+        own = ""
+    if "on_update" in options:
+        moment = NOW.match(bare(str(options["on_update"])))
+        options["on_update"] = current_time(moment, column.type, rules.now) if moment else options["on_update"]
+    identity = column.identity
+    if identity is not None:
+        run.always += identity.always
+        identity = Identity(always=False)
+    nullable = column.nullable and not keyed and identity is None
+    generated = column.generated
+    if generated is not None:
+        generated = replace(generated, sql=rules.expression(generated.sql))
+        if not nullable and not rules.generated_not_null:
+            message = f"{ref}: {rules.title} cannot say not null of a generated column"
+            run.losses.append(Problem("SC390", message, run.definition.locate(ref)))
+            nullable = True
+    return replace(
+        column,
+        collation=own,
+        nullable=nullable,
+        default=None if column.default is None else rules.default(column.default, column.type),
+        identity=identity,
+        generated=generated,
+        comment=column.comment or None,
+        options=options,
+    )
+
+
+def _index(index: Index, run: _Run) -> Index:
+    """Return an index in the server's terms."""
+    keys = tuple(replace(key, sql=run.rules.expression(key.sql)) if key.sql else key for key in index.keys)
+    method = index.method.lower()
+    options = {word: value for word, value in index.options.items() if value not in {False, None, ""}}
+    return replace(index, keys=keys, method="" if method == "btree" else method, comment=index.comment or None, options=options)
+
+
+def _constraint(part: Constraint, run: _Run) -> Constraint:
+    """Return a constraint in the server's terms."""
+    match part:
+        case PrimaryKey():
+            return replace(part, name="")
+        case Check():
+            return run.rules.check(part)
+        case ForeignKey():
+            return run.rules.foreign_key(_with_referenced(part, run.definition))
+        case Unique():
+            return part
+
+
+def _with_referenced(key: ForeignKey, definition: Definition) -> ForeignKey:
+    """Return a foreign key with the columns it refers to spelled out."""
+    if key.referenced:
+        return key
+    table = definition.schema.table(key.table)
+    primary = table.primary_key if table is not None else None
+    return replace(key, referenced=primary.columns) if primary is not None else key
+
+
+__all__ = ["Rules", "folded", "is_plain", "normalize", "numbered"]

@@ -1,0 +1,46 @@
+"""The native words that a definition may use under `dialects: {mysql: ...}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CREATE_OPTIONS = {
+    "avg_row_length": "an estimate of the bytes in a row",
+    "checksum": "1 keeps a live checksum of all rows (MyISAM)",
+    "compression": "page compression: zlib, lz4 or none",
+    "delay_key_write": "1 writes keys when the table is closed (MyISAM)",
+    "encryption": "Y keeps the table encrypted",
+    "insert_method": "where a MERGE table inserts: first, last or no",
+    "key_block_size": "the size of a compressed page in kilobytes",
+    "max_rows": "how many rows are planned for",
+    "min_rows": "how few rows are planned for",
+    "pack_keys": "whether keys are packed: 0, 1 or default (MyISAM)",
+    "stats_auto_recalc": "whether statistics are recomputed by themselves: 0, 1 or default",
+    "stats_persistent": "whether statistics outlive a restart: 0, 1 or default",
+    "stats_sample_pages": "how many pages are read for statistics",
+}
+"""Options that the catalogue lists as `word=value`, and that are written the same way."""
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "table": {
+        "engine": "the storage engine: InnoDB, MyISAM, MEMORY, ...",
+        "charset": "the character set of columns that name none",
+        "collation": "the collation of columns that name none",
+        "row_format": "how rows are kept: dynamic, compact, redundant, compressed, fixed",
+        **CREATE_OPTIONS,
+    },
+    "column": {
+        "charset": "the character set of a text column; `collation` says it too",
+        "on_update": "the value a row gets here when it is changed: current_timestamp",
+        "invisible": "true leaves the column out of `select *`",
+        "srid": "the spatial reference system of a geometry",
+    },
+    "unique": {"invisible": "true hides the index from the optimizer"},
+    "index": {
+        "invisible": "true hides the index from the optimizer",
+    },
+    "view": {
+        "algorithm": "undefined, merge or temptable",
+        "security": "whose rights count: definer or invoker",
+    },
+}
