@@ -26,6 +26,9 @@ def with_dependents(changes: Sequence[Change], context: Legalizing, moves: Calla
     whole = _Rebuilt(list(changes))
     for ref, deep in retyped.items():
         _around_column(ref, context, whole, deep=deep)
+    for change in changes:
+        if isinstance(change.before, Column) and change.verb is Verb.DROP and whole.added(change.ref) and change.table_before is not None:
+            _around_lost_column(change.before, change.table_before, change.table_after or change.table_before, whole)
     _around_keys(context, whole)
     touched = {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in {"column", "table", "view"}}
     _around_views(touched | set(retyped), context, whole)
@@ -41,6 +44,9 @@ class _Rebuilt:
     def dropped(self, ref: Ref) -> bool:
         return any(change.verb is Verb.DROP and change.ref == ref for change in self.changes)
 
+    def added(self, ref: Ref) -> bool:
+        return any(change.verb is Verb.ADD and change.ref == ref for change in self.changes)
+
     def rebuild(self, before: AnyPart, table: Table, after: AnyPart | None, wanted: Table, because: str) -> None:
         """Take a part of a table down, and put up what is wanted in its place."""
         ref = Ref(before.kind, table.namespace, before.name, table.name)
@@ -49,7 +55,7 @@ class _Rebuilt:
         asked = [change for change in self.changes if change.ref == ref and change.verb is Verb.ALTER]
         self.changes = [change for change in self.changes if change not in asked]
         self.changes.append(Change(Verb.DROP, before, None, table, wanted, because=because))
-        if after is not None and not any(change.verb is Verb.ADD and change.ref == ref for change in self.changes):
+        if after is not None and not self.added(ref):
             self.changes.append(Change(Verb.ADD, None, after, table, wanted, because=because))
 
     def replace_view(self, before: View, after: View | None, because: str) -> None:
@@ -141,7 +147,7 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
 
 def _refuse_lost(view: View, after: object, cause: Ref, whole: _Rebuilt) -> None:
     """Refuse to leave a view without what it reads."""
-    gone = whole.dropped(cause) and not any(change.verb is Verb.ADD and change.ref == cause for change in whole.changes)
+    gone = whole.dropped(cause) and not whole.added(cause)
     if gone and after == view:
         reason = f"{view.ref} reads {cause}, which is to be dropped"
         raise Unsupported(reason, "change the view's query or drop the view in the same definition")

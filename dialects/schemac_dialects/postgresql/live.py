@@ -10,15 +10,6 @@ from schemac_dialects.postgresql.connect import connect
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
 
-MEMORY = Memory(
-    table="schemac.memory",
-    exists="SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'schemac' AND tablename = 'memory'",
-    create=(
-        "CREATE SCHEMA IF NOT EXISTS schemac",
-        "CREATE TABLE IF NOT EXISTS schemac.memory (question text NOT NULL PRIMARY KEY, answer text NOT NULL)",
-    ),
-)
-
 
 def live_capabilities(session: Session) -> Capabilities:
     """Return the abilities of the server at hand."""
