@@ -1,8 +1,8 @@
-"""Foreign keys that stand in the way of a column's new type: dropped before, added again after."""
+"""Foreign keys that stand in the way: of a column's new type, or, on a table that is dropped anyway, of an altered table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from schemac.dialect import Legalizing
 from schemac.model.change import Change, Verb, part_ref
@@ -53,3 +53,19 @@ def _after(table: Table, context: Legalizing) -> Table:
     """Return a table as it is desired, or as it is where the definition leaves it alone."""
     found = context.desired.table(table.full_name)
     return found if found is not None else table
+
+
+def keys_of_dropped(changes: Sequence[Change], altered: Container[Name]) -> list[Change]:
+    """Return a drop for each foreign key of a dropped table to a table that is altered, which the server refuses while the key is there."""
+    made: list[Change] = []
+    for change in changes:
+        table = change.before
+        if change.verb is not Verb.DROP or not isinstance(table, Table):
+            continue
+        because = "its table is dropped, and the table it refers to is altered before"
+        made += [
+            Change(Verb.DROP, key, None, table, table, because=because)
+            for key in table.constraints
+            if isinstance(key, ForeignKey) and key.table in altered
+        ]
+    return made

@@ -15,19 +15,18 @@ from schemac.model.objects import View
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Table
 from schemac_dialects.mysql.alter import alter_table
-from schemac_dialects.mysql.blocking import blocking_keys
+from schemac_dialects.mysql.blocking import blocking_keys, keys_of_dropped
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for the changes, each table's merged into as few statements as the server allows."""
     split = [part for change in changes for part in split_replacement(change, context.capabilities)]
     split += blocking_keys(split, context)
+    altered = {change.table.full_name for change in split if change.table is not None and _alters(change)}
+    split += keys_of_dropped(split, altered)
     renames = [change for change in split if change.verb is Verb.RENAME]
     tables: dict[Name, list[Change]] = {}
     works: list[Work] = []
-    altered = {
-        change.table.full_name for change in split if change.table is not None and change.verb is not Verb.RENAME and _alters(change)
-    }
     for change in _without_early_keys(split, altered):
         if change.verb is Verb.RENAME:
             works.append(_rename(change))
@@ -46,7 +45,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
 
 
 def _without_early_keys(changes: Sequence[Change], altered: Container[Name]) -> list[Change]:
-    """Return the changes with new tables freed of foreign keys to tables that this plan alters: these are added once both are as desired."""
+    """Return the changes with new tables freed of foreign keys to tables that this plan alters; the keys are added once that is done."""
     made: list[Change] = []
     for change in changes:
         table = change.after
@@ -75,7 +74,9 @@ def _sql(work: Work) -> str:
 
 
 def _alters(change: Change) -> bool:
-    """Tell whether a change alters a table that stays."""
+    """Tell whether a change alters a table, by more than a new name."""
+    if change.verb is Verb.RENAME:
+        return False
     return change.table_after is not None or (isinstance(change.subject, Table) and change.verb is Verb.ALTER)
 
 

@@ -182,3 +182,43 @@ def test_hostile_texts_arrive_as_they_are(scratch: ScratchDatabase, text: str) -
         0
     ] or not scratch.query("SELECT 1 FROM t")
     assert quoted == found.columns[1].default
+
+
+def test_foreign_keys_do_not_stand_in_the_way_of_what_they_refer_to(scratch: ScratchDatabase) -> None:
+    """A table made with a key to a column that changes its type in the same plan, and dropped while that column changes back."""
+
+    def parent(kind: str, *unique: str) -> dict[str, Any]:
+        columns = {"id": {"type": kind, "primary_key": True}, "a": "int", "b": "int"}
+        return {"columns": columns, "constraints": {"u": {"unique": list(unique)}} if unique else {}}
+
+    reference = {"table": "p", "columns": ["a", "b"]}
+    child = {
+        "columns": {"id": {"type": "int", "primary_key": True}, "pid": {"type": "bigint", "references": "p.id"}, "a": "int", "b": "int"},
+        "constraints": {"both": {"foreign_key": ["a", "b"], "references": reference}},
+    }
+    small, large = {"tables": {"p": parent("int")}}, {"tables": {"p": parent("bigint", "a", "b"), "c": child}}
+
+    for step in (small, large, small):
+        applied(scratch, step)
+        assert () == planned(scratch, step)
+
+
+def test_views_follow_what_they_read(scratch: ScratchDatabase) -> None:
+    """The servers do not follow renames inside views: a view over a renamed table and column still answers, also over other views."""
+    key = {"type": "int", "primary_key": True}
+    before = {
+        "tables": {"t": {"columns": {"id": key, "a": "int"}}},
+        "views": {"v": {"sql": "select id, a from t"}, "outer_view": {"sql": "select v.id from v"}},
+    }
+    after = {
+        "tables": {"u": {"renamed_from": "t", "columns": {"id": key, "b": {"type": "int", "renamed_from": "a"}}}},
+        "views": {"v": {"sql": "select id, b as a from u"}, "outer_view": {"sql": "select v.id from v"}},
+    }
+    applied(scratch, before)
+    scratch.execute("INSERT INTO t VALUES (1, 2)")
+
+    applied(scratch, after)
+
+    assert [(1, 2)] == scratch.query("SELECT id, a FROM v")
+    assert [(1,)] == scratch.query("SELECT * FROM outer_view")
+    assert () == planned(scratch, after)
