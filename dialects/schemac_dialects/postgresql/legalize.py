@@ -22,13 +22,14 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     split = [part for change in changes for part in _split(change, context)]
     whole = with_dependents(split, context, _moves)
-    works = [_work(change, whole, context) for change in whole if not _goes_with_its_owner(change, whole)]
-    return after_commit(works)
+    with_owner = _with_their_owners(whole)
+    alone = [change for change in whole if not any(change is gone for along in with_owner.values() for gone in along)] if with_owner else whole
+    return after_commit([_work(change, with_owner.get(change.ref, ()), context) for change in alone])
 
 
-def _work(change: Change, whole: Sequence[Change], context: Legalizing) -> Work:
-    """Return the work of one change; the sequences that a dropped column or table owns go with it and need no statement."""
-    gone = [other for other in whole if other is not change and _goes_with(other, change)]
+def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
+    """Return the work of one change; the sequences that a dropped column or table owns go along with it and need no statement."""
+    gone = along if change.verb is Verb.DROP else ()
     return Work((change, *gone), tuple(_actions(change, context)))
 
 
@@ -177,15 +178,20 @@ def _alter_domain(change: Change) -> list[Action]:
     return made + ([Action("comment_domain", change)] if "comment" in change.aspects else [])
 
 
-def _goes_with_its_owner(change: Change, changes: Sequence[Change]) -> bool:
-    """Tell whether a sequence goes because the column or table that owns it does."""
-    return isinstance(change.before, NumberSequence) and any(_goes_with(change, other) for other in changes)
-
-
-def _goes_with(change: Change, other: Change) -> bool:
-    """Tell whether one change drops a sequence whose owner another one drops."""
-    sequence = change.before
-    if change.verb is not Verb.DROP or other.verb is not Verb.DROP or not isinstance(sequence, NumberSequence) or not sequence.owned_by:
-        return False
-    namespace, table, column = sequence.owned_by
-    return other.ref in {Ref("table", namespace, table), Ref("column", namespace, column, table)}
+def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
+    """Return the drops of sequences that go because the column or table that owns them does, by that owner."""
+    owned = [
+        (change, change.before.owned_by)
+        for change in changes
+        if change.verb is Verb.DROP and isinstance(change.before, NumberSequence) and change.before.owned_by
+    ]
+    if not owned:
+        return {}
+    dropped = {change.ref for change in changes if change.verb is Verb.DROP}
+    found: dict[Ref, list[Change]] = {}
+    for change, (namespace, table, column) in owned:
+        for owner in (Ref("table", namespace, table), Ref("column", namespace, column, table)):
+            if owner in dropped:
+                found.setdefault(owner, []).append(change)
+                break
+    return found
