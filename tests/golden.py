@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+# Where this project's expected texts are, for tests that make a case of every file found there.
+FOLDER = Path(__file__).parents[1] / "golden"
 CLAIMS = pytest.StashKey[set[str]]()
 ORPHANS = pytest.StashKey[list[str]]()
 UPDATE = "make golden"

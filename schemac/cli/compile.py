@@ -47,7 +47,7 @@ def command(
         for compiled in made:
             if len(made) > 1:
                 click.echo(f"-- {compiled.dialect.title}\n")
-            click.echo(script(compiled.statements))
+            click.echo(script(compiled.statements, end=compiled.dialect.separator))
     if form == "text":
         for compiled in made:
             for line in loss_lines(loss.message for loss in compiled.losses):
@@ -62,11 +62,11 @@ def _write(made: Sequence[Compiled], output: Path) -> None:
     """Write one file, or one file a dialect into a folder."""
     if len(made) == 1 and not output.is_dir() and output.suffix:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(script(made[0].statements), encoding="utf-8")
+        output.write_text(script(made[0].statements, end=made[0].dialect.separator), encoding="utf-8")
         click.echo(f"wrote {output}")
         return
     output.mkdir(parents=True, exist_ok=True)
     for compiled in made:
         path = output / f"{compiled.dialect.name}.sql"
-        path.write_text(script(compiled.statements), encoding="utf-8")
+        path.write_text(script(compiled.statements, end=compiled.dialect.separator), encoding="utf-8")
         click.echo(f"wrote {path}")

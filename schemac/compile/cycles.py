@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace as replace_change
 
 from msgspec.structs import replace
@@ -25,12 +26,12 @@ def broken(changes: Sequence[Change], can: Capabilities) -> list[Change]:
     if not added:
         return others
     ordered = list(added.values()) if can.forward_references else _by_reference(added)
-    made: set[Ref] = set()
+    missing = set(added)
     tables: list[Change] = []
     apart: list[Change] = []
     for change in ordered:
-        made.add(change.ref)
-        whole, later = _without_forward(change, added.keys() - made) if not can.forward_references else (change, [])
+        missing.discard(change.ref)
+        whole, later = _without_forward(change, missing) if not can.forward_references else (change, [])
         tables.append(whole)
         apart += later
     return [*_not_sequences_given(others), *tables, *apart, *_sequences_given(others)]
@@ -81,14 +82,13 @@ def _targets(change: Change) -> Iterator[Ref]:
                 yield Ref("table", part.table.namespace, part.table.name)
 
 
-def _without_forward(change: Change, missing: Iterable[Ref]) -> tuple[Change, list[Change]]:
+def _without_forward(change: Change, missing: AbstractSet[Ref]) -> tuple[Change, list[Change]]:
     """Return a new table without the foreign keys to tables that do not exist yet, and those keys as changes of their own."""
     table = change.after
     if not isinstance(table, Table):
         return change, []
-    absent = set(missing)
     later = [
-        part for part in table.constraints if isinstance(part, ForeignKey) and Ref("table", part.table.namespace, part.table.name) in absent
+        part for part in table.constraints if isinstance(part, ForeignKey) and Ref("table", part.table.namespace, part.table.name) in missing
     ]
     if not later:
         return change, []

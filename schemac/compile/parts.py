@@ -131,9 +131,8 @@ def _foreign_key(key: ForeignKey, ref: Ref, target: Target) -> dict[str, object]
             target.lose(ref, f"{title} has no {attribute.replace('_', ' ')} {action}; it becomes no action")
             changed[attribute] = "no action"
         else:
-            target.refuse(
-                UNSUPPORTED, ref, f"{title} has no {attribute.replace('_', ' ')} {action}", "do it in the application or a trigger"
-            )
+            hint = f"dialects: {{{target.dialect.name}: {{{attribute}: no action}}}}, and do it in the application or a trigger"
+            target.refuse(UNSUPPORTED, ref, f"{title} has no {attribute.replace('_', ' ')} {action}", hint)
     if key.match != "simple" and "match" not in can:
         target.lose(ref, f"{title} has no match {key.match}")
         changed["match"] = "simple"

@@ -63,9 +63,13 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
 def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     match subject:
         case Table():
-            parts = (part for part in subject.constraints if not (forward and isinstance(part, ForeignKey)))
-            for part in (*subject.columns, *parts):
-                yield from (ref for ref in _of_part(part, subject, known) if ref.owner != subject.full_name)
+            for column in subject.columns:
+                yield from known.mentioned(column.type, (*_TYPES, "extension"))
+                yield from known.inside_strings(column.default)
+            if not forward:
+                for part in subject.constraints:
+                    if isinstance(part, ForeignKey) and part.table != subject.full_name:
+                        yield Ref("table", part.table.namespace, part.table.name)
         case View():
             yield from (ref for ref in known.mentioned(subject.sql, _RELATIONS) if ref != subject.ref)
         case Domain():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from schemac.compile.expressions import carry
-from schemac.dialect import Capabilities, Dialect, Unsupported
+from schemac.dialect import Capabilities, Dialect, NativeType, Unsupported
 from schemac.errors import Problem
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
@@ -22,6 +22,7 @@ LOSS = "SC390"
 class Target:
     """The engine, and the two lists that normalising fills: problems end in an error, losses in the report.
 
+    types: the engine's types for those met so far, by their texts.
     reads: the name under which sqlglot knows the SQL that the definition is written in.
     """
 
@@ -32,6 +33,7 @@ class Target:
     problems: list[Problem] = field(default_factory=list)
     losses: list[Problem] = field(default_factory=list)
     derived: set[Ref] = field(default_factory=set)
+    types: dict[str, NativeType] = field(default_factory=dict)
 
     @property
     def own(self) -> bool:

@@ -11,13 +11,18 @@ from schemac.model.types import parse_type
 
 def native(text: str, ref: Ref, target: Target) -> NativeType:
     """Return the engine's type for a type as written; where it has none, note it and return the text as it is."""
+    known = target.types.get(text)
+    if known is not None:
+        return known
     try:
-        return target.dialect.native_type(text, target.own, target.definition.schema)
+        found = target.types[text] = target.dialect.native_type(text, target.own, target.definition.schema)
     except Unsupported as no:
         hint = no.remedy or f"name one of its own: dialects: {{{target.dialect.name}: {{type: ...}}}}"
         target.refuse(TYPE_UNKNOWN, ref, no.reason, hint)
     except ValueError:
         target.refuse(TYPE_UNKNOWN, ref, f"`{text}` is not the spelling of a type")
+    else:
+        return found
     return NativeType(text)
 
 

@@ -74,6 +74,7 @@ class Dialect:
     filters: further filters for the templates.
     separator: what ends a statement in a script for the engine's own client.
     opaque: the beginnings of statements that sqlglot cannot read and that are known to be right (`ALTER TYPE`).
+    quoted_text: whether a word in double quotes that names nothing is a text there.
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     """
 
@@ -96,6 +97,7 @@ class Dialect:
     filters: Mapping[str, Callable[..., str]] = field(default_factory=dict)
     separator: str = ";"
     opaque: tuple[str, ...] = ()
+    quoted_text: bool = False
     engine: str = ""
 
 

@@ -63,7 +63,7 @@ def build_definition(documents: Sequence[Document], damaged: frozenset[Name], pr
     build = Building(Expressions(settings.database.get("expressions", "postgresql")), damaged=set(damaged), problems=problems)
     _build_objects(build, documents)
     if whole:
-        check_references(build)
+        check_references(build, settings.manage.get("ignore", ()))
     if build.problems:
         raise SchemaError(build.problems)
     naming = Naming(**settings.naming)

@@ -132,10 +132,15 @@ def _check_sql(build: Building, sql: str, holder: Holder, key: str, subject: str
     for fault in build.expressions.faults(sql, ()):
         if fault.reason:
             build.complain("SC209", f"the default of {subject} is no SQL expression: {fault.reason}", holder, key)
-        else:
+        elif key != "sql" or not _is_quoted(fault.word, sql):
             hint = "a literal is written {value: …}; a default cannot speak of columns"
             message = f"{fault.word} in the default of {subject} is neither a literal nor SQL"
             build.complain("SC211", message, holder, key, hint=hint, word=fault.word)
+
+
+def _is_quoted(word: str, sql: str) -> bool:
+    """Return whether a word stands in quotes, which some engines read as text where there is no such column."""
+    return f'"{word}"' in sql or f"`{word}`" in sql
 
 
 def quoted(text: str) -> str:

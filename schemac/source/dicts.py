@@ -44,16 +44,25 @@ class _Copier:
         if value is None or isinstance(value, bool | int) or (isinstance(value, float) and isfinite(value)):
             return value
         if isinstance(value, str):
+            self._text(value, path)
             return str(value)
         self.problems.append(
             Problem("SC111", f"{path}: {type(value).__name__} is no plain value", hint="text, numbers, booleans, None, lists and dicts")
         )
         return None
 
+    def _text(self, text: str, path: str) -> None:
+        """Note a text that no database can hold."""
+        if "\0" in text:
+            self.problems.append(Problem("SC204", f"{path!r}: the text holds the character NUL"))
+        elif not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
+            self.problems.append(Problem("SC204", f"{path!r}: the text holds half a character (a lone surrogate)"))
+
     def _mapping(self, value: Mapping[Any, Any], path: str, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key, item in value.items():
             if isinstance(key, str):
+                self._text(key, step(path, key))
                 result[key] = self.node(item, step(path, key), depth + 1)
             else:
                 self.problems.append(Problem("SC109", f"{path or 'the definition'}: a key must be text, not {describe(key)}"))

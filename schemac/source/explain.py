@@ -160,7 +160,7 @@ def _worded(document: Document, wrong: Wrong) -> Iterator[Finding]:
         case "additionalProperties":
             known = list(wrong.schema["properties"])
             for key in [each for each in wrong.value if each not in known]:
-                yield Finding(_unknown(document, wrong.value, key, known, path), (*path, key))
+                yield Finding(_unknown(document, _node(document.data, path), key, known, path), (*path, key))
         case "required":
             missing = [key for key in wrong.asks if key not in wrong.value]
             for key in missing:

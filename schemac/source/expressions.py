@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemac.dialect.registry import load
 from schemac.errors import UsageError
@@ -57,8 +57,9 @@ class Expressions:
         from sqlglot import exp, parse  # noqa: PLC0415
         from sqlglot.errors import SqlglotError  # noqa: PLC0415
 
+        reads, quoted_text = self._dialect()
         try:
-            trees = parse(sql, read=self._sqlglot_name())
+            trees = parse(sql, read=reads)
         except SqlglotError as error:
             return [Fault(reason=shortened(str(error)))]
         tree = trees[0] if len(trees) == 1 else None
@@ -66,20 +67,27 @@ class Expressions:
             return [Fault(reason="it is more, or less, than one expression")]
         if tree.find(exp.Query):
             return []
-        unknown: dict[str, Fault] = {}
-        for column in tree.find_all(exp.Column):
-            known = column.name.lower() in columns and (not column.table or column.table.lower() == table)
-            bare = not column.this.args.get("quoted") and not column.table
-            if not known and not (bare and column.name.lower() in KEYWORDS) and isinstance(column.this, exp.Identifier):
-                word = column.name if not column.table or column.table.lower() == table else f"{column.table}.{column.name}"
-                unknown.setdefault(word, Fault(word))
-        return list(unknown.values())
+        words = [_word(column, columns, table, quoted_text=quoted_text) for column in tree.find_all(exp.Column)]
+        return [Fault(word) for word in dict.fromkeys(words) if word]
 
-    def _sqlglot_name(self) -> str:
+    def _dialect(self) -> tuple[str, bool]:
+        """Return the name under which sqlglot knows the dialect, and whether a quoted word that names nothing is a text in it."""
         try:
-            return load(self.dialect).sqlglot
+            dialect = load(self.dialect)
         except UsageError:
-            return ""  # the name itself is judged where the definition meets its targets
+            return "", False  # the name itself is judged where the definition meets its targets
+        return dialect.sqlglot, dialect.quoted_text
+
+
+def _word(column: Any, columns: Container[str], table: str, *, quoted_text: bool) -> str:
+    """Return how a column that does not exist is spelled; nothing for one that does, and for what only looks like a column."""
+    name, owner = column.name.lower(), column.table.lower()
+    if (name in columns and owner in {"", table}) or type(column.this).__name__ != "Identifier":
+        return ""
+    if not owner and (quoted_text if column.this.args.get("quoted") else name in KEYWORDS):
+        return ""
+    spelled: str = column.name if owner in {"", table} else f"{column.table}.{column.name}"
+    return spelled
 
 
 def _quick(sql: str, columns: Container[str], table: str) -> Fault | None:

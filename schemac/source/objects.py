@@ -54,8 +54,6 @@ def build_enums(build: Building) -> None:
         for index, label in enumerate(labels):
             if label in seen:
                 build.complain("SC202", f"the enum {name} has the label {label!r} twice", labels, index)
-            if "\0" in label:
-                build.complain("SC204", f"a label of the enum {name} holds the character NUL", labels, index)
             seen.add(label)
         build.types.add_enum(name, tuple(labels))
         build.add(Enum(name=name.name, namespace=name.namespace, values=tuple(labels), **shared(entry)), entry, holder, key)

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from typing import Any, cast
 
 from schemac.model.names import Name, Ref, dotted
-from schemac.model.objects import Sequence, replace
+from schemac.model.objects import Sequence as NumberSequence
+from schemac.model.objects import replace
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac.source.building import Building, Key, PlacedPart
 from schemac.source.document import Holder, held
 
 
-def check_references(build: Building) -> None:
-    """Note every reference to nothing, and fill in the columns of foreign keys that name only a table."""
+def check_references(build: Building, ignore: Sequence[str]) -> None:
+    """Note every reference to nothing, and fill in the columns of foreign keys that name only a table.
+
+    ignore: patterns of names that are somebody else's, and so are not looked for.
+    """
     tables = [cast(Table, item) for ref, item in build.objects.items() if ref.kind == "table"]
     columns = {table.full_name: {column.name: None for column in table.columns} for table in tables}
     for table in tables:
         build.document = build.places[table.ref].document
-        _Checking(build, table, columns).run()
+        _Checking(build, table, columns, ignore).run()
     for ref, item in build.objects.items():
-        if isinstance(item, Sequence) and item.owned_by:
+        if isinstance(item, NumberSequence) and item.owned_by:
             build.document = build.places[ref].document
             _check_owner(build, item, columns)
 
 
-def _check_owner(build: Building, sequence: Sequence, columns: dict[Name, dict[str, None]]) -> None:
+def _check_owner(build: Building, sequence: NumberSequence, columns: dict[Name, dict[str, None]]) -> None:
     namespace, table, column = cast(tuple[str, str, str], sequence.owned_by)
     known = columns.get(Name(namespace, table))
     place = build.places[sequence.ref]
@@ -41,10 +46,11 @@ def _check_owner(build: Building, sequence: Sequence, columns: dict[Name, dict[s
 class _Checking:
     """The look through one table."""
 
-    def __init__(self, build: Building, table: Table, columns: dict[Name, dict[str, None]]) -> None:
+    def __init__(self, build: Building, table: Table, columns: dict[Name, dict[str, None]], ignore: Sequence[str]) -> None:
         self.build = build
         self.table = table
         self.columns = columns
+        self.ignore = ignore
         self.own = columns[table.full_name]
         self.words = self.own if all(name.islower() for name in self.own) else {name.lower(): None for name in self.own}
         self.loose = table.ref in build.unmanaged and not table.columns
@@ -159,6 +165,8 @@ class _Checking:
         entry = cast(dict[str, Any], placed.holder)
         target = entry["references"]
         holder, key = (target, "table") if isinstance(target, dict) else (entry, "references")
+        if known is None and any(fnmatchcase(str(part.table), pattern) for pattern in self.ignore):
+            return False
         if known is None:
             path = dotted(*part.table, *part.referenced) if isinstance(target, str) else str(part.table)
             self.build.complain("SC207", f"{path} does not exist", holder, key, hint=self._no_table(part, whole=isinstance(target, str)))

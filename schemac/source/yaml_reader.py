@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -25,6 +26,7 @@ MAX_DEPTH = 64
 MAX_EXPANSION = 200_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NUL = re.compile(r"\\(?:0|x00|u0000|U00000000)")
 _TAGS = "tag:yaml.org,2002:"
 _CONTAINERS = {MappingStartEvent: _TAGS + "map", SequenceStartEvent: _TAGS + "seq"}
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -59,9 +61,12 @@ class _Reader:
             data = self._whole()
         except yaml.YAMLError as error:
             raise SchemaError([*self.problems, self._broken(error)]) from error
+        document = FileDocument(self.name, self.text, data, self.marks)
+        if _NUL.search(self.text):
+            self.problems += _with_nul(document, data)
         if self.problems:
             raise SchemaError(self.problems)
-        return FileDocument(self.name, self.text, data, self.marks)
+        return document
 
     def _whole(self) -> dict[str, Any]:
         """Return the one document's mapping."""
@@ -253,6 +258,17 @@ class _Reader:
 
     def _problem(self, code: str, message: str, offset: int, hint: str = "", length: int = 1) -> Problem:
         return Problem(code, message, self.lines.at(offset), hint, self.lines.line(offset), length)
+
+
+def _with_nul(document: FileDocument, holder: dict[str, Any] | list[Any]) -> Iterator[Problem]:
+    """Give a problem for each text that holds NUL, which no database can keep."""
+    for key, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
+        if isinstance(key, str) and "\0" in key:
+            yield document.problem("SC204", "a name cannot hold the character NUL", holder, key, at_key=True)
+        if isinstance(value, str) and "\0" in value:
+            yield document.problem("SC204", "a text cannot hold the character NUL", holder, key)
+        elif isinstance(value, dict | list):
+            yield from _with_nul(document, value)
 
 
 def _advice(text: str, offset: int, what: str) -> str:

@@ -17,6 +17,7 @@ def canonical(dialect: str) -> Callable[[str], str | None]:
         except errors.SqlglotError:
             return None
         bare = tree.transform(lambda node: node.this if isinstance(node, exp.Paren) else node)
-        return bare.sql(dialect=dialect, normalize=True, comments=False)
+        text: str = bare.sql(dialect=dialect, normalize=True, comments=False)
+        return text
 
     return form

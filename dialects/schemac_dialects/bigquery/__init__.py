@@ -29,6 +29,7 @@ DIALECT = Dialect(
     legalize=legalize,
     cost=cost,
     canonical=canonical("bigquery"),
+    opaque=("ALTER TABLE", "ALTER SCHEMA"),
     words={
         "table": {
             "partition_by": "the partitioning expression, as SQL",

@@ -28,5 +28,5 @@ DIALECT = Dialect(
     legalize=legalize,
     cost=cost,
     canonical=canonical("duckdb"),
-    opaque=("COMMENT ON TYPE", "COMMENT ON SEQUENCE"),
+    opaque=("CREATE TYPE", "DROP TYPE", "COMMENT ON TYPE", "COMMENT ON SEQUENCE"),
 )

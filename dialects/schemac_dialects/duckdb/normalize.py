@@ -12,10 +12,11 @@ from schemac.model.change import part_ref
 from schemac.model.definition import Definition
 from schemac.model.objects import Object, Sequence
 from schemac.model.schema import Schema
-from schemac.model.tables import Column, Identity, Table
+from schemac.model.tables import Column, ForeignKey, Identity, Table
 from schemac_dialects.ansi.normalize import LOSS, each_column, not_null_keys
 from schemac_dialects.ansi.quoting import literal
 from schemac_dialects.ansi.refusals import Refusals
+from schemac_dialects.ansi.sequences import untyped
 from schemac_dialects.duckdb.quoting import quote
 
 REFUSALS = Refusals("duckdb", "DuckDB", has=frozenset({"nextval", "gen_random_uuid", "array_length"}))
@@ -23,15 +24,24 @@ REFUSALS = Refusals("duckdb", "DuckDB", has=frozenset({"nextval", "gen_random_uu
 
 def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
     """Return the definition with a sequence behind every identity column."""
-    definition = REFUSALS.check(each_column(definition, not_null_keys))
+    definition = untyped(REFUSALS.check(each_column(definition, not_null_keys)))
     losses: list[Problem] = list(definition.losses)
     made: list[Object] = []
     for item in definition.schema:
         if isinstance(item, Table):
-            made += _counted(item, definition, losses)
+            made += _counted(_within(item, definition, losses), definition, losses)
         else:
             made.append(item)
     return replace_definition(definition, schema=Schema.of(made), losses=tuple(losses))
+
+
+def _within(table: Table, definition: Definition, losses: list[Problem]) -> Table:
+    """Return a table without foreign keys to tables of other namespaces, which DuckDB cannot keep."""
+    across = [part for part in table.constraints if isinstance(part, ForeignKey) and part.table.namespace != table.namespace]
+    for part in across:
+        ref = part_ref(table, part)
+        losses.append(Problem(LOSS, f"{ref}: DuckDB has no foreign key to another schema; it is left out", definition.locate(ref)))
+    return replace(table, constraints=tuple(part for part in table.constraints if part not in across)) if across else table
 
 
 def _counted(table: Table, definition: Definition, losses: list[Problem]) -> list[Object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemac_dialects.ansi.quoting import literal
 from schemac_dialects.ansi.types import NO_BARE_NUMERIC, Spelling, TypeTable, spellings
 from schemac_dialects.duckdb.quoting import quote
 
@@ -55,7 +56,7 @@ TABLE = TypeTable(
     types=TYPES,
     labels="VARCHAR",
     array="{element}[]",
-    enum=lambda labels: f"ENUM ({', '.join(TABLE.literal(label) for label in labels)})",
+    enum=lambda labels: f"ENUM ({', '.join(literal(label) for label in labels)})",
     named=lambda enum: ".".join(quote(part) for part in enum.full_name if part),
 )
 

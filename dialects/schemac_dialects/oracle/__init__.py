@@ -28,5 +28,6 @@ DIALECT = Dialect(
     legalize=legalize,
     cost=cost,
     canonical=canonical("oracle"),
+    opaque=("ALTER TABLE", "CREATE INDEX", "CREATE UNIQUE INDEX"),
     words={"table": {"tablespace": "the tablespace that holds the table"}},
 )

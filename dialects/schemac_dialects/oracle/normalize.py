@@ -15,6 +15,7 @@ from schemac.model.tables import Column, Table
 from schemac_dialects.ansi.expressions import each_expression, quotes_as
 from schemac_dialects.ansi.normalize import LOSS, each_column, loss, not_null_keys
 from schemac_dialects.ansi.refusals import Refusals
+from schemac_dialects.ansi.sequences import untyped
 from schemac_dialects.oracle.quoting import quote
 
 _TEXTS = ("VARCHAR2", "CHAR", "CLOB")
@@ -25,6 +26,7 @@ REFUSALS = Refusals("oracle", "Oracle", missing=frozenset({"uuid", "getdate"}), 
 def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
     """Return the definition with quotes left off where Oracle folds, users left to the administrator, and the empty text told as a loss."""
     definition = REFUSALS.check(each_column(each_expression(definition, quotes_as(quote)), not_null_keys, _uuid))
+    definition = untyped(definition)
     losses = list(definition.losses)
     kept = []
     for item in definition.schema:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from schemac.dialect import NativeType
+from schemac.model.types import Type
 from schemac_dialects.ansi.types import Spelling, TypeTable, spellings
 
 _CLOB = Spelling("CLOB", loss="a CLOB cannot be compared, sorted, indexed or unique")
@@ -28,7 +30,7 @@ TYPES = spellings(
     jsonb="JSON",
     xml="XMLTYPE",
 ) | {
-    "numeric": Spelling("NUMBER", "NUMBER({all})", 38, loss="a NUMBER keeps 38 digits"),
+    "numeric": Spelling("", "NUMBER({all})", 38),
     "char": Spelling("CHAR(1 CHAR)", "CHAR({0} CHAR)", 2000, "CLOB"),
     "varchar": Spelling("CLOB", "VARCHAR2({0} CHAR)", 4000, "CLOB"),
     "text": _CLOB,
@@ -45,6 +47,14 @@ TYPES = spellings(
     "uuid": Spelling("RAW(16)", loss="a uuid is 16 bytes: its text form goes through HEXTORAW"),
 }
 
-TABLE = TypeTable(name="oracle", title="Oracle", types=TYPES, labels="VARCHAR2({0} CHAR)")
+
+def unbounded(kind: Type) -> NativeType | None:
+    """Return the type of a numeric without bounds; nothing for other types."""
+    if kind.name == "numeric" and not kind.arguments and not kind.words:
+        return NativeType("NUMBER", "a NUMBER keeps 38 digits")
+    return None
+
+
+TABLE = TypeTable(name="oracle", title="Oracle", types=TYPES, labels="VARCHAR2({0} CHAR)", respell=unbounded)
 
 native_type = TABLE.native

@@ -37,5 +37,6 @@ DIALECT = Dialect(
         ("PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON", "BEGIN IMMEDIATE"),
         ("PRAGMA foreign_key_check", "COMMIT", "PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"),
     ),
+    quoted_text=True,
     engine="schemac_dialects.sqlite.live:ENGINE",
 )

@@ -30,5 +30,5 @@ DIALECT = Dialect(
     canonical=canonical("tsql"),
     words={"index": {"clustered": "true: the table itself is kept in the order of this index"}},
     separator=";\nGO",
-    opaque=("EXEC sys.",),
+    opaque=("EXEC sys.", "ALTER TABLE"),
 )

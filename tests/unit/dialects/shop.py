@@ -83,7 +83,11 @@ PLAIN = Schema.of(
                 Column(name="changed_at", type="timestamp(3)"),
                 Column(name="select", type="boolean", default="false"),
             ),
-            constraints=(PrimaryKey(columns=("code",)), Unique(columns=("name",)), Check(name="country_population_check", sql="population >= 0")),
+            constraints=(
+                PrimaryKey(columns=("code",)),
+                Unique(columns=("name",)),
+                Check(name="country_population_check", sql="population >= 0"),
+            ),
         ),
         Table(
             name="city",

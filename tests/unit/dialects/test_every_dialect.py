@@ -11,7 +11,7 @@ from sqlglot import exp
 
 from schemac.compile.normalize import normalize
 from schemac.compile.statements import write_statements
-from schemac.dialect import Dialect, Legalizing, Unsupported, load
+from schemac.dialect import Dialect, Legalizing, NativeType, Unsupported, load
 from schemac.diff.differ import diff
 from schemac.errors import SchemaError
 from schemac.model.definition import Definition
@@ -20,12 +20,13 @@ from schemac.model.schema import EMPTY, Schema
 from tests.unit.dialects.shop import PLAIN, RICH
 
 NAMES = sorted(point.name for point in entry_points(group="schemac.dialects") if find_spec(point.module))
-TYPES = (
-    "tinyint smallint mediumint integer bigint tinyint_unsigned smallint_unsigned integer_unsigned bigint_unsigned numeric numeric(10) "
-    "numeric(12,2) real double money boolean char(3) varchar varchar(320) text citext enum('a','b') date time timetz timestamp timestamp(3) "
-    "timestamptz timestamptz(3) interval year blob binary(16) varbinary(16) bit(3) varbit(3) uuid json jsonb xml inet cidr macaddr text[] "
-    "integer[][] serial nonsense"
-).split()
+PORTABLE = """
+tinyint; smallint; mediumint; integer; bigint; tinyint unsigned; smallint unsigned; integer unsigned; bigint unsigned; numeric;
+numeric(10); numeric(12,2); real; double; money; boolean; char(3); varchar; varchar(320); text; citext; enum('a','b'); date; time;
+timetz; timestamp; timestamp(3); timestamptz; timestamptz(3); interval; year; blob; binary(16); varbinary(16); bit(3); varbit(3);
+uuid; json; jsonb; xml; inet; cidr; macaddr; text[]; integer[][]; serial; nonsense
+"""
+TYPES = [" ".join(kind.split()) for kind in PORTABLE.split(";")]
 
 
 @pytest.fixture(params=NAMES)
@@ -42,6 +43,23 @@ def compiled(schema: Schema, dialect: Dialect) -> tuple[Statement, ...]:
     return write_statements(changes, Legalizing(EMPTY, desired.schema, can), desired, dialect)
 
 
+def outcome(schema: Schema, dialect: Dialect) -> tuple[Statement, ...] | SchemaError:
+    """Return the statements that make a schema, or why it cannot be made."""
+    try:
+        return compiled(schema, dialect)
+    except SchemaError as error:
+        return error
+
+
+def home(dialect: Dialect, text: str) -> NativeType | Unsupported:
+    """Return what becomes of a portable type, or why nothing does."""
+    own = False
+    try:
+        return dialect.native_type(text, own, EMPTY)
+    except Unsupported as no:
+        return no
+
+
 def opaque(statements: tuple[Statement, ...], dialect: Dialect) -> list[str]:
     """Return the statements that sqlglot does not understand and that the dialect does not vouch for."""
     return [
@@ -52,22 +70,24 @@ def opaque(statements: tuple[Statement, ...], dialect: Dialect) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("text", [kind.replace("_", " ") for kind in TYPES])
+@pytest.mark.parametrize("text", TYPES)
 def test_a_portable_type_has_a_home_or_a_way_out(dialect: Dialect, text: str) -> None:
     """Every type of the language becomes a type of the engine, or is refused with something to write instead."""
-    try:
-        native = dialect.native_type(text, False, EMPTY)
-    except Unsupported as no:
-        assert no.reason
-        assert no.remedy
+    native = home(dialect, text)
+    if isinstance(native, Unsupported):
+        assert "" not in {native.reason, native.remedy}
     else:
         assert native.text
         assert "{" not in native.check.replace("{column}", "c")
 
 
-def test_own_text_is_taken_to_the_letter(dialect: Dialect) -> None:
-    """A type in the engine's own words is not translated, but for the case of its letters."""
-    assert "frobnicate(3)" == dialect.native_type("frobnicate(3)", True, EMPTY).text.lower()
+@pytest.mark.parametrize("text", ["integer", "varchar(320)", "numeric(12,2)", "date", "blob"])
+def test_own_text_is_taken_to_the_letter(dialect: Dialect, text: str) -> None:
+    """What a portable type became is the engine's own text, and stays as it is when it is given as that."""
+    own = True
+    native = home(dialect, text)
+    assert isinstance(native, NativeType)
+    assert native.text == dialect.native_type(native.text, own, EMPTY).text
 
 
 def test_a_plain_schema_compiles_for_every_target(dialect: Dialect) -> None:
@@ -79,12 +99,11 @@ def test_a_plain_schema_compiles_for_every_target(dialect: Dialect) -> None:
 
 def test_a_rich_schema_compiles_or_says_what_to_write(dialect: Dialect) -> None:
     """What a target cannot have is refused all at once, each time with a hint; all else is read back by sqlglot."""
-    try:
-        statements = compiled(RICH, dialect)
-    except SchemaError as error:
-        assert [] == [problem for problem in error.problems if not problem.hint]
+    made = outcome(RICH, dialect)
+    if isinstance(made, SchemaError):
+        assert [] == [problem for problem in made.problems if not problem.hint]
     else:
-        assert [] == opaque(statements, dialect)
+        assert [] == opaque(made, dialect)
 
 
 def test_compiling_twice_gives_the_same_bytes(dialect: Dialect) -> None:
@@ -117,7 +136,7 @@ def test_native_words_are_explained(dialect: Dialect) -> None:
 def test_quotes_and_breaks_cannot_leave_a_name_or_a_literal(dialect: Dialect) -> None:
     """A hostile comment or label stays inside its literal as sqlglot reads it, and a hostile name inside its quotes."""
     hostile = "x'; DROP TABLE t; --\\"
-    literal = sqlglot.parse_one(f"SELECT {dialect.literal(hostile)}", read=dialect.sqlglot).selects[0]
-    name = sqlglot.parse_one(f'SELECT {dialect.quote("a b; DROP TABLE t")}', read=dialect.sqlglot).selects[0]
+    literal = sqlglot.parse_one(dialect.literal(hostile), read=dialect.sqlglot)
+    name = sqlglot.parse_one(dialect.quote("a b; DROP TABLE t"), read=dialect.sqlglot)
     assert hostile == literal.this
     assert "a b; DROP TABLE t" == name.name

@@ -298,6 +298,14 @@ def test_what_surrounds_the_schema_is_kept(tmp_path: Path) -> None:
     assert frozenset({Ref("table", "", "legacy")}) == definition.unmanaged
 
 
+def test_a_table_that_is_left_alone_may_be_referred_to() -> None:
+    """A reference to a table that `manage: {ignore: ...}` names is not looked for."""
+    data = {"manage": {"ignore": ["audit.*"]}, "tables": {"t": {"columns": {"who": {"type": "int", "references": "audit.person.id"}}}}}
+    constraint = next(from_dict(data).schema.tables).constraints[0]
+
+    assert ForeignKey(columns=("who",), table=Name("audit", "person"), referenced=("id",)) == constraint
+
+
 def test_tables_may_refer_to_each_other_in_a_circle() -> None:
     """A circle of foreign keys is nothing wrong."""
     data = {

@@ -62,6 +62,7 @@ def default(kind: str, value: object) -> str | None:
         ("text", {"value": "now()"}, "'now()'"),
         ("int", None, None),
         ("text", "NULL", None),
+        ("text", {"sql": '"odd"'}, '"odd"'),
         ("inet", {"value": "::1"}, "'::1'"),
     ],
 )

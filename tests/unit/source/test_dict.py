@@ -58,6 +58,9 @@ def test_the_dict_is_left_alone() -> None:
         ({"tables": {"t": {"columns": {"id": {"type": "int", "default": float("nan")}}}}}, "SC111"),
         ({"tables": {"t": {"columns": {"id": b"int"}}}}, "SC111"),
         ({"include": "x.yaml"}, "SC124"),
+        ({"tables": {"t": {"comment": "a\0", "columns": {"id": "int"}}}}, "SC204"),
+        ({"tables": {"t": {"comment": "a\ud800", "columns": {"id": "int"}}}}, "SC204"),
+        ({"tables": {"t\udfff": {"columns": {"id": "int"}}}}, "SC204"),
     ],
 )
 def test_what_is_no_plain_data_is_refused(data: Any, code: str) -> None:

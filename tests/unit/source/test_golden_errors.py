@@ -11,8 +11,9 @@ from schemac.cli.show.problems import render
 from schemac.errors import SchemaError
 from schemac.source import load
 from schemac.source.codes import CODES
-from tests.golden import FOLDER, Golden
+from tests.golden import Golden
 
+FOLDER = Path(__file__).parents[3] / "golden"
 CASES = sorted(path.stem for path in (FOLDER / "errors").glob("*.yaml"))
 
 
