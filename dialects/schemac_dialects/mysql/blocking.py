@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+
+from msgspec.structs import replace as replace_object
 
 from schemac.dialect import Legalizing
 from schemac.model.change import Change, Verb, part_ref
 from schemac.model.names import Name
 from schemac.model.tables import Column, ForeignKey, Table
 
+_FREED = "its table is dropped, and the key would stand in the way"
 _BECAUSE = "a column of the foreign key changes its type, which the server refuses while the key is there"
 
 
@@ -55,17 +59,35 @@ def _after(table: Table, context: Legalizing) -> Table:
     return found if found is not None else table
 
 
-def keys_of_dropped(changes: Sequence[Change], altered: Container[Name]) -> list[Change]:
-    """Return a drop for each foreign key of a dropped table to a table that is altered, which the server refuses while the key is there."""
+def freed(changes: Sequence[Change], altered: Container[Name]) -> list[Change]:
+    """Return the changes with dropped tables freed, before, of the foreign keys that would stop a drop or an alteration.
+
+    These are keys to a table that the plan alters, and keys that run in a circle among the dropped tables.
+    """
+    dropped = {
+        change.before.full_name: change.before for change in changes if change.verb is Verb.DROP and isinstance(change.before, Table)
+    }
     made: list[Change] = []
     for change in changes:
         table = change.before
         if change.verb is not Verb.DROP or not isinstance(table, Table):
+            made.append(change)
             continue
-        because = "its table is dropped, and the table it refers to is altered before"
-        made += [
-            Change(Verb.DROP, key, None, table, table, because=because)
-            for key in table.constraints
-            if isinstance(key, ForeignKey) and key.table in altered
-        ]
+        keys = [part for part in table.constraints if isinstance(part, ForeignKey) and part.table != table.full_name]
+        stopping = [key for key in keys if key.table in altered or table.full_name in _reached(key.table, dropped)]
+        free = replace_object(table, constraints=tuple(part for part in table.constraints if part not in stopping))
+        made += [Change(Verb.DROP, key, None, table, free, because=_FREED) for key in stopping]
+        made.append(replace(change, before=free) if stopping else change)
     return made
+
+
+def _reached(start: Name, tables: Mapping[Name, Table]) -> set[Name]:
+    """Return the tables that foreign keys lead to from a table, itself included, as far as they are among the given ones."""
+    found: set[Name] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name in tables and name not in found:
+            found.add(name)
+            waiting += [part.table for part in tables[name].constraints if isinstance(part, ForeignKey)]
+    return found

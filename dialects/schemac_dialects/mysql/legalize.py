@@ -15,7 +15,7 @@ from schemac.model.objects import View
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Table
 from schemac_dialects.mysql.alter import alter_table
-from schemac_dialects.mysql.blocking import blocking_keys, keys_of_dropped
+from schemac_dialects.mysql.blocking import blocking_keys, freed
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
@@ -23,7 +23,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     split = [part for change in changes for part in split_replacement(change, context.capabilities)]
     split += blocking_keys(split, context)
     altered = {change.table.full_name for change in split if change.table is not None and _alters(change)}
-    split += keys_of_dropped(split, altered)
+    split = freed(split, altered)
     renames = [change for change in split if change.verb is Verb.RENAME]
     tables: dict[Name, list[Change]] = {}
     works: list[Work] = []

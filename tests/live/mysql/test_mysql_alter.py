@@ -222,3 +222,16 @@ def test_views_follow_what_they_read(scratch: ScratchDatabase) -> None:
     assert [(1, 2)] == scratch.query("SELECT id, a FROM v")
     assert [(1,)] == scratch.query("SELECT * FROM outer_view")
     assert () == planned(scratch, after)
+
+
+def test_tables_that_refer_to_each_other_are_dropped(scratch: ScratchDatabase) -> None:
+    """A circle of foreign keys among tables that go is opened first."""
+    scratch.execute(
+        "CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES a (id));"
+        "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b (id); CREATE TABLE c (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES a (id))"
+    )
+    definition = {"tables": {"d": {"columns": {"id": {"type": "int", "primary_key": True}}}}}
+
+    applied(scratch, definition)
+
+    assert ["d"] == [table.name for table in inspected(scratch).schema.tables]
