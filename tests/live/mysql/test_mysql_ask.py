@@ -40,7 +40,8 @@ DEFINITION: dict[str, Any] = {
     },
     "views": {
         "v": {
-            "sql": "select t.id, p.label, COUNT(*) n, concat(label, '!') from t join p on p.pid = t.id left outer join t as q on q.id = p.id"
+            "sql": "select t.id, p.label, COUNT(*) n, concat(label, '!') from t join p on p.pid = t.id"
+            " left outer join t as q on q.id = p.id"
             " where p.id > 3 group by t.id, label order by p.label"
         }
     },
