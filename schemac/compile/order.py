@@ -47,6 +47,8 @@ _RANKS = {
 }
 """What is done when, where no dependency says otherwise."""
 
+_RELATIONS = ("table", "view", "sequence")
+
 
 def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
     """Return the work in an order that every dependency allows; where there is a choice, by rank and then as given.
@@ -107,8 +109,14 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
                 for ref in needs(change.before, change.table_before, known, forward=forward):
                     _link(after, at, droppers.get(ref))
             if change.verb is Verb.ADD:
-                _link(after, droppers.get(change.ref), at)
+                for ref in _of_one_name(change.ref):
+                    _link(after, droppers.get(ref), at)
     return after
+
+
+def _of_one_name(ref: Ref) -> Iterable[Ref]:
+    """Go through what cannot be there at the same time under one name: relations of any kind, or the object itself."""
+    return (ref._replace(kind=kind) for kind in _RELATIONS) if ref.kind in _RELATIONS else (ref,)
 
 
 def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
