@@ -9,7 +9,7 @@ from schemac.model.objects import Enum
 from schemac.model.schema import EMPTY, Schema
 
 
-def native(name: str, text: str, *, own: bool, schema: Schema) -> NativeType:
+def typed(name: str, text: str, *, own: bool, schema: Schema) -> NativeType:
     """Return what a type becomes in one of the two dialects."""
     return load(name).native_type(text, own, schema)
 
@@ -63,22 +63,22 @@ PORTABLE = [
 @pytest.mark.parametrize(("written", "mariadb", "mysql"), OWN)
 def test_an_own_type_is_spelled_as_the_catalogue_prints_it(written: str, mariadb: str, mysql: str) -> None:
     """Synonyms, widths, arguments left out: each server's own form."""
-    assert mariadb == native("mariadb", written, own=True, schema=EMPTY).text
-    assert mysql == native("mysql", written, own=True, schema=EMPTY).text
+    assert mariadb == typed("mariadb", written, own=True, schema=EMPTY).text
+    assert mysql == typed("mysql", written, own=True, schema=EMPTY).text
 
 
 @pytest.mark.parametrize(("written", "mariadb", "mysql"), PORTABLE)
 def test_a_portable_type_has_its_counterpart(written: str, mariadb: str, mysql: str) -> None:
     """A type of the language becomes one that holds all its values."""
-    assert mariadb == native("mariadb", written, own=False, schema=EMPTY).text
-    assert mysql == native("mysql", written, own=False, schema=EMPTY).text
+    assert mariadb == typed("mariadb", written, own=False, schema=EMPTY).text
+    assert mysql == typed("mysql", written, own=False, schema=EMPTY).text
 
 
 @pytest.mark.parametrize("written", ["text[]", "interval", "timetz", "inet", "numeric(70,2)", "numeric(40,35)"])
 def test_what_has_no_counterpart_is_refused_with_a_remedy(written: str) -> None:
     """No array, interval or number beyond the server's is quietly turned into something else."""
     with pytest.raises(Unsupported) as caught:
-        native("mariadb", written, own=False, schema=EMPTY)
+        typed("mariadb", written, own=False, schema=EMPTY)
 
     assert caught.value.remedy
 
@@ -86,12 +86,12 @@ def test_what_has_no_counterpart_is_refused_with_a_remedy(written: str) -> None:
 @pytest.mark.parametrize(("written", "part"), [("timestamptz", "2038"), ("numeric", "35 digits"), ("money", "currency")])
 def test_what_a_counterpart_does_not_keep_is_said(written: str, part: str) -> None:
     """A loss is a line of the report."""
-    assert part in native("mariadb", written, own=False, schema=EMPTY).loss
+    assert part in typed("mariadb", written, own=False, schema=EMPTY).loss
 
 
 def test_a_long_bounded_text_keeps_its_bound() -> None:
     """A varchar that does not fit into a row becomes a long text with a check."""
-    found = native("mysql", "varchar(70000)", own=False, schema=EMPTY)
+    found = typed("mysql", "varchar(70000)", own=False, schema=EMPTY)
 
     assert ("longtext", "char_length({column}) <= 70000") == (found.text, found.check)
 
@@ -100,7 +100,7 @@ def test_an_enum_of_the_definition_is_written_in_place() -> None:
     """Labels are quoted as the server prints them."""
     schema = Schema.of([Enum(name="mood", values=("so'so", "back\\slash", "new\nline"))])
 
-    assert "enum('so''so','back\\\\slash','new\\nline')" == native("mariadb", "mood", own=False, schema=schema).text
+    assert "enum('so''so','back\\\\slash','new\\nline')" == typed("mariadb", "mood", own=False, schema=schema).text
 
 
 @pytest.mark.parametrize(
@@ -118,4 +118,4 @@ def test_a_type_is_spelled_without_what_the_server_adds(native: str, spelled: st
     dialect = load("mariadb")
 
     assert spelled == dialect.spell_type(native)
-    assert native == native("mariadb", spelled, own=True, schema=EMPTY).text
+    assert native == typed("mariadb", spelled, own=True, schema=EMPTY).text
