@@ -13,8 +13,8 @@ from schemac.model.names import Ref
 from schemac.model.tables import Table
 
 _RANKS = {
-    (Verb.RENAME, ""): 0,
-    (Verb.DROP, "view"): 1,
+    (Verb.DROP, "view"): 0,
+    (Verb.RENAME, ""): 1,
     (Verb.DROP, "foreign_key"): 2,
     (Verb.DROP, "index"): 3,
     (Verb.DROP, "check"): 3,
@@ -111,6 +111,8 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
             if change.verb is Verb.ADD:
                 for ref in _of_one_name(change.ref):
                     _link(after, droppers.get(ref), at)
+            if change.verb is Verb.RENAME:
+                _link(after, at, droppers.get(change.ref))
     return after
 
 
