@@ -13,8 +13,8 @@ from schemac.model.names import Name, Ref
 from schemac.model.tables import Table
 
 _RANKS = {
-    (Verb.RENAME, ""): 0,
-    (Verb.DROP, "view"): 1,
+    (Verb.DROP, "view"): 0,
+    (Verb.RENAME, ""): 1,
     (Verb.DROP, "foreign_key"): 2,
     (Verb.DROP, "index"): 3,
     (Verb.DROP, "check"): 3,
@@ -115,6 +115,8 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
                 _link(after, droppers.get(change.ref), at)
                 for name in _names(change):
                     _link(after, leaving.get(name), at)
+            if change.verb is Verb.RENAME:
+                _link(after, at, droppers.get(change.ref))
     return after
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from schemac.hazards.breaks_clients import column_renamed, table_renamed
 from schemac.hazards.deletes_data import column_dropped, enum_label_removed, namespace_dropped, sequence_dropped, table_dropped
@@ -30,7 +31,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def judge(changes: Iterable[Change], new: Set[Name] = frozenset()) -> tuple[Hazard, ...]:
+def judge(changes: Iterable[Change], new: AbstractSet[Name] = frozenset()) -> tuple[Hazard, ...]:
     """Return the hazards of the changes that one statement makes; what happens to the parts of a table that is `new` is no hazard."""
     risky = (change for change in changes if not (change.ref.parent and change.ref.owner in new))
     return tuple(hazard for change in risky for rule in RULES for hazard in rule(change))

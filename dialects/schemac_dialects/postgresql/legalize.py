@@ -14,6 +14,7 @@ from schemac.model.tables import Check, Column, ForeignKey, Index, Table
 from schemac_dialects.postgresql.columns import column_actions
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.replacing import only_appends
@@ -21,7 +22,7 @@ from schemac_dialects.postgresql.replacing import only_appends
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    split = [part for change in changes for part in _split(change, context)]
+    split = [part for change in keys_apart(changes) for part in _split(change, context)]
     tables = recomputed(split, context)
     whole = with_dependents(split, context, tables.values(), _moves)
     left = [change for change in whole if not any(found.takes(change) for found in tables.values())]

@@ -1,7 +1,7 @@
 """What SQLite can alter it alters; everything else becomes the rebuild of a table.
 
-Source: https://www.sqlite.org/lang_altertable.html, section 7 (the procedure in twelve steps). Foreign keys are off and old-style
-renames on around it, outside the transaction: that is `atomic` in live.py, and `script` for those who run a plan by hand.
+Source: https://www.sqlite.org/lang_altertable.html, section 7 (the procedure in twelve steps). Foreign keys are off
+around it, outside the transaction: that is `atomic` in live.py, and `script` for those who run a plan by hand.
 """
 
 from __future__ import annotations
