@@ -36,7 +36,9 @@ def schemac(folder: Path, *arguments: str, environment: Mapping[str, str] | None
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT"}}
     variables = {**kept, "PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1", **(environment or {})}
     command = [sys.executable, "-m", "schemac", *arguments]
-    done = subprocess.run(command, cwd=folder, env=variables, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        command, cwd=folder, env=variables, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=120
+    )
     return Result(done.returncode, done.stdout, done.stderr)
 
 

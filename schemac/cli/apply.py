@@ -86,5 +86,7 @@ def command(
         click.echo(json.dumps({"format": 1, "plan": done.planned.plan.to_dict(), "report": to_builtins(done.report)}, indent=2))
     elif done.report is not None and not quiet:
         count = done.report.statements
-        click.echo(f"\ndone: {count} {'statement' if count == 1 else 'statements'} in {done.report.seconds:.2f} s; the database is what the definition says")
+        click.echo(
+            f"\ndone: {count} {'statement' if count == 1 else 'statements'} in {done.report.seconds:.2f} s; the database is what the definition says"
+        )
     return EXIT_DIFFERENT if dry_run and done.planned.plan.differences else EXIT_DONE

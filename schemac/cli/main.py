@@ -95,7 +95,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
             _tell_where(error)
         _fail([Problem("SC007", f"{error.filename or 'the system'}: {error.strerror or error}")], argv)
         sys.exit(EXIT_FAILED)
-    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets one message and not a traceback
+    except Exception as error:
         if debug:
             raise
         hint = "this is a defect of schemac: please report it with what --debug shows"

@@ -39,7 +39,6 @@ def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Leg
     return Work((whole, *changes), tuple(actions))
 
 
-
 def _counts(table: Table) -> bool:
     """Tell whether a table has a column that counts."""
     return any(column.identity is not None for column in table.columns)

@@ -103,7 +103,13 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     ),
     "comparing": (
         FILES,
-        ("diff a.yaml b.yaml", "diff a.yaml a.yaml", f"apply a.yaml {URL} --yes --quiet", "diff sqlite:///app.db b.yaml", "diff b.yaml nothing.yaml"),
+        (
+            "diff a.yaml b.yaml",
+            "diff a.yaml a.yaml",
+            f"apply a.yaml {URL} --yes --quiet",
+            "diff sqlite:///app.db b.yaml",
+            "diff b.yaml nothing.yaml",
+        ),
     ),
     "importing": (
         FILES,
@@ -188,7 +194,10 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     ),
     "help": (
         {},
-        tuple(f"{name} --help".strip() for name in ("", "init", "import", "validate", "fmt", "compile", "inspect", "diff", "plan", "apply", "drift")),
+        tuple(
+            f"{name} --help".strip()
+            for name in ("", "init", "import", "validate", "fmt", "compile", "inspect", "diff", "plan", "apply", "drift")
+        ),
     ),
 }
 """By name: files by path, and the command lines in order."""
