@@ -86,7 +86,6 @@ def command(
         click.echo(json.dumps({"format": 1, "plan": done.planned.plan.to_dict(), "report": to_builtins(done.report)}, indent=2))
     elif done.report is not None and not quiet:
         count = done.report.statements
-        click.echo(
-            f"\ndone: {count} {'statement' if count == 1 else 'statements'} in {done.report.seconds:.2f} s; the database is what the definition says"
-        )
+        what = "statement" if count == 1 else "statements"
+        click.echo(f"\ndone: {count} {what} in {done.report.seconds:.2f} s; the database is what the definition says")
     return EXIT_DIFFERENT if dry_run and done.planned.plan.differences else EXIT_DONE
