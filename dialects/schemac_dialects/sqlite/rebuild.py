@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
 from schemac.dialect import Legalizing
 from schemac.dialect.legalize import part_change
 from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.names import Ref
 from schemac.model.tables import Table
+from schemac_dialects.sqlite.triggers import triggers_on
 
 
-def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Legalizing) -> Work:
-    """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it."""
+def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Legalizing, dropped: AbstractSet[Ref]) -> Work:
+    """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it, but those that are dropped."""
     made = replace(after, name=_free_name(f"_schemac_new_{after.name}", context), indexes=())
     asked = ", ".join(sorted({_asked(change) for change in changes}))
     whole = Change(Verb.ALTER, before, after, aspects=("columns",), because=f"SQLite makes the table anew to change {asked}")
@@ -27,8 +30,8 @@ def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Leg
         actions += [Action("forget_count", whole, names), Action("keep_count", whole, names)]
     actions += [Action("drop_table", whole), Action("take_place", whole, names)]
     actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
-    census = context.inspection.census if context.inspection is not None else ()
-    actions += [Action("restore", whole, {"sql": thing.sql}) for thing in census if thing.kind == "trigger" and thing.table == before.name]
+    kept = [trigger for trigger in triggers_on(before.full_name, context.current) if trigger.ref not in dropped]
+    actions += [Action("create_trigger", Change(Verb.ADD, None, trigger, because="it goes with the old table")) for trigger in kept]
     return Work((whole, *changes), tuple(actions))
 
 
