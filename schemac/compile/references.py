@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
-from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Hanging, Routine, Rule, Trigger
+from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Hanging, Routine, Rule, Trigger, VirtualTable
 from schemac.model.schema import Schema
 from schemac.model.sql_text import called, identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
@@ -130,6 +130,11 @@ def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
             yield from known.called(subject.sql)
         case EventTrigger():
             yield from known.called(subject.execute)
+        case VirtualTable():
+            sql = subject.sql.replace("'", " ")
+            for ref in known.mentioned(sql, _RELATIONS):
+                yield ref
+                yield from known.columns(ref.owner, sql)
         case _:
             return
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
 from schemac.dialect import Legalizing
 from schemac.dialect.legalize import part_change
 from schemac.model.change import Action, Change, Verb, Work
-from schemac.model.names import Ref
 from schemac.model.tables import Table
 from schemac_dialects.sqlite.triggers import triggers_on
 
 
-def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Legalizing, dropped: AbstractSet[Ref]) -> Work:
-    """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it, but those that are dropped."""
+def rebuild(changes: Sequence[Change], hanging: Sequence[Change], before: Table, after: Table, context: Legalizing) -> Work:
+    """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it.
+
+    hanging: the changes to those triggers; the ones that go need no statement, because they go with the old table.
+    """
     made = replace(after, name=_free_name(f"_schemac_new_{after.name}", context), indexes=())
     asked = ", ".join(sorted({_asked(change) for change in changes}))
     whole = Change(Verb.ALTER, before, after, aspects=("columns",), because=f"SQLite makes the table anew to change {asked}")
@@ -30,9 +31,12 @@ def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Leg
         actions += [Action("forget_count", whole, names), Action("keep_count", whole, names)]
     actions += [Action("drop_table", whole), Action("take_place", whole, names)]
     actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
+    dropped = {change.ref for change in hanging if change.verb is Verb.DROP}
     kept = [trigger for trigger in triggers_on(before.full_name, context.current) if trigger.ref not in dropped]
-    actions += [Action("create_trigger", Change(Verb.ADD, None, trigger, because="it goes with the old table")) for trigger in kept]
-    return Work((whole, *changes), tuple(actions))
+    restored = [Change(Verb.ADD, None, trigger, because="it goes with the old table") for trigger in kept]
+    added = [change for change in hanging if change.verb is Verb.ADD]
+    actions += [Action("create_trigger", change) for change in (*restored, *added)]
+    return Work((whole, *changes, *hanging), tuple(actions))
 
 
 def _asked(change: Change) -> str:

@@ -30,7 +30,7 @@ def native_trigger(trigger: Trigger, definition: Definition, problems: list[Prob
     if reason:
         hint = "write it for SQLite under dialects: {sqlite: {body: begin ... end}}, or leave it out there with {skip: true}"
         problems.append(Problem(_UNSUPPORTED, f"{trigger.ref}: {reason}", definition.locate(trigger.ref), hint))
-    if body and not body[:5].lower() == "begin":
+    if body and body[:5].lower() != "begin":
         body = f"begin {body}; end"
     return replace(trigger, body=body, when=trigger.when.strip())
 
