@@ -9,7 +9,7 @@ from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
 from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Hanging, Routine, Rule, Trigger, VirtualTable
 from schemac.model.schema import Schema
-from schemac.model.sql_text import called, identifiers
+from schemac.model.sql_text import called, identifiers, tokens
 from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 
 _TYPES = ("enum", "domain")
@@ -46,8 +46,8 @@ class Catalogue:
 
     def columns(self, table: Name, sql: str) -> Iterator[Ref]:
         """Go through the columns of a table that a text may mention."""
-        words = identifiers(sql) if sql else frozenset()
-        return (Ref("column", table.namespace, word, table.name) for word in words)
+        written = {token.identifier for token in tokens(sql) if token.identifier is not None} if sql else set()
+        return (Ref("column", table.namespace, word, table.name) for word in written | {word.lower() for word in written})
 
     def called(self, *texts: str | None) -> Iterator[Ref]:
         """Go through the routines that texts call; of overloads, all."""
