@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
-from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Hanging, Routine, Rule, Trigger, VirtualTable
+from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
 from schemac.model.schema import Schema
 from schemac.model.sql_text import called, identifiers, tokens
 from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
@@ -111,8 +111,8 @@ def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
             yield from known.mentioned(words, (*_TYPES, *_RELATIONS, "extension"))
             yield from (ref for ref in known.called(subject.arguments, *_calls(subject)) if ref != subject.ref)
             yield from known.mentioned(getattr(subject, "language", ""), ("extension",))
-            if subject.options.get("parsed"):
-                body = getattr(subject, "body", "")
+            if isinstance(subject, Function | Procedure) and subject.parsed:
+                body = subject.body
                 yield from known.mentioned(body, (*_RELATIONS, "sequence"))
                 yield from (ref for ref in known.called(body) if ref != subject.ref)
         case Trigger():

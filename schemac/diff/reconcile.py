@@ -91,7 +91,7 @@ def _routine(live: Function | Procedure, routine: Function | Procedure, ladder: 
         wanted, found = getattr(routine, attribute, ""), getattr(live, attribute, "")
         if wanted != found and ladder.same(routine.ref, attribute, wanted, found, routine):
             said[attribute] = found
-    if routine.options.get("parsed") and live.options.get("parsed") and ladder.same(routine.ref, "body", routine.body, live.body, routine):
+    if routine.parsed and live.parsed and ladder.same(routine.ref, "body", routine.body, live.body, routine):
         said["body"] = live.body
     return replace(routine, **said) if said else routine
 

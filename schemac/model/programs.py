@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object
+
+_STANDARD = re.compile(r"\s*(?:begin\s+atomic|return)\b", re.IGNORECASE)
 
 
 class Routine(Object, frozen=True, kw_only=True):
@@ -31,6 +35,11 @@ class Function(Routine, frozen=True, kw_only=True, tag="function"):
     language: str = ""
     body: str = ""
 
+    @property
+    def parsed(self) -> bool:
+        """Whether the body is one that the server reads when it is declared, and prints in its own words."""
+        return is_parsed(self.language, self.body)
+
 
 class Procedure(Routine, frozen=True, kw_only=True, tag="procedure"):
     """A procedure; its body is text that is never read."""
@@ -39,6 +48,11 @@ class Procedure(Routine, frozen=True, kw_only=True, tag="procedure"):
 
     language: str = ""
     body: str = ""
+
+    @property
+    def parsed(self) -> bool:
+        """Whether the body is one that the server reads when it is declared, and prints in its own words."""
+        return is_parsed(self.language, self.body)
 
 
 class Aggregate(Routine, frozen=True, kw_only=True, tag="aggregate"):
@@ -133,6 +147,11 @@ class VirtualTable(Object, frozen=True, kw_only=True, tag="virtual_table"):
 
 ROUTINES = frozenset({"function", "procedure", "aggregate"})
 """The kinds that are told apart by the types of their arguments."""
+
+
+def is_parsed(language: str, body: str) -> bool:
+    """Tell whether a body is one of standard SQL: `begin atomic ... end`, or `return` and an expression."""
+    return language.lower() in {"", "sql"} and bool(_STANDARD.match(body))
 
 
 def with_signature(name: str, signature: str | None) -> str:

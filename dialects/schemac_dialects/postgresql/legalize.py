@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from schemac.dialect import Legalizing
+from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import actions, part_change, split_replacement
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
@@ -15,26 +16,36 @@ from schemac_dialects.postgresql.columns import column_actions, column_changes
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
 from schemac_dialects.postgresql.new_labels import after_commit
+from schemac_dialects.postgresql.programs import program_actions, split_program
 from schemac_dialects.postgresql.replacing import only_appends
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     split = [part for change in changes for part in _split(change, context)]
-    whole = with_dependents(split, context, _moves)
-    works = [_work(change, whole, context) for change in whole if not _goes_with_its_owner(change, whole)]
+    whole = with_hanging(with_dependents(split, context, _moves), context)
+    hanging = gone_with_owner(whole)
+    silent = {id(change) for found in hanging.values() for change in found}
+    works = [
+        _work(change, whole, hanging.get(change.ref, []) if change.verb is Verb.DROP else [], context)
+        for change in whole
+        if id(change) not in silent and not _goes_with_its_owner(change, whole)
+    ]
     return after_commit(works)
 
 
-def _work(change: Change, whole: Sequence[Change], context: Legalizing) -> Work:
-    """Return the work of one change; the sequences that a dropped column or table owns go with it and need no statement."""
+def _work(change: Change, whole: Sequence[Change], hanging: Sequence[Change], context: Legalizing) -> Work:
+    """Return the work of one change; the sequences that a dropped column or table owns, and what hangs on it, need no statement."""
     gone = [other for other in whole if other is not change and _goes_with(other, change)]
-    return Work((change, *gone), tuple(_actions(change, context)))
+    return Work((change, *gone, *hanging), tuple(_actions(change, context)))
 
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
     """Go through the parts of a change that must be made apart."""
-    if isinstance(change.before, Column) and isinstance(change.after, Column) and change.verb is Verb.ALTER:
+    programs = split_program(change)
+    if programs is not None:
+        yield from programs
+    elif isinstance(change.before, Column) and isinstance(change.after, Column) and change.verb is Verb.ALTER:
         yield from column_changes(change, context.capabilities)
     elif isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
         because = "its build failed and left it unusable"
@@ -69,6 +80,9 @@ def _moves(change: Change) -> bool:
 def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
+    programs = program_actions(change)
+    if programs is not None:
+        return programs
     match change.verb, subject:
         case Verb.ADD, Table():
             return _create_table(change, subject, context)
