@@ -43,17 +43,26 @@ def write_statements(changes: Sequence[Change], context: Legalizing, definition:
 
 
 def _settings_once(works: Iterable[Work]) -> Iterator[Work]:
-    """Go through the works without the settings of the session (templates called `session_...`) that hold already."""
-    holds: dict[str, Action] = {}
+    """Go through the works with settings of the session (templates called `session_...`) only where the next statement needs another.
+
+    What is set back is set back when something else follows, or at the end.
+    """
+    holds: dict[str, object] = {}
+    waiting: dict[str, Action] = {}
     for work in works:
-        kept = []
+        kept: list[Action] = []
         for action in work.actions:
-            last = holds.get(action.template)
-            if last is None or last.fields != action.fields:
-                kept.append(action)
             if action.template.startswith("session_"):
-                holds[action.template] = action
-        yield work if len(kept) == len(work.actions) else replace(work, actions=tuple(kept))
+                waiting[action.template] = action
+                continue
+            kept += [setting for name, setting in waiting.items() if holds.get(name) != setting.fields]
+            holds |= {name: setting.fields for name, setting in waiting.items()}
+            waiting.clear()
+            kept.append(action)
+        yield replace(work, actions=tuple(kept))
+    left = tuple(setting for name, setting in waiting.items() if holds.get(name) != setting.fields)
+    if left:
+        yield Work((), left)
 
 
 def _written(work: Work, context: Legalizing, definition: Definition, dialect: Dialect) -> Iterator[Written]:

@@ -81,7 +81,7 @@ def _trigger(live: Trigger, trigger: Trigger, desired: Definition, ladder: Ladde
         same["when"] = live.when
     if trigger.body and live.body and ladder.alike(trigger.body, live.body):
         same["body"] = live.body
-    return replace(trigger, follows=trigger.follows or live.follows, **same)
+    return replace(trigger, follows=trigger.follows or live.follows, head=trigger.head or live.head, **same)
 
 
 def _routine(live: Function | Procedure, routine: Function | Procedure, ladder: Ladder) -> Function | Procedure:
@@ -97,7 +97,9 @@ def _routine(live: Function | Procedure, routine: Function | Procedure, ladder: 
 
 
 def _event(live: Event, event: Event, ladder: Ladder) -> Event:
-    """Return an event with its schedule in the live words."""
+    """Return an event with its schedule in the live words; a start that nobody chose is the moment in which it was made."""
+    if live.schedule.startswith(f"{event.schedule} starts "):
+        return replace(event, schedule=live.schedule)
     if ladder.same(event.ref, "schedule", event.schedule, live.schedule, event):
         return replace(event, schedule=live.schedule)
     return event

@@ -85,6 +85,7 @@ class Trigger(Hanging, frozen=True, kw_only=True, tag="trigger"):
     execute: the call of a function. body: a statement, on engines whose triggers hold one. constraint: a constraint trigger, which may be
     deferrable and depend on the table `from_table`. old_table, new_table: names for the rows before and after (transition tables).
     state: `disabled`, `replica`, `always`, or empty for one that runs as usual. follows: the trigger after which this one runs.
+    head: what stands before the body, where an engine keeps it as it was written and it was written in an unusual way.
     """
 
     kind = "trigger"
@@ -104,6 +105,7 @@ class Trigger(Hanging, frozen=True, kw_only=True, tag="trigger"):
     new_table: str = ""
     state: str = ""
     follows: str = ""
+    head: str = ""
 
 
 class Rule(Hanging, frozen=True, kw_only=True, tag="rule"):

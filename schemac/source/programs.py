@@ -14,7 +14,7 @@ from schemac.source.objects import shared
 TIMINGS = {"before": "before", "after": "after", "instead_of": "instead of", "on": ""}
 """The words under which a trigger lists its events, and what they say of its timing."""
 
-_TEXTS = ("level", "when", "execute", "body", "from_table", "old_table", "new_table", "state", "follows")
+_TEXTS = ("level", "when", "execute", "body", "from_table", "old_table", "new_table", "state", "follows", "head")
 _FLAGS = ("constraint", "deferrable", "initially_deferred")
 
 

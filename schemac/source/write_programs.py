@@ -84,7 +84,19 @@ def _trigger(item: Trigger, dialect: str) -> dict[str, Any]:
     if item.columns:
         words["columns"] = [spell(column) for column in item.columns]
     usual = Trigger(name="", table="")
-    fields = ("level", "constraint", "deferrable", "initially_deferred", "from_table", "old_table", "new_table", "when", "follows", "state")
+    fields = (
+        "level",
+        "constraint",
+        "deferrable",
+        "initially_deferred",
+        "from_table",
+        "old_table",
+        "new_table",
+        "when",
+        "follows",
+        "state",
+        "head",
+    )
     words |= differing(item, usual, fields)
     words |= _more(item, dialect)
     return words | differing(item, usual, ("execute", "body"))
