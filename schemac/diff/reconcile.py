@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from schemac.dialect import Question
 from schemac.diff.meaning import Ladder
 from schemac.diff.pairing import paired_constraints, paired_indexes
+from schemac.diff.renames import apply_renames
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
@@ -35,8 +36,10 @@ def reconcile(
 ) -> Reconciled:
     """Return the definition with live texts and names adopted where they are equal in meaning.
 
-    `answers` holds the server's own text for a desired expression, by its holder's ref and the attribute.
+    `answers` holds the server's own text for a desired expression, by its holder's ref and the attribute. What the definition renames is
+    found under its new name.
     """
+    current = apply_renames(current, desired).current if desired.renames else current
     ladder = Ladder(canonical, answers)
     adopted = []
     for item in desired.schema:

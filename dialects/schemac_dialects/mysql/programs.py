@@ -81,12 +81,7 @@ def with_followers(changes: Sequence[Change], context: Legalizing) -> list[Chang
         first = waiting.pop()
         for item in context.current:
             wanted = context.desired.objects.get(item.ref, item)
-            if (
-                not isinstance(wanted, Trigger)
-                or not isinstance(first, Trigger)
-                or wanted.follows != first.name
-                or wanted.table != first.table
-            ):
+            if not isinstance(wanted, Trigger) or (wanted.follows, wanted.table) != (first.name, first.table):
                 continue
             if any(change.ref == item.ref for change in made):
                 continue

@@ -13,7 +13,7 @@ from schemac.model.names import Ref
 from schemac.model.programs import ROUTINES
 from schemac.model.tables import Check, Column, Index, Table
 
-Rebuild = Callable[[Check | Index | Column, Table, str], None]
+Rebuild = Callable[[Check | Index, Table, str], None]
 PARTS = frozenset({"column", "check", "index", "domain"})
 """The kinds of what calls functions besides whole objects."""
 
@@ -28,7 +28,7 @@ def callers(touched: set[Ref], context: Legalizing) -> Iterator[tuple[Ref, Ref]]
 def around_functions(touched: set[Ref], changes: list[Change], context: Legalizing, rebuild: Rebuild) -> list[Change]:
     """Return the changes with what lets go of the dropped functions; whole parts are made anew by `rebuild`, and their changes left to it.
 
-    Raises Unsupported for a domain, whose checks and default cannot let go.
+    Raises Unsupported for a domain or a computed column, which cannot let go.
     """
     made = changes
     for reader, function in callers(touched, context):
@@ -44,8 +44,11 @@ def around_functions(touched: set[Ref], changes: list[Change], context: Legalizi
         because = f"it calls {function}, which is made anew"
         if isinstance(part, Column) and part.generated is None:
             made = _without_default(made, part, table, context.desired.table(table.full_name) or table, because)
-        elif isinstance(part, Check | Index | Column):
+        elif isinstance(part, Check | Index):
             rebuild(part, table, because)
+        else:
+            reason = f"{reader} is computed by {function}, which must be dropped"
+            raise Unsupported(reason, "give the function a new name and compute the column by that")
     return made
 
 

@@ -12,32 +12,33 @@ from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.tables import Check, Column, ForeignKey, Index, Table
-from schemac_dialects.postgresql.columns import column_actions, column_changes
+from schemac_dialects.postgresql.columns import column_actions
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.programs import program_actions, split_program
+from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.replacing import only_appends
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    split = [part for change in changes for part in _split(change, context)]
-    whole = with_hanging(with_dependents(split, context, _moves), context)
-    hanging = gone_with_owner(whole)
-    silent = {id(change) for found in hanging.values() for change in found}
-    works = [
-        _work(change, whole, hanging.get(change.ref, []) if change.verb is Verb.DROP else [], context)
-        for change in whole
-        if id(change) not in silent and not _goes_with_its_owner(change, whole)
-    ]
-    return after_commit(works)
+    split = [part for change in keys_apart(changes) for part in _split(change, context)]
+    tables = recomputed(split, context)
+    whole = with_hanging(with_dependents(split, context, tables.values(), _moves), context)
+    left = [change for change in whole if not any(found.takes(change) for found in tables.values())]
+    hanging, owned = gone_with_owner(left), _with_their_owners(left)
+    along = {ref: [*owned.get(ref, ()), *hanging.get(ref, ())] for ref in {**owned, **hanging}}
+    gone = {id(change) for changes in along.values() for change in changes}
+    works = [_work(change, along.get(change.ref, ()), context) for change in left if id(change) not in gone]
+    return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 
 
-def _work(change: Change, whole: Sequence[Change], hanging: Sequence[Change], context: Legalizing) -> Work:
-    """Return the work of one change; the sequences that a dropped column or table owns, and what hangs on it, need no statement."""
-    gone = [other for other in whole if other is not change and _goes_with(other, change)]
-    return Work((change, *gone, *hanging), tuple(_actions(change, context)))
+def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
+    """Return the work of one change; the sequences that a dropped column or table owns go along with it and need no statement."""
+    gone = along if change.verb is Verb.DROP else ()
+    return Work((change, *gone), tuple(_actions(change, context)))
 
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
@@ -45,8 +46,6 @@ def _split(change: Change, context: Legalizing) -> Iterator[Change]:
     programs = split_program(change)
     if programs is not None:
         yield from programs
-    elif isinstance(change.before, Column) and isinstance(change.after, Column) and change.verb is Verb.ALTER:
-        yield from column_changes(change, context.capabilities)
     elif isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
@@ -191,15 +190,20 @@ def _alter_domain(change: Change) -> list[Action]:
     return made + ([Action("comment_domain", change)] if "comment" in change.aspects else [])
 
 
-def _goes_with_its_owner(change: Change, changes: Sequence[Change]) -> bool:
-    """Tell whether a sequence goes because the column or table that owns it does."""
-    return isinstance(change.before, NumberSequence) and any(_goes_with(change, other) for other in changes)
-
-
-def _goes_with(change: Change, other: Change) -> bool:
-    """Tell whether one change drops a sequence whose owner another one drops."""
-    sequence = change.before
-    if change.verb is not Verb.DROP or other.verb is not Verb.DROP or not isinstance(sequence, NumberSequence) or not sequence.owned_by:
-        return False
-    namespace, table, column = sequence.owned_by
-    return other.ref in {Ref("table", namespace, table), Ref("column", namespace, column, table)}
+def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
+    """Return the drops of sequences that go because the column or table that owns them does, by that owner."""
+    owned = [
+        (change, change.before.owned_by)
+        for change in changes
+        if change.verb is Verb.DROP and isinstance(change.before, NumberSequence) and change.before.owned_by
+    ]
+    if not owned:
+        return {}
+    dropped = {change.ref for change in changes if change.verb is Verb.DROP}
+    found: dict[Ref, list[Change]] = {}
+    for change, (namespace, table, column) in owned:
+        for owner in (Ref("table", namespace, table), Ref("column", namespace, column, table)):
+            if owner in dropped:
+                found.setdefault(owner, []).append(change)
+                break
+    return found
