@@ -8,7 +8,7 @@ for a schema of a thousand tables costs more than writing the SQL.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -16,8 +16,11 @@ from jinja2 import Environment
 _MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\(")
 
 
-def fragments(environment: Environment, folders: tuple[Path, ...]) -> dict[str, Callable[..., str]]:
-    """Return the filters for all macros of the folders' fragments; a file in an earlier folder hides one of its name in a later."""
+def fragments(environment: Environment, folders: tuple[Path, ...]) -> dict[str, Callable[..., object]]:
+    """Return the filters for all macros of the folders' fragments; a file in an earlier folder hides one of its name in a later.
+
+    Besides them `each`: `{{ columns | each("column") }}` is the list of what a fragment writes for each of several things.
+    """
     found: dict[str, Callable[..., str]] = {}
     files: dict[str, Path] = {}
     for folder in reversed(folders):
@@ -26,7 +29,12 @@ def fragments(environment: Environment, folders: tuple[Path, ...]) -> dict[str, 
         for macro in _macros(path):
             stem = name.removeprefix("_").removesuffix(".sql.j2")
             found[stem if macro == "define" else f"{stem}_{macro}"] = _filter(environment, name, macro)
-    return found
+
+    def each(things: Iterable[object], fragment: str, *arguments: object) -> list[str]:
+        write = found[fragment]
+        return [write(thing, *arguments) for thing in things]
+
+    return {**found, "each": each}
 
 
 def _macros(path: Path) -> Iterator[str]:

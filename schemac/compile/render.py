@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 
+from schemac.compile.direct import DirectAccess
 from schemac.compile.fragments import fragments
 from schemac.dialect import Dialect, Unsupported
 from schemac.model.change import Action
@@ -30,6 +31,8 @@ def environment(dialect: Dialect) -> Environment:
         cache_size=400,
         auto_reload=False,
     )
+
+    made.code_generator_class = DirectAccess
 
     def qualified(subject: Object | Name) -> str:
         full = subject.full_name if isinstance(subject, Object) else subject
@@ -59,13 +62,14 @@ def render(action: Action, dialect: Dialect) -> str:
 
     Raises Unsupported where the dialect has no template for it.
     """
+    change = action.change
     try:
-        template = environment(dialect).get_template(f"{action.template}.sql.j2")
+        template = _template(dialect, action.template)
     except TemplateNotFound as error:
         what = action.template.replace("_", " ")
-        raise Unsupported(f"{dialect.title} cannot {what} ({action.change.ref})", "make that change by hand") from error
-    change = action.change
-    context: dict[str, Any] = {
+        raise Unsupported(f"{dialect.title} cannot {what} ({change.ref})", "make that change by hand") from error
+    values: dict[str, Any] = {
+        "dialect": dialect.name,
         "change": change,
         "before": change.before,
         "after": change.after,
@@ -74,4 +78,10 @@ def render(action: Action, dialect: Dialect) -> str:
         "table_after": change.table_after,
         **action.fields,
     }
-    return template.render(context).strip()
+    # Template.render would first copy these values twice, together with the globals, which only fragments use.
+    return "".join(template.root_render_func(template.new_context(values, shared=True))).strip()
+
+
+@lru_cache(maxsize=4096)
+def _template(dialect: Dialect, name: str) -> Template:
+    return environment(dialect).get_template(f"{name}.sql.j2")
