@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from schemac.compile.references import Catalogue, needs
 from schemac.dialect import Legalizing
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
 from schemac.model.names import Ref
-from schemac.model.tables import Table
 
 _RANKS = {
     (Verb.RENAME, ""): 0,
@@ -96,37 +95,30 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
-                adders.update(dict.fromkeys(_with_columns(change), at))
+                adders[change.ref] = at
             elif change.verb is Verb.DROP:
-                droppers.update(dict.fromkeys(_with_columns(change), at))
+                droppers[change.ref] = at
     after: list[set[int]] = [set() for _ in works]
     for at, work in enumerate(works):
         for change in work.changes:
             if change.after is not None:
                 for ref in needs(change.after, change.table_after, known, forward=forward):
-                    _link(after, adders.get(ref), at)
+                    _link(after, _found(adders, ref), at)
             if change.before is not None:
                 for ref in needs(change.before, change.table_before, known, forward=forward):
-                    _link(after, at, droppers.get(ref))
-            if change.verb is Verb.ADD:
-                for ref in _of_one_name(change.ref):
-                    _link(after, droppers.get(ref), at)
+                    _link(after, at, _found(droppers, ref))
+            if change.verb is Verb.ADD and droppers:
+                _link(after, droppers.get(change.ref), at)
     return after
 
 
-def _of_one_name(ref: Ref) -> Iterable[Ref]:
-    """Go through what cannot be there at the same time under one name: relations of any kind, or the object itself."""
-    return (ref._replace(kind=kind) for kind in _RELATIONS) if ref.kind in _RELATIONS else (ref,)
+def _found(makers: dict[Ref, int], ref: Ref) -> int | None:
+    """Return the work that makes or unmakes what a ref means: for a column that is not itself among them, that of its table."""
+    if ref.kind == "column" and ref not in makers:
+        return makers.get(Ref("table", ref.namespace, ref.parent))
+    return makers.get(ref)
 
 
 def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
     if first is not None and second is not None and first != second:
         after[first].add(second)
-
-
-def _with_columns(change: Change) -> Iterable[Ref]:
-    """Go through what a change makes or unmakes: its subject, and with a table its columns."""
-    subject = change.subject
-    yield change.ref
-    if isinstance(subject, Table):
-        yield from (Ref("column", subject.namespace, column.name, subject.name) for column in subject.columns)

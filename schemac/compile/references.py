@@ -11,7 +11,7 @@ from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 
-_TYPES = ("enum", "domain")
+_TYPES = ("enum", "domain", "extension")
 _RELATIONS = ("table", "view")
 
 
@@ -21,6 +21,7 @@ class Catalogue:
     def __init__(self, *schemas: Schema) -> None:
         """Take in the names of all objects of the schemas."""
         self._by_word: dict[str, list[Ref]] = {}
+        self._types: dict[str, tuple[Ref, ...]] = {}
         for schema in schemas:
             for ref in schema.objects:
                 for word in {ref.name, ref.name.lower()}:
@@ -37,6 +38,13 @@ class Catalogue:
             for ref in self._by_word[word]:
                 if ref.kind in kinds and (not ref.namespace or ref.namespace in sql):
                     yield ref
+
+    def types_in(self, text: str) -> tuple[Ref, ...]:
+        """Return the types and extensions that a type's text mentions; tables have many columns and few types."""
+        found = self._types.get(text)
+        if found is None:
+            found = self._types[text] = tuple(self.mentioned(text, _TYPES))
+        return found
 
     def inside_strings(self, sql: str | None) -> Iterator[Ref]:
         """Go through the sequences that a default names inside a string: `nextval('a_id_seq')`."""
@@ -63,9 +71,10 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
 def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     match subject:
         case Table():
-            for column in subject.columns:
-                yield from known.mentioned(column.type, (*_TYPES, "extension"))
-                yield from known.inside_strings(column.default)
+            for kind in {column.type for column in subject.columns}:
+                yield from known.types_in(kind)
+            for default in {column.default for column in subject.columns if column.default}:
+                yield from known.inside_strings(default)
             if not forward:
                 for part in subject.constraints:
                     if isinstance(part, ForeignKey) and part.table != subject.full_name:
@@ -73,7 +82,7 @@ def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> It
         case View():
             yield from (ref for ref in known.mentioned(subject.sql, _RELATIONS) if ref != subject.ref)
         case Domain():
-            yield from known.mentioned(subject.type, (*_TYPES, "extension"))
+            yield from known.types_in(subject.type)
         case Sequence(owned_by=(namespace, table, column)):
             yield Ref("table", namespace, table)
             yield Ref("column", namespace, column, table)
@@ -85,7 +94,7 @@ def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
     yield table.ref
     match part:
         case Column():
-            yield from known.mentioned(part.type, (*_TYPES, "extension"))
+            yield from known.types_in(part.type)
             yield from known.inside_strings(part.default)
             if part.generated is not None:
                 yield from _columns(table, identifiers(part.generated.sql))
