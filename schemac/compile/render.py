@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2.runtime import new_context
 
 from schemac.compile.direct import DirectAccess
 from schemac.compile.fragments import fragments
@@ -41,12 +42,16 @@ def environment(dialect: Dialect) -> Environment:
     def idents(names: Iterable[str]) -> str:
         return ", ".join(dialect.quote(name) for name in names)
 
+    def join(texts: Iterable[str], separator: str) -> str:
+        return separator.join(texts)  # Jinja's own first asks of each text whether it is HTML
+
     def literal_or_null(text: str | None) -> str:
         return "NULL" if text is None else dialect.literal(text)
 
     made.filters |= {
         "ident": dialect.quote,
         "idents": idents,
+        "join": join,
         "name": qualified,
         "literal": dialect.literal,
         "literal_or_null": literal_or_null,
@@ -79,7 +84,8 @@ def render(action: Action, dialect: Dialect) -> str:
         **action.fields,
     }
     # Template.render would first copy these values twice, together with the globals, which only fragments use.
-    return "".join(template.root_render_func(template.new_context(values, shared=True))).strip()
+    context = new_context(template.environment, template.name, template.blocks, values, shared=True)
+    return "".join(template.root_render_func(context)).strip()
 
 
 @lru_cache(maxsize=4096)
