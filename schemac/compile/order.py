@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from schemac.compile.references import Catalogue, needs
 from schemac.dialect import Legalizing
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
+from schemac.model.tables import Table
 
 _RANKS = {
-    (Verb.RENAME, ""): 0,
-    (Verb.DROP, "view"): 1,
+    (Verb.DROP, "event_trigger"): 0,
+    (Verb.DROP, "view"): 0,
+    (Verb.RENAME, ""): 1,
+    (Verb.DROP, "trigger"): 2,
+    (Verb.DROP, "rule"): 2,
+    (Verb.DROP, "event"): 2,
     (Verb.DROP, "foreign_key"): 2,
     (Verb.DROP, "index"): 3,
     (Verb.DROP, "check"): 3,
@@ -25,6 +30,11 @@ _RANKS = {
     (Verb.ALTER, "enum"): 7,
     (Verb.ADD, "domain"): 7,
     (Verb.ADD, "sequence"): 7,
+    (Verb.ADD, "function"): 7,
+    (Verb.ALTER, "function"): 7,
+    (Verb.ADD, "procedure"): 7,
+    (Verb.ALTER, "procedure"): 7,
+    (Verb.ADD, "aggregate"): 7,
     (Verb.ADD, "table"): 8,
     (Verb.ADD, "column"): 9,
     (Verb.ALTER, ""): 9,
@@ -34,19 +44,30 @@ _RANKS = {
     (Verb.ADD, "index"): 11,
     (Verb.ADD, "foreign_key"): 12,
     (Verb.ALTER, "sequence"): 13,
+    (Verb.ADD, "virtual_table"): 13,
+    (Verb.ALTER, "virtual_table"): 13,
     (Verb.ADD, "view"): 14,
     (Verb.ALTER, "view"): 14,
+    (Verb.ADD, "rule"): 14,
+    (Verb.ADD, "trigger"): 14,
+    (Verb.ADD, "event"): 14,
     (Verb.DROP, "column"): 15,
     (Verb.DROP, "table"): 16,
+    (Verb.DROP, "virtual_table"): 16,
+    (Verb.DROP, "aggregate"): 16,
+    (Verb.DROP, "function"): 17,
+    (Verb.DROP, "procedure"): 17,
     (Verb.DROP, "sequence"): 17,
     (Verb.DROP, "domain"): 18,
     (Verb.DROP, "enum"): 18,
     (Verb.DROP, "extension"): 19,
     (Verb.DROP, "namespace"): 20,
+    (Verb.ADD, "event_trigger"): 21,
 }
 """What is done when, where no dependency says otherwise."""
 
-_RELATIONS = ("table", "view", "sequence")
+_SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
+"""Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 
 
 def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
@@ -92,12 +113,14 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
     """Return for each work those that must come after it."""
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
+    leaving: dict[Name, int] = {}
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
                 adders[change.ref] = at
             elif change.verb is Verb.DROP:
                 droppers[change.ref] = at
+                leaving.update(dict.fromkeys(_names(change), at))
     after: list[set[int]] = [set() for _ in works]
     for at, work in enumerate(works):
         for change in work.changes:
@@ -109,6 +132,10 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
                     _link(after, at, _found(droppers, ref))
             if change.verb is Verb.ADD and droppers:
                 _link(after, droppers.get(change.ref), at)
+                for name in _names(change):
+                    _link(after, leaving.get(name), at)
+            if change.verb is Verb.RENAME:
+                _link(after, at, droppers.get(change.ref))
     return after
 
 
@@ -122,3 +149,12 @@ def _found(makers: dict[Ref, int], ref: Ref) -> int | None:
 def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
     if first is not None and second is not None and first != second:
         after[first].add(second)
+
+
+def _names(change: Change) -> Iterator[Name]:
+    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included."""
+    subject = change.subject
+    if change.kind in _SHARING_NAMES:
+        yield change.ref.owner
+    if isinstance(subject, Table):
+        yield from (Name(subject.namespace, part.name) for part in (*subject.constraints, *subject.indexes) if part.name)

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
-from schemac.model.objects import Object, Sequence, View
+from schemac.model.objects import Namespace, Object, Sequence, View
+from schemac.model.programs import EventTrigger, Hanging, Routine, Trigger
 from schemac.model.schema import Schema
-from schemac.model.sql_text import identifiers, rename
+from schemac.model.sql_text import identifiers, rename, rename_calls
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Part, PrimaryKey, Table, Unique
 
 P = TypeVar("P", bound=Part)
@@ -33,22 +34,51 @@ def apply_renames(current: Schema, desired: Definition) -> Renamed:
     """Return the renames that the live schema still needs; one that is done, or whose object never was, needs nothing."""
     changes: list[Change] = []
     for ref, former in sorted(desired.renames.items(), key=lambda item: _ORDER.get(item[0].kind, 2)):
-        change = _object(current, ref, former) if not ref.parent else _part(current, ref, former)
+        wanted = desired.schema.objects.get(ref)
+        change = _object(current, ref, former, wanted) if wanted is not None or not ref.parent else _part(current, ref, former)
         if change is None:
             continue
+        for view in _speaking_of(change, current, desired):
+            changes.append(Change(Verb.DROP, view, None, because=f"it speaks of {change.ref} by its old name"))
+            current = current.having(without=[view.ref])
         changes.append(change)
         current = after_rename(current, change)
     return Renamed(tuple(changes), current)
 
 
-def _object(current: Schema, ref: Ref, former: Iterable[str]) -> Change | None:
+def _speaking_of(change: Change, current: Schema, desired: Definition) -> list[View]:
+    """Return the views to make anew because they use the old name of a table or column, and those that read such views; readers first.
+
+    Engines follow a rename in a view in their own ways: one leaves the old name as an alias, one keeps the old text, which then fails.
+    """
+    table, before = change.table, change.before
+    if table is None or before is None or not isinstance(before, Table | Column):
+        return []
+    owner = before.name if isinstance(before, Table) else table.name
+    words = {owner, owner.lower()}, {before.name, before.name.lower()}
+    found: dict[Ref, View] = {}
+    views = [view for view in current.views if view.ref in desired.schema.objects]
+    while True:
+        names = {view.name for view in found.values()}
+        more = [
+            view
+            for view in views
+            if view.ref not in found
+            and (not identifiers(view.sql).isdisjoint(names) or all(not identifiers(view.sql).isdisjoint(each) for each in words))
+        ]
+        if not more:
+            return list(reversed(found.values()))
+        found |= {view.ref: view for view in more}
+
+
+def _object(current: Schema, ref: Ref, former: Iterable[str], wanted: Object | None) -> Change | None:
     """Return the rename of a whole object, if it is still to be made; the newest former name that is there counts."""
     if ref in current.objects:
         return None
     for old in reversed(tuple(former)):
         found = current.objects.get(ref._replace(name=old))
         if found is not None:
-            return Change(Verb.RENAME, found, replace(found, name=ref.name))
+            return Change(Verb.RENAME, found, replace(found, name=wanted.name if wanted is not None else ref.name))
     return None
 
 
@@ -73,6 +103,8 @@ def after_rename(current: Schema, change: Change) -> Schema:
         case Table() as old, Table() as new:
             changed = [_follow_table(item, old.full_name, new.full_name) for item in current if item.ref != old.ref]
             return _in_place(current, old, _follow_table(new, old.full_name, new.full_name), changed)
+        case Namespace() as old_namespace, Namespace() as new_namespace:
+            return Schema.of(_moved(item, old_namespace, new_namespace) for item in current)
         case Object() as old_object, Object() as new_object:
             names = {old_object.name: new_object.name}
             changed = [_follow_words(item, names) for item in current if item.ref != old_object.ref]
@@ -87,10 +119,27 @@ def after_rename(current: Schema, change: Change) -> Schema:
             return current.having([change.table_after]) if change.table_after is not None else current
 
 
+def _moved(item: Object, old: Namespace, new: Namespace) -> Object:
+    """Return an object with the namespace's new name in its own name and in its references."""
+    if item.ref == old.ref:
+        return new
+    if item.namespace == old.name:
+        item = replace(item, namespace=new.name)
+    if isinstance(item, Table):
+        keys = tuple(
+            replace(part, table=part.table._replace(namespace=new.name))
+            if isinstance(part, ForeignKey) and part.table.namespace == old.name
+            else part
+            for part in item.constraints
+        )
+        item = replace(item, constraints=keys)
+    return _follow_words(item, {old.name: new.name})
+
+
 def _in_place(current: Schema, old: Object, new: Object, others: Iterable[Object]) -> Schema:
-    """Return the schema with an object renamed where it stands and the others as given."""
-    by_ref = {item.ref: item for item in others}
-    return Schema.of(new if item.ref == old.ref else by_ref[item.ref] for item in current)
+    """Return the schema with an object renamed where it stands and the others, in their order, as given."""
+    left = iter(others)
+    return Schema.of(new if item.ref == old.ref else next(left) for item in current)
 
 
 def _table_with(table: Table, old: Part, new: Part) -> Table:
@@ -116,6 +165,10 @@ def _follow_table(item: Object, old: Name, new: Name) -> Object:
                 replace(part, table=new) if isinstance(part, ForeignKey) and part.table == old else part for part in item.constraints
             )
             return item if keys == item.constraints else replace(item, constraints=keys)
+        case Hanging() if item.owner == old:
+            return replace(item, namespace=new.namespace, table=new.name)
+        case Trigger() if item.from_table == str(old):
+            return replace(item, from_table=str(new))
         case View() if old.name in identifiers(item.sql) or old.name.lower() in identifiers(item.sql):
             return replace(item, sql=rename(item.sql, {old.name: new.name}))
         case Sequence() if item.owned_by and item.owned_by[:2] == (old.namespace, old.name):
@@ -132,6 +185,11 @@ def _follow_words(item: Object, names: Mapping[str, str]) -> Object:
             return item if columns == item.columns else replace(item, columns=columns)
         case View():
             return replace(item, sql=rename(item.sql, names))
+        case Trigger() | EventTrigger() if item.execute:
+            return replace(item, execute=rename_calls(rename(item.execute, names), names))
+        case Routine():
+            said = {word: rename(getattr(item, word), names) for word in ("arguments", "returns", "signature") if getattr(item, word, None)}
+            return replace(item, **said)
         case _:
             return item
 
@@ -150,6 +208,8 @@ def _follow_column(item: Object, table: Name, old: str, new: str) -> Object:
             return item if keys == item.constraints else replace(item, constraints=keys)
         case View() if table.name in identifiers(item.sql):
             return replace(item, sql=rename(item.sql, names))
+        case Trigger() if item.owner == table:
+            return replace(item, columns=_renamed(item.columns, names), when=rename(item.when, names))
         case Sequence() if item.owned_by == (table.namespace, table.name, old):
             return replace(item, owned_by=(table.namespace, table.name, new))
         case _:

@@ -1,0 +1,15 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name VARCHAR(40),
+  a INTEGER DEFAULT 2,
+  b INTEGER DEFAULT 1,
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+);
+
+INSERT INTO _schemac_new_item (id, name, a, b)
+SELECT id, name, a, b FROM item;
+
+DROP TABLE item;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE _schemac_new_item RENAME TO item;
+PRAGMA legacy_alter_table = OFF;

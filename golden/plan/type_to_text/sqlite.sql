@@ -1,0 +1,13 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name TEXT,
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+);
+
+INSERT INTO _schemac_new_item (id, name)
+SELECT id, name FROM item;
+
+DROP TABLE item;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE _schemac_new_item RENAME TO item;
+PRAGMA legacy_alter_table = OFF;
