@@ -29,14 +29,9 @@ def rebuild(changes: Sequence[Change], hanging: Sequence[Change], before: Table,
     if _counts(before) and _counts(after):
         actions += [Action("forget_count", whole, names), Action("keep_count", whole, names)]
     follow = "PRAGMA legacy_alter_table = {}"
-    actions += [
-        Action("drop_table", whole),
-        Action(
-            "restore", whole, {"sql": follow.format("ON")}
-        ),  # or the rename would be followed in views and triggers that mean the old table
-        Action("take_place", whole, names),
-        Action("restore", whole, {"sql": follow.format("OFF")}),
-    ]
+    # or the rename would be followed in views and triggers that mean the old table
+    actions += [Action("drop_table", whole), Action("restore", whole, {"sql": follow.format("ON")})]
+    actions += [Action("take_place", whole, names), Action("restore", whole, {"sql": follow.format("OFF")})]
     actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
     dropped = {change.ref for change in hanging if change.verb is Verb.DROP}
     kept = [trigger for trigger in triggers_on(before.full_name, context.current) if trigger.ref not in dropped]
