@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from schemac.dialect import Question
 from schemac.errors import DatabaseError
 from schemac.model.names import Ref
-from schemac.model.objects import Domain, Object, View
+from schemac.model.objects import Domain, View
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 from schemac.session import Session
@@ -82,11 +82,7 @@ def _text(key: str, text: str) -> str:
     """Return an answer as `inspect` writes what it reads."""
     if key[0] == "v":
         return text.strip().rstrip(";")
-    return _default(text) if key[0] in "dt" else unwrapped(text)
-
-
-def _default(text: str) -> str:
-    return text
+    return text if key[0] in "dt" else unwrapped(text)
 
 
 def _statements(question: Question, name: str, sheet: _Sheet) -> Iterator[tuple[str, str, str]]:

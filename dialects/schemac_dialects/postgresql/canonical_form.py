@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import sqlglot
 from sqlglot import errors, exp
 from sqlglot.expressions import DataType
 
+Node = Any
+"""A node of sqlglot's tree, whose classes have other names from one version to the next."""
+
+_NODES = getattr(exp, "Expr", exp.Expression)
 _COMPARING = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.RegexpLike, exp.RegexpILike, exp.SimilarTo)
 _SAME_AS_TEXT = (exp.EQ, exp.NEQ, exp.In, exp.Like, exp.ILike, exp.RegexpLike, exp.RegexpILike)
 _TEXTUAL = (
@@ -42,14 +47,14 @@ def canonical_form(sql: str) -> str | None:
     return f"date_part {form}" if "date_part" in sql.lower() else form
 
 
-def _stripped(node: exp.Expression) -> exp.Expression:
+def _stripped(node: Node) -> Node:
     """Return what stands inside parentheses."""
     while isinstance(node, exp.Paren):
         node = node.this
     return node
 
 
-def _form(node: exp.Expression) -> str:
+def _form(node: Node) -> str:
     """Return a node written out so that its structure cannot be mistaken."""
     node = _stripped(node)
     for kinds, write in _WRITERS:
@@ -58,7 +63,7 @@ def _form(node: exp.Expression) -> str:
     return _plain(node)
 
 
-def _plain(node: exp.Expression) -> str:
+def _plain(node: Node) -> str:
     """Return a node with all its arguments, each under its name."""
     textual = isinstance(node, _TEXTUAL)
     parts = [
@@ -69,33 +74,33 @@ def _plain(node: exp.Expression) -> str:
 
 def _argument(value: object, *, textual: bool) -> str:
     """Return one argument of a node."""
-    if isinstance(value, exp.Expression):
+    if isinstance(value, _NODES):
         return _form(_literal(value, compared=False, textual=textual))
     if isinstance(value, list | tuple):
         return "[" + ",".join(_argument(each, textual=textual) for each in value) + "]"
     return repr(value)
 
 
-def _identifier(node: exp.Expression) -> str:
+def _identifier(node: Node) -> str:
     name = str(node.this)
     return repr(name if node.args.get("quoted") else name.lower())
 
 
-def _column(node: exp.Expression) -> str:
+def _column(node: Node) -> str:
     """Return a column; its table is left out where the query reads only one."""
-    parts = [part for part in node.parts if isinstance(part, exp.Expression)] if isinstance(node, exp.Column) else []
-    if len(parts) == 2 and _only_source(node) == _name(parts[0]):  # noqa: PLR2004 - table and column
+    parts = [part for part in node.parts if isinstance(part, _NODES)] if isinstance(node, exp.Column) else []
+    if len(parts) == 2 and _only_source(node) == _name(parts[0]):
         parts = parts[1:]
     return "col(" + ".".join(_form(part) for part in parts) + ")"
 
 
-def _name(node: exp.Expression | None) -> str:
+def _name(node: Node | None) -> str:
     if not isinstance(node, exp.Identifier):
         return ""
     return str(node.this) if node.args.get("quoted") else str(node.this).lower()
 
 
-def _only_source(node: exp.Expression) -> str:
+def _only_source(node: Node) -> str:
     """Return the name of the one relation that a query reads; empty where there are more, or queries in queries."""
     select = node.find_ancestor(exp.Select)
     if select is None or select.args.get("joins") or select.find_ancestor(exp.Select, exp.SetOperation) is not None:
@@ -110,7 +115,7 @@ def _only_source(node: exp.Expression) -> str:
     return _name(alias.this if alias is not None else table.this)
 
 
-def _table(node: exp.Expression) -> str:
+def _table(node: Node) -> str:
     """Return a relation; the default namespace is left out, and so is an alias that repeats the name."""
     parts = {name: value for name, value in node.args.items() if value not in (None, False, [], "")}
     if _name(parts.get("db")) == "public":
@@ -121,7 +126,7 @@ def _table(node: exp.Expression) -> str:
     return "table(" + ",".join(f"{name}={_argument(value, textual=False)}" for name, value in sorted(parts.items())) + ")"
 
 
-def _alias(node: exp.Expression) -> str:
+def _alias(node: Node) -> str:
     """Return an output with its name, unless that is the column's own."""
     inner = _stripped(node.this)
     if isinstance(inner, exp.Column) and _name(inner.this) == _name(node.args.get("alias")):
@@ -129,7 +134,7 @@ def _alias(node: exp.Expression) -> str:
     return _plain(node)
 
 
-def _junction(node: exp.Expression) -> str:
+def _junction(node: Node) -> str:
     """Return a chain of AND or of OR as one list in its order."""
     terms: list[str] = []
     waiting = [node]
@@ -144,26 +149,26 @@ def _junction(node: exp.Expression) -> str:
     return f"{node.key}[{','.join(terms)}]"
 
 
-def _bounds(node: exp.Expression) -> list[str]:
+def _bounds(node: Node) -> list[str]:
     """Return the two comparisons that BETWEEN stands for."""
     low, high = node.args["low"], node.args["high"]
     return [_form(exp.GTE(this=node.this.copy(), expression=low.copy())), _form(exp.LTE(this=node.this.copy(), expression=high.copy()))]
 
 
-def _between(node: exp.Expression) -> str:
+def _between(node: Node) -> str:
     return _plain(node) if node.args.get("symmetric") else f"and[{','.join(_bounds(node))}]"
 
 
-def _negation(node: exp.Expression) -> str:
+def _negation(node: Node) -> str:
     return f"not({_form(node.this)})"
 
 
-def _is(node: exp.Expression) -> str:
+def _is(node: Node) -> str:
     form = f"is({_form(node.this)},{_form(node.args['expression'])})"
     return f"not({form})" if node.args.get("negate") else form
 
 
-def _in(node: exp.Expression) -> str:
+def _in(node: Node) -> str:
     """Return a membership in a list; in a query it is written out in full."""
     if node.args.get("query") or not node.args.get("expressions"):
         return _plain(node)
@@ -171,7 +176,7 @@ def _in(node: exp.Expression) -> str:
     return f"not({form})" if node.args.get("negate") else form
 
 
-def _membership(subject: exp.Expression, members: Sequence[exp.Expression]) -> str:
+def _membership(subject: Node, members: Sequence[Node]) -> str:
     values = [_literal(member, compared=True, textual=True) for member in members]
     subject = _operand(subject, values)
     if len(values) == 1:
@@ -179,7 +184,7 @@ def _membership(subject: exp.Expression, members: Sequence[exp.Expression]) -> s
     return f"in({_form(subject)},[{','.join(_form(value) for value in values)}])"
 
 
-def _comparison(node: exp.Expression) -> str:
+def _comparison(node: Node) -> str:
     """Return a comparison; one with ANY or ALL of a listed array is a membership."""
     listed = _listed(node)
     if listed is not None:
@@ -195,11 +200,11 @@ def _comparison(node: exp.Expression) -> str:
     return f"not({form})" if node.args.get("negate") else form
 
 
-def _operator(node: exp.Expression) -> str:
+def _operator(node: Node) -> str:
     return "eq" if isinstance(node, exp.NEQ) else node.key
 
 
-def _listed(node: exp.Expression) -> list[exp.Expression] | None:
+def _listed(node: Node) -> list[Node] | None:
     """Return the members of `= ANY (ARRAY[...])` or `<> ALL (ARRAY[...])`."""
     right = _stripped(node.args["expression"])
     if isinstance(node, exp.EQ) and isinstance(right, exp.Any):
@@ -217,7 +222,7 @@ def _listed(node: exp.Expression) -> list[exp.Expression] | None:
     return list(inner.expressions) if isinstance(inner, exp.Array) and inner.expressions else None
 
 
-def _operand(node: exp.Expression, others: Sequence[exp.Expression]) -> exp.Expression:
+def _operand(node: Node, others: Sequence[Node]) -> Node:
     """Return a column without a cast to text that the comparison with words makes anyway."""
     inner = _stripped(node)
     if not isinstance(inner, exp.Cast) or inner.to.this not in _TEXTS or inner.to.expressions:
@@ -226,7 +231,7 @@ def _operand(node: exp.Expression, others: Sequence[exp.Expression]) -> exp.Expr
     return column if isinstance(column, exp.Column) and all(_is_word(_stripped(other)) for other in others) else node
 
 
-def _is_word(node: exp.Expression) -> bool:
+def _is_word(node: Node) -> bool:
     """Tell whether a literal can only be meant as text (or a label): not a number, a date or a truth value."""
     if not isinstance(node, exp.Literal) or not node.is_string:
         return False
@@ -234,7 +239,7 @@ def _is_word(node: exp.Expression) -> bool:
     return bool(re.match(r"[a-z_%^]", text)) and text not in _AMBIGUOUS and not re.search(r"\d", text)
 
 
-def _literal(node: exp.Expression, *, compared: bool, textual: bool, root: bool = False) -> exp.Expression:
+def _literal(node: Node, *, compared: bool, textual: bool, root: bool = False) -> Node:
     """Return a literal without a cast that says nothing where it stands; any other node as it is."""
     cast = _stripped(node)
     if not isinstance(cast, exp.Cast) or isinstance(cast, exp.TryCast):
@@ -255,9 +260,7 @@ def _literal(node: exp.Expression, *, compared: bool, textual: bool, root: bool 
     return node
 
 
-def _string(
-    node: exp.Expression, inner: exp.Literal, to: DataType, *, compared: bool, textual: bool, root: bool
-) -> exp.Expression:
+def _string(node: Node, inner: exp.Literal, to: DataType, *, compared: bool, textual: bool, root: bool) -> Node:
     """Return a cast of a string literal as the value that it is."""
     text = str(inner.this)
     kind = to.this
@@ -271,18 +274,18 @@ def _string(
     return inner if root and text.strip().lower() not in _MOMENT else node
 
 
-def _cast(node: exp.Expression) -> str:
+def _cast(node: Node) -> str:
     kind = node.args["to"]
     return f"cast({_form(_literal(node.this, compared=False, textual=False))},{kind.sql(dialect='postgres').lower()})"
 
 
-def _call(node: exp.Expression) -> str:
+def _call(node: Node) -> str:
     """Return a call of a function that has no class of its own."""
     arguments = ",".join(_argument(argument, textual=False) for argument in node.expressions)
     return f"call({node.name.lower()!r},{arguments})"
 
 
-_WRITERS: tuple[tuple[tuple[type[exp.Expression], ...], Callable[[exp.Expression], str]], ...] = (
+_WRITERS: tuple[tuple[tuple[type[Node], ...], Callable[[Node], str]], ...] = (
     ((exp.Identifier,), _identifier),
     ((exp.Column,), _column),
     ((exp.Table,), _table),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from schemac.errors import DatabaseError, Problem, SchemacError
 from schemac.session import DatabaseURL, Session
 
@@ -23,6 +25,7 @@ _AUTHENTICATION = ("28000", "28P01")
 _NO_DATABASE = "3D000"
 _PRIVILEGE = "42501"
 _GONE = ("08", "57P")
+_LOST = ("server closed the connection", "connection is closed", "connection is lost", "terminating connection")
 
 
 def connect(url: DatabaseURL) -> Session:
@@ -37,10 +40,10 @@ def connect(url: DatabaseURL) -> Session:
         return explained(error, url)
 
     options = {"connect_timeout": _TIMEOUT, "application_name": "schemac"} | dict(url.options)
-    given = {"host": url.host, "port": url.port, "user": url.username, "password": url.password, "dbname": url.database}
+    given: dict[str, Any] = {"host": url.host, "port": url.port, "user": url.username, "password": url.password, "dbname": url.database}
+    arguments: dict[str, Any] = {key: value for key, value in (options | given).items() if value}
     try:
-        connection = psycopg.connect(autocommit=True, **{key: value for key, value in (options | given).items() if value})
-        session = Session(connection, url, (psycopg.Error,), explain)
+        session = Session(psycopg.connect(autocommit=True, **arguments), url, (psycopg.Error,), explain)
     except psycopg.Error as error:
         raise DatabaseError(explain(error)) from error
     session.execute(_SETTINGS)
@@ -54,13 +57,16 @@ def explained(error: Exception, url: DatabaseURL) -> Problem:
     where = f"{url.host or 'the local socket'}{f':{url.port}' if url.port else ''}"
     lowered = text.lower()
     if state in _AUTHENTICATION or (not state and ("authentication failed" in lowered or "no password supplied" in lowered)):
-        return Problem("SC402", f"{where} does not let {url.username or 'this user'} in: {text}", hint="check user, password and pg_hba.conf")
+        message = f"{where} does not let {url.username or 'this user'} in: {text}"
+        return Problem("SC402", message, hint="check user, password and pg_hba.conf")
     if state == _NO_DATABASE or (not state and 'database "' in lowered and "does not exist" in lowered):
         return Problem("SC403", f"there is no database {url.database!r} at {where}", hint="create it first, or correct the URL")
     if state == _PRIVILEGE:
-        return Problem("SC404", f"{url.username or 'this user'} may not do that: {text}", hint="grant the privilege, or connect as the owner")
-    if state.startswith(_GONE) or "server closed the connection" in lowered or "connection is closed" in lowered or "connection is lost" in lowered:
-        return Problem("SC405", f"the connection to {where} was lost: {text}", hint="look into the server's log; an open transaction was undone")
+        hint = "grant the privilege, or connect as the owner"
+        return Problem("SC404", f"{url.username or 'this user'} may not do that: {text}", hint=hint)
+    if state.startswith(_GONE) or any(sign in lowered for sign in _LOST):
+        hint = "look into the server's log; an open transaction was undone"
+        return Problem("SC405", f"the connection to {where} was lost: {text}", hint=hint)
     if not state and type(error).__name__ in {"OperationalError", "ConnectionTimeout"}:
         return Problem("SC401", f"{where} cannot be reached: {text}", hint="check host and port, and that the server runs")
     return Problem("SC409", text, hint=_hint(error))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from schemac.dialect import Capabilities
 from schemac.model.change import Action
 from schemac.model.plan import Cost, Transaction
 from schemac.model.tables import Column, ForeignKey
 from schemac_dialects.postgresql.columns import base
+from schemac_dialects.postgresql.new_labels import COMMIT_BEFORE
 
 _ALL = "reads and writes"
 _INSTANT = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="instant once it has its lock")
@@ -46,13 +49,18 @@ _BY_TEMPLATE = {
     "drop_view": _INSTANT,
     "add_domain_check": Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads every table that uses the domain"),
     "alter_enum_column": _REWRITE,
-    "add_enum_value": Cost(summary="instant; the label can be used once this is committed", transaction=Transaction.COMMIT_BEFORE),
+    "add_enum_value": Cost(summary="instant; the label can be used once this is committed"),
     "alter_index_options": Cost(lock="ShareUpdateExclusiveLock", summary="instant; rows in the index stay as they are"),
 }
 
 
 def cost(action: Action, can: Capabilities) -> Cost:  # noqa: ARG001 - no version differs in this yet
     """Return what one action costs on a server of these capabilities."""
+    found = _cost(action)
+    return replace(found, transaction=Transaction.COMMIT_BEFORE) if action.fields.get(COMMIT_BEFORE) else found
+
+
+def _cost(action: Action) -> Cost:
     change = action.change
     match action.template:
         case "add_column" if isinstance(change.after, Column):
@@ -117,7 +125,7 @@ def stays(before: str, after: str) -> bool:
         return (old, new) == ("cidr", "inet")
     if old == "numeric":
         first, second = _numbers(before), _numbers(after)
-        return not second or (len(first) == len(second) == 2 and first[0] <= second[0] and first[1] == second[1])  # noqa: PLR2004
+        return not second or (len(first) == len(second) == 2 and first[0] <= second[0] and first[1] == second[1])
     return _grows(before, after) if old in {"bit varying", "interval"} or "time" in old else before == after
 
 

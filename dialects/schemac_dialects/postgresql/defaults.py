@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from schemac_dialects.postgresql.quoting import literal
 from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.quoting import literal
 
 _NULL = re.compile(r"null(?:\s*::\s*[\w .()\[\]]+)?", re.IGNORECASE)
 _INTEGER = re.compile(r"[+-]?\s*\d+")

@@ -13,6 +13,8 @@ from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, P
 from schemac_dialects.postgresql.columns import same_family
 from schemac_dialects.postgresql.enums import columns_of
 
+AnyPart = Constraint | Index | Column
+
 
 def with_dependents(changes: Sequence[Change], context: Legalizing, moves: Callable[[Change], bool]) -> list[Change]:
     """Return the changes with drops and additions of everything that stands in their way.
@@ -24,6 +26,9 @@ def with_dependents(changes: Sequence[Change], context: Legalizing, moves: Calla
     whole = _Rebuilt(list(changes))
     for ref, deep in retyped.items():
         _around_column(ref, context, whole, deep=deep)
+    for change in changes:
+        if isinstance(change.before, Column) and change.verb is Verb.DROP and whole.added(change.ref) and change.table_before is not None:
+            _around_lost_column(change.before, change.table_before, change.table_after or change.table_before, whole)
     _around_keys(context, whole)
     touched = {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in {"column", "table", "view"}}
     _around_views(touched | set(retyped), context, whole)
@@ -39,7 +44,10 @@ class _Rebuilt:
     def dropped(self, ref: Ref) -> bool:
         return any(change.verb is Verb.DROP and change.ref == ref for change in self.changes)
 
-    def rebuild(self, before: Constraint | Index | Column, table: Table, after: Constraint | Index | Column | None, wanted: Table, because: str) -> None:
+    def added(self, ref: Ref) -> bool:
+        return any(change.verb is Verb.ADD and change.ref == ref for change in self.changes)
+
+    def rebuild(self, before: AnyPart, table: Table, after: AnyPart | None, wanted: Table, because: str) -> None:
         """Take a part of a table down, and put up what is wanted in its place."""
         ref = Ref(before.kind, table.namespace, before.name, table.name)
         if self.dropped(ref):
@@ -47,7 +55,7 @@ class _Rebuilt:
         asked = [change for change in self.changes if change.ref == ref and change.verb is Verb.ALTER]
         self.changes = [change for change in self.changes if change not in asked]
         self.changes.append(Change(Verb.DROP, before, None, table, wanted, because=because))
-        if after is not None and not any(change.verb is Verb.ADD and change.ref == ref for change in self.changes):
+        if after is not None and not self.added(ref):
             self.changes.append(Change(Verb.ADD, None, after, table, wanted, because=because))
 
     def replace_view(self, before: View, after: View | None, because: str) -> None:
@@ -122,7 +130,7 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
     if not touched:
         return
     reads = _reads(context, whole.changes)
-    _refuse_unmodelled(touched, reads, context)
+    _refuse_unmodelled(touched, reads)
     waiting = True
     while waiting:
         waiting = False
@@ -139,13 +147,13 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
 
 def _refuse_lost(view: View, after: object, cause: Ref, whole: _Rebuilt) -> None:
     """Refuse to leave a view without what it reads."""
-    gone = whole.dropped(cause) and not any(change.verb is Verb.ADD and change.ref == cause for change in whole.changes)
+    gone = whole.dropped(cause) and not whole.added(cause)
     if gone and after == view:
         reason = f"{view.ref} reads {cause}, which is to be dropped"
         raise Unsupported(reason, "change the view's query or drop the view in the same definition")
 
 
-def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing) -> None:
+def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]]) -> None:
     """Refuse to change what something outside the model stands on."""
     for reader, needed in reads.items():
         found = next((ref for ref in needed if ref in touched), None)
@@ -156,7 +164,7 @@ def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: L
 
 
 def _reads(context: Legalizing, changes: Sequence[Change]) -> dict[Ref, set[Ref]]:
-    """Return what each view and unmodelled thing reads: as the server records it, or by names where it has not been asked or is out of date."""
+    """Return what each view and unmodelled thing reads: as the server records it, or by names where that is not known."""
     found: dict[Ref, set[Ref]] = {}
     recorded = context.inspection.depends if context.inspection is not None else ()
     for reader, needed in recorded:

@@ -28,6 +28,5 @@ def depends(catalogue: Catalogue) -> tuple[tuple[Ref, Ref], ...]:
         reader = Ref(kind, space(namespace), name, owner)
         if column is not None:
             found.append((reader, Ref("column", space(other_namespace), column, other_name)))
-        else:
-            found.append((reader, Ref(other, space(other_namespace), other_name)))
-    return tuple(found)
+        found.append((reader, Ref(other, space(other_namespace), other_name)))
+    return tuple(dict.fromkeys(found))

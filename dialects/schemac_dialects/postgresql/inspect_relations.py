@@ -73,9 +73,7 @@ class Relations:
         if not sort or row is None:
             return None
         _, kind, start, increment, minimum, maximum, cache, cycle = row[:8]
-        counter = Identity(
-            always=sort == "a", start=start, increment=increment, minimum=minimum, maximum=maximum, cache=cache, cycle=cycle
-        )
+        counter = Identity(always=sort == "a", start=start, increment=increment, minimum=minimum, maximum=maximum, cache=cache, cycle=cycle)
         return without_defaults(counter, kind)
 
 

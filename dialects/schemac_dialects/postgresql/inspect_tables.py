@@ -101,7 +101,8 @@ def _constraint(row: Row, relations: Relations, behind: dict[int, Backing], cata
         return None
     match sort:
         case "c":
-            return Check(name=name, comment=comment, sql=unwrapped(row[16]), no_inherit=row[14], valid=row[13] or not row[18], enforced=row[18])
+            valid = row[13] or not row[18]
+            return Check(name=name, comment=comment, sql=unwrapped(row[16]), no_inherit=row[14], valid=valid, enforced=row[18])
         case "p" | "u":
             return _key(row, relations.named(table, key), behind.get(row[15], Backing()), comment)
         case "f":

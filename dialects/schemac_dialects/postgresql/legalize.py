@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from schemac.dialect import Legalizing
 from schemac.dialect.legalize import actions, part_change, split_replacement
 from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.tables import Check, Column, ForeignKey, Index, Table
 from schemac_dialects.postgresql.columns import column_actions, column_changes
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.replacing import only_appends
 
 
@@ -20,7 +22,14 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     split = [part for change in changes for part in _split(change, context)]
     whole = with_dependents(split, context, _moves)
-    return [Work((change,), tuple(_actions(change, whole, context))) for change in whole]
+    works = [_work(change, whole, context) for change in whole if not _goes_with_its_owner(change, whole)]
+    return after_commit(works)
+
+
+def _work(change: Change, whole: Sequence[Change], context: Legalizing) -> Work:
+    """Return the work of one change; the sequences that a dropped column or table owns go with it and need no statement."""
+    gone = [other for other in whole if other is not change and _goes_with(other, change)]
+    return Work((change, *gone), tuple(_actions(change, context)))
 
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
@@ -57,7 +66,7 @@ def _moves(change: Change) -> bool:
     return isinstance(change.before, Enum) and isinstance(change.after, Enum) and is_rebuild(change.before, change.after)
 
 
-def _actions(change: Change, changes: Sequence[Change], context: Legalizing) -> list[Action]:
+def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
     match change.verb, subject:
@@ -77,8 +86,6 @@ def _actions(change: Change, changes: Sequence[Change], context: Legalizing) -> 
             return _alter_constraint(change)
         case Verb.ALTER, _:
             return [made for aspect in change.aspects for made in _alter(change, aspect)]
-        case Verb.DROP, NumberSequence() if _goes_with_its_owner(subject, changes):
-            return []
         case Verb.ADD, Extension():
             return [Action("create_extension", change)]
         case _:
@@ -170,17 +177,15 @@ def _alter_domain(change: Change) -> list[Action]:
     return made + ([Action("comment_domain", change)] if "comment" in change.aspects else [])
 
 
-def _goes_with_its_owner(sequence: NumberSequence, changes: Sequence[Change]) -> bool:
+def _goes_with_its_owner(change: Change, changes: Sequence[Change]) -> bool:
     """Tell whether a sequence goes because the column or table that owns it does."""
-    if sequence.owned_by is None:
+    return isinstance(change.before, NumberSequence) and any(_goes_with(change, other) for other in changes)
+
+
+def _goes_with(change: Change, other: Change) -> bool:
+    """Tell whether one change drops a sequence whose owner another one drops."""
+    sequence = change.before
+    if change.verb is not Verb.DROP or other.verb is not Verb.DROP or not isinstance(sequence, NumberSequence) or not sequence.owned_by:
         return False
     namespace, table, column = sequence.owned_by
-    for change in changes:
-        if change.verb is not Verb.DROP:
-            continue
-        subject, owner = change.subject, change.table_before
-        if isinstance(subject, Table) and subject.full_name == (namespace, table):
-            return True
-        if isinstance(subject, Column) and owner is not None and owner.full_name == (namespace, table) and subject.name == column:
-            return True
-    return False
+    return other.ref in {Ref("table", namespace, table), Ref("column", namespace, column, table)}

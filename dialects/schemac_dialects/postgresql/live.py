@@ -10,21 +10,24 @@ from schemac_dialects.postgresql.connect import connect
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
 
-MEMORY = Memory(
-    table="schemac.memory",
-    exists="SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'schemac' AND tablename = 'memory'",
-    create=(
-        "CREATE SCHEMA IF NOT EXISTS schemac",
-        "CREATE TABLE IF NOT EXISTS schemac.memory (question text NOT NULL PRIMARY KEY, answer text NOT NULL)",
-    ),
-)
-
 
 def live_capabilities(session: Session) -> Capabilities:
     """Return the abilities of the server at hand."""
     number = int(session.query("SELECT current_setting('server_version_num')")[0][0])
     return capabilities((number // 10000, number % 10000))
 
+
+MEMORY = Memory(
+    table="schemac.memory",
+    exists=(
+        "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'schemac' AND c.relname = 'memory' "
+        "AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')"
+    ),
+    create=(
+        "CREATE SCHEMA IF NOT EXISTS schemac",
+        "CREATE TABLE IF NOT EXISTS schemac.memory (question text NOT NULL PRIMARY KEY, answer text NOT NULL)",
+    ),
+)
 
 ENGINE = Engine(
     connect=connect,

@@ -35,7 +35,7 @@ def _sources(tree: object) -> list[str] | None:
     return [table.sql(dialect="postgres", comments=False).lower() for table in tree.find_all(exp.Table)]
 
 
-def _output(node: object, single: bool) -> str:  # noqa: FBT001 - one fact of the query
+def _output(node: object, single: bool) -> str:
     """Return an output as text; its table is left out where there is only one."""
     from sqlglot import exp  # noqa: PLC0415 - loaded by the caller already
 

@@ -53,13 +53,16 @@ _PRINTED = re.compile(
 _HOUSE = {"character varying": "varchar", "character": "char", "bit varying": "varbit"}
 
 
-def native_type(text: str, own: bool, schema: Schema) -> NativeType:  # noqa: FBT001 - the shape of every dialect's function
+def native_type(text: str, own: bool, schema: Schema) -> NativeType:
     """Return the type as `format_type` prints it. Raises Unsupported, and ValueError where the text is no type at all."""
     verbatim = _verbatim(text)
     if verbatim is not None:
         return NativeType(verbatim)
+    named = _defined(text, schema)
+    if named is not None:
+        return NativeType(named)
     kind = parse_type(text)
-    made = _defined(kind, text, schema) or _unsigned(kind) or _sized(kind) or _listed(kind) or _known(kind)
+    made = _unsigned(kind) or _sized(kind) or _listed(kind) or _known(kind)
     if made is None:
         made = _foreign(kind, text, own=own, schema=schema)
     return NativeType(made.text + "[]", made.loss, "") if kind.dimensions else made
@@ -78,19 +81,17 @@ def _verbatim(text: str) -> str | None:
     return f"interval{match['fields']}{'(' + match['digits'] + ')' if match['digits'] else ''}{array}"
 
 
-def _defined(kind: Type, text: str, schema: Schema) -> NativeType | None:
-    """Return an enum or domain of the schema that the type names."""
-    if kind.arguments:
-        return None
-    for spelling in (text.partition("[")[0].strip(), kind.name):
+def _defined(text: str, schema: Schema) -> str | None:
+    """Return an enum or domain of the schema that the type names, as it is or in arrays."""
+    spelling, bracket, _ = text.partition("[")
+    for candidate in (spelling.strip(), spelling.strip().lower()):
         try:
-            parts = split_name(spelling)
+            parts = split_name(candidate)
         except ValueError:
-            continue
-        namespace = parts[0] if len(parts) == 2 and parts[0] != "public" else ""  # noqa: PLR2004 - namespace and name
-        for sort in ("enum", "domain"):
-            if Ref(sort, namespace, parts[-1]) in schema.objects:
-                return NativeType(qualified(namespace, parts[-1]))
+            return None
+        namespace = parts[0] if len(parts) == 2 and parts[0] != "public" else ""
+        if any(Ref(sort, namespace, parts[-1]) in schema.objects for sort in ("enum", "domain")):
+            return qualified(namespace, parts[-1]) + ("[]" if bracket else "")
     return None
 
 
@@ -119,7 +120,7 @@ def _sized(kind: Type) -> NativeType | None:
         case "numeric":
             return _numeric(kind)
         case "double" if first and len(kind.arguments) == 1:
-            return NativeType("real" if int(first) <= 24 else "double precision")  # noqa: PLR2004 - the bits of a real
+            return NativeType("real" if int(first) <= 24 else "double precision")
         case "bit":
             return NativeType(f"bit({first or 1})")
         case "varbit":

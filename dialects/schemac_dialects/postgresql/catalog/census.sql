@@ -44,6 +44,7 @@ SELECT kind, name, namespace, owner FROM (
   UNION ALL
   SELECT 'cast', format_type(o.castsource, NULL) || ' as ' || format_type(o.casttarget, NULL), '', '', 'pg_cast'::regclass, o.oid
   FROM pg_cast o WHERE o.oid >= 16384
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')
   UNION ALL
   SELECT 'event trigger', o.evtname, '', '', 'pg_event_trigger'::regclass, o.oid FROM pg_event_trigger o
   UNION ALL

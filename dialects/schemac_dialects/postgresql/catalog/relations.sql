@@ -1,4 +1,5 @@
-SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text, c.relpersistence::text, c.reloptions, s.spcname::text,
+SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text, c.relpersistence::text,
+  c.reloptions || ARRAY(SELECT 'toast.' || o FROM unnest(h.reloptions) AS o), s.spcname::text,
   CASE WHEN a.amname <> 'heap' THEN a.amname::text END,
   c.relreplident::text,
   CASE
@@ -15,6 +16,7 @@ SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text, c.relpe
   CASE WHEN c.relkind = 'v' THEN pg_get_viewdef(c.oid) END
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_class h ON h.oid = c.reltoastrelid
 LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
 LEFT JOIN pg_am a ON a.oid = c.relam AND c.relkind = 'r'
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relpersistence <> 't' AND c.oid >= 16384
