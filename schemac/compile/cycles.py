@@ -87,9 +87,8 @@ def _without_forward(change: Change, missing: AbstractSet[Ref]) -> tuple[Change,
     table = change.after
     if not isinstance(table, Table):
         return change, []
-    later = [
-        part for part in table.constraints if isinstance(part, ForeignKey) and Ref("table", part.table.namespace, part.table.name) in missing
-    ]
+    keys = [part for part in table.constraints if isinstance(part, ForeignKey)]
+    later = [key for key in keys if Ref("table", key.table.namespace, key.table.name) in missing]
     if not later:
         return change, []
     kept = replace(table, constraints=tuple(part for part in table.constraints if part not in later))

@@ -36,6 +36,7 @@ _RANKS = {
     (Verb.ADD, "foreign_key"): 12,
     (Verb.ALTER, "sequence"): 13,
     (Verb.ADD, "view"): 14,
+    (Verb.ALTER, "view"): 14,
     (Verb.DROP, "column"): 15,
     (Verb.DROP, "table"): 16,
     (Verb.DROP, "sequence"): 17,
@@ -92,7 +93,7 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
     droppers: dict[Ref, int] = {}
     for at, work in enumerate(works):
         for change in work.changes:
-            if change.verb in {Verb.ADD, Verb.RENAME}:
+            if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
                 adders.update(dict.fromkeys(_with_columns(change), at))
             elif change.verb is Verb.DROP:
                 droppers.update(dict.fromkeys(_with_columns(change), at))

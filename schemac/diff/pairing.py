@@ -52,7 +52,7 @@ def _paired(
         if at in made or (part.name and part_ref(table, part) not in derived):
             continue
         for pair in free:
-            if pair.kind == part.kind and in_words(pair, replace(part, name=pair.name)) == pair:
+            if pair.kind == part.kind and replace(in_words(pair, part), name=pair.name) == pair:
                 made[at] = pair
                 free.remove(pair)
                 break

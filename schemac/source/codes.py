@@ -25,6 +25,7 @@ CODES = {
     "SC122": "A file does not exist or cannot be read.",
     "SC123": "A variable is not defined.",
     "SC124": "A dict cannot include files.",
+    "SC190": "A file cannot be formatted without changing what it says; please report it.",
     "SC201": "An object, a variable or a setting is defined twice.",
     "SC202": "A part is defined twice: a column, constraint, index, label or primary key.",
     "SC203": "A type is not spelled like one.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from schemac.model.names import split_name
 from schemac.model.tables import Column, Constraint, Index, Table
 from schemac.source.building import Building, PlacedPart
 from schemac.source.columns import build_columns
@@ -44,4 +45,12 @@ def _key_columns(spec: dict[str, Any]) -> set[str]:
     constraints = spec.get("constraints", ())
     for entry in constraints.values() if isinstance(constraints, dict) else constraints:
         names += entry.get("primary_key", ())
-    return {name.strip('"') for name in names}
+    return {_spelled(name) for name in names}
+
+
+def _spelled(text: str) -> str:
+    """Return the column that a text spells; what is no name is complained about where the key is built."""
+    try:
+        return split_name(text)[-1]
+    except ValueError:
+        return text

@@ -9,9 +9,10 @@ from typing import Any
 
 from schemac.dialect import Dialect
 from schemac.model.definition import Naming
+from schemac.model.names import Name
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Sequence, View
 from schemac.model.schema import Schema
-from schemac.model.tables import Table
+from schemac.model.tables import ForeignKey, Table
 from schemac.source.write_default import Defaults
 from schemac.source.write_objects import write_domain, write_enum, write_extensions, write_namespaces, write_sequence, write_view
 from schemac.source.write_short import Shortening
@@ -27,7 +28,8 @@ def write_definition(
 ) -> str:
     """Return the definition of a schema in house style.
 
-    Reading it and putting it in the dialect's terms gives the same schema, up to the order of a table's constraints.
+    Reading it and putting it in the dialect's terms gives the same schema, up to the order of a table's constraints. A table without
+    columns, and one that is only referred to, is written as not managed: it can be referred to, and is never touched.
 
     Args:
         schema: the schema in the dialect's own terms, as inspection finds it.
@@ -84,13 +86,10 @@ def _text(parts: Mapping[str, Any], header: str, schema_path: str) -> str:
     lines += [f"# {line}".rstrip() for line in header.splitlines()]
     long_before = False
     for key, value in parts.items():
-        written = write_mapping({key: value})
         long = isinstance(value, Block)
         if (long or long_before) and key != "schemac":
             lines.append("")
-        if key in {"tables", "views"}:
-            written = [written[0], *_spaced(value)]
-        lines += written
+        lines += [f"{key}:", *_spaced(value)] if key in {"tables", "views"} else write_mapping({key: value})
         long_before = long
     return "\n".join(lines) + "\n"
 
@@ -127,13 +126,22 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
                 blocks["domains"][key] = write_domain(item, short, defaults)
             case Sequence() if item.ref not in short.sequences:
                 blocks["sequences"][key] = write_sequence(item, short)
-            case Table():
+            case Table() if item.columns:
                 blocks["tables"][key] = write_table(item, short, defaults)
+            case Table():
+                blocks["tables"][key] = {"managed": False}
             case View():
                 blocks["views"][key] = write_view(item, dialect.name)
             case _:
                 continue
+    blocks["tables"] |= {str(name): {"managed": False} for name in _strangers(schema)}
     return {key: value for key, value in (parts | blocks).items() if value}
+
+
+def _strangers(schema: Schema) -> list[Name]:
+    """Return the tables that foreign keys refer to and that the schema does not hold, in the order in which they are met."""
+    keys = (part for table in schema.tables for part in table.constraints if isinstance(part, ForeignKey))
+    return list(dict.fromkeys(key.table for key in keys if schema.table(key.table) is None))
 
 
 def _naming(naming: Naming) -> dict[str, str | None]:

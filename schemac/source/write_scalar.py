@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 
 _WORDS = frozenset(["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"])
-_PLAIN = re.compile(r"[^\W\d](?:[\w().'/*+$<>=|^;~&!%@-]|\"(?!$)|:(?=[\w/])|,(?=[\w])| (?=[\w(/'$<>=+*|^~&!%@-]))*")
+_PLAIN = re.compile(r"[^\W\d](?:[\w().'/*+$<>=|^;~&!%@-]|\"|:(?=[\w/])|,(?=[\w])| (?=[\w(/'$<>=+*|^~&!%@-]))*")
 _FLOW = re.compile(r"[^\W\d](?:[\w().'/*+$<>=|^;~&!%@-]| (?=[\w(/'$<>=+*|^~&!%@-]))*")
-_ARRAY = re.compile(r"(?:\[\])*")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _NO_LITERAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\A[\s]|\A\Z")
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
@@ -34,7 +34,9 @@ def in_block(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text in double quotes, whatever it holds."""
+    """Return a text in quotes: double ones, or single ones where those spare escapes."""
+    if ('"' in text or "\\" in text) and "'" not in text and not _UNPRINTABLE.search(text):
+        return f"'{text}'"
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 

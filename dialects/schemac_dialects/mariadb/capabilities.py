@@ -15,6 +15,7 @@ CAPABILITIES = replace(
     index=MYSQL.index - {"expression"},
     constraint=MYSQL.constraint - {"not_enforced"},
     rename=MYSQL.rename | {"sequence"},
+    serial_sequences=False,
 )
 """Those of the newest version known, of which no server was asked."""
 

@@ -16,7 +16,7 @@ SPELLING = mysql.Spelling(
 )
 
 
-def native_type(text: str, own: bool, schema: Schema) -> NativeType:  # noqa: FBT001 - see Dialect.native_type
+def native_type(text: str, own: bool, schema: Schema) -> NativeType:
     """Return a type in MariaDB's spelling. Raises Unsupported where it has none, ValueError where the text is no type."""
     return mysql.native_type(text, own, schema, SPELLING)
 

@@ -21,7 +21,7 @@ from schemac_dialects.mysql.words import WORDS
 SPELLING = types.Spelling(name="mysql")
 
 
-def native_type(text: str, own: bool, schema: Schema) -> NativeType:  # noqa: FBT001 - see Dialect.native_type
+def native_type(text: str, own: bool, schema: Schema) -> NativeType:
     """Return a type in MySQL's spelling. Raises Unsupported where it has none, ValueError where the text is no type."""
     return types.native_type(text, own, schema, SPELLING)
 

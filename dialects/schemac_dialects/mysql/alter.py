@@ -18,6 +18,7 @@ _RESETS = {
     "compression": "none",
     "delay_key_write": "0",
     "encryption": "N",
+    "engine": "InnoDB",
     "insert_method": "NO",
     "key_block_size": "0",
     "max_rows": "0",
@@ -29,7 +30,8 @@ _RESETS = {
 def alter_table(changes: Sequence[Change], defaults: Mapping[str, str]) -> Work:
     """Return the changes of one table as one statement.
 
-    defaults: what the server gives to what is left unsaid. The action's `changes` field holds all changes; its own change is the only one, or an alteration of the table.
+    defaults: what the server gives to what is left unsaid. The action's `changes` field holds all changes; its own change is the only
+    one, or an alteration of the table.
     """
     before = next((change.table_before or change.before for change in changes if change.table_before or change.before), None)
     after = next((change.table_after or change.after for change in changes if change.table_after or change.after), None)
@@ -114,6 +116,11 @@ def _options(changes: Sequence[Change], before: Table, after: Table, defaults: M
         if "collation" in options or "charset" in options:
             options |= {word: after.options[word] for word in ("charset", "collation") if word in after.options}
         gone = [word for word in before.options if word not in after.options]
-        options |= {word: defaults.get("engine", "InnoDB") if word == "engine" else _RESETS.get(word, "DEFAULT") for word in gone}
+        options |= {word: _reset(word, defaults) for word in gone}
     comment = (after.comment or "") if "comment" in aspects else None
     return {"does": "set_options", "part": after, "options": options, "comment": comment}
+
+
+def _reset(word: str, defaults: Mapping[str, str]) -> str:
+    """Return the value that takes an option back to what is had where nothing is said."""
+    return defaults.get(word) or _RESETS.get(word, "DEFAULT")

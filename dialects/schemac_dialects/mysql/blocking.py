@@ -29,9 +29,17 @@ def blocking_keys(changes: Sequence[Change], context: Legalizing) -> list[Change
     made: list[Change] = []
     for table in context.current.tables:
         for key in table.constraints:
-            if isinstance(key, ForeignKey) and part_ref(table, key) not in handled and table.full_name not in gone and _touches(table, key, touched):
+            if (
+                isinstance(key, ForeignKey)
+                and part_ref(table, key) not in handled
+                and table.full_name not in gone
+                and _touches(table, key, touched)
+            ):
                 after = _after(table, context)
-                made += [Change(Verb.DROP, key, None, table, after, because=_BECAUSE), Change(Verb.ADD, None, key, table, after, because=_BECAUSE)]
+                made += [
+                    Change(Verb.DROP, key, None, table, after, because=_BECAUSE),
+                    Change(Verb.ADD, None, key, table, after, because=_BECAUSE),
+                ]
     return made
 
 

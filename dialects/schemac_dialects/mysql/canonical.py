@@ -127,8 +127,30 @@ def _select(node: Node) -> str:
             if column.table == alone:
                 column.set("table", None)
     outputs = " ".join(f"{item.alias_or_name!r}:{form(item.unalias())}" for item in tree.expressions)
-    rest = " ".join(f"{name}={form(value)}" for name, value in sorted(_arguments(tree)) if name != "expressions")
-    return f"(select {outputs} {rest})"
+    start = tree.args.get("from_") or tree.args.get("from")
+    sources = ([*_sources(start.this)] if start is not None else []) + [_join(join) for join in tree.args.get("joins") or []]
+    said = {"expressions", "from", "from_", "joins"}
+    rest = " ".join(f"{name}={form(value)}" for name, value in sorted(_arguments(tree)) if name not in said)
+    return f"(select {outputs} from {' '.join(sources)} {rest})"
+
+
+def _sources(node: Node) -> Iterator[str]:
+    """Go through what a query reads, in order, whatever parentheses a server puts around each join."""
+    inner = node.this if node.key in {"paren", "subquery"} and node.this.key in {"table", "paren", "subquery"} else None
+    if inner is not None and not node.args.get("alias"):
+        yield from _sources(inner)
+    else:
+        alone = node.copy()
+        alone.set("joins", None)
+        yield form(alone)
+    for join in node.args.get("joins") or []:
+        yield _join(join)
+
+
+def _join(node: Node) -> str:
+    """Return one join; INNER, CROSS and OUTER say nothing that the side and the condition do not say."""
+    parts = [f"{name}={form(value)}" for name, value in sorted(_arguments(node)) if name not in {"this", "kind"}]
+    return f"(join {' '.join(parts)} {' '.join(_sources(node.this))})"
 
 
 def _only_table(select: Node) -> str:
@@ -137,6 +159,11 @@ def _only_table(select: Node) -> str:
 
     tables = list(select.find_all(exp.Table))
     return str(tables[0].alias_or_name) if len(tables) == 1 and len(list(select.find_all(exp.Select))) == 1 else ""
+
+
+def _count(node: Node) -> str | None:
+    """Return the count of rows in the one way in which the servers print it."""
+    return "(count this=0)" if node.this is not None and node.this.key == "star" and not node.expressions else None
 
 
 def _boolean(node: Node) -> str:
@@ -154,6 +181,7 @@ _FORMS = {
     "column": _column,
     "literal": _literal,
     "boolean": _boolean,
+    "count": _count,
     "anonymous": _anonymous,
     "select": _select,
 }

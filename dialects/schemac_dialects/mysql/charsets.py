@@ -22,7 +22,10 @@ def named(word: str) -> str:
 
 
 def spelled_out(options: Words, defaults: Mapping[str, str]) -> Words:
-    """Return a table's options with character set and collation both given, where one is; `defaults` tells each set's own collation."""
+    """Return a table's options with character set and collation both given, where one is; `defaults` tells each set's own collation.
+
+    The database's own character set means its own collation too.
+    """
     charset, collation = options.get("charset"), options.get("collation")
     made = dict(options)
     if collation:
@@ -30,7 +33,7 @@ def spelled_out(options: Words, defaults: Mapping[str, str]) -> Words:
         made["charset"] = charset_of(made["collation"])
     elif charset:
         made["charset"] = named(str(charset))
-        usual = defaults.get(made["charset"])
+        usual = defaults.get("collation") if made["charset"] == defaults.get("charset") else defaults.get(made["charset"])
         if usual:
             made["collation"] = usual
     return made
@@ -38,7 +41,9 @@ def spelled_out(options: Words, defaults: Mapping[str, str]) -> Words:
 
 def without_usual(options: Words, defaults: Mapping[str, str]) -> Words:
     """Return a table's options without what its server and database give by themselves."""
-    made = {word: value for word, value in options.items() if str(value).lower() != defaults.get(word, "").lower() or word not in defaults}
+    own_engine = str(options.get("engine", "innodb")).lower() != "innodb"
+    usual = {word: value.lower() for word, value in defaults.items() if not (own_engine and word == "row_format")}
+    made = {word: value for word, value in options.items() if str(value).lower() != usual.get(word)}
     if "collation" in made and options.get("charset"):
         made["charset"] = options["charset"]
     elif options.get("collation"):

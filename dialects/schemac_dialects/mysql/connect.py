@@ -40,7 +40,14 @@ _HINTS = {
     "SC404": "connect as a user who has that privilege, or have it granted",
     "SC405": "nothing that was not committed is kept; connect again",
 }
-_SSL_FILES = {"ssl_ca": "ssl_ca", "ssl-ca": "ssl_ca", "ssl_cert": "ssl_cert", "ssl-cert": "ssl_cert", "ssl_key": "ssl_key", "ssl-key": "ssl_key"}
+_SSL_FILES = {
+    "ssl_ca": "ssl_ca",
+    "ssl-ca": "ssl_ca",
+    "ssl_cert": "ssl_cert",
+    "ssl-cert": "ssl_cert",
+    "ssl_key": "ssl_key",
+    "ssl-key": "ssl_key",
+}
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _VERIFYING = frozenset({"verify_ca", "verify_identity", "verify-ca", "verify-full"})
 

@@ -16,7 +16,9 @@ _REBUILD = Cost(
     lock="METADATA", scan=True, rewrite=True, summary="rewrites the table while reads and writes go on", transaction=Transaction.ALONE
 )
 _SHARED = Cost(lock="SHARED", blocks="writes", scan=True, summary="reads every row; writes wait", transaction=Transaction.ALONE)
-_COPY = Cost(lock="SHARED", blocks="writes", scan=True, rewrite=True, summary="copies the table; writes wait", transaction=Transaction.ALONE)
+_COPY = Cost(
+    lock="SHARED", blocks="writes", scan=True, rewrite=True, summary="copies the table; writes wait", transaction=Transaction.ALONE
+)
 _BY_WEIGHT = (_INSTANT, _BUILD, _REBUILD, _SHARED, _COPY)
 _VARCHAR = re.compile(r"varchar\((\d+)\)\Z")
 _MAXIMUM_BYTES = 4
@@ -58,9 +60,11 @@ def _costs(change: Change) -> Iterator[Cost]:
 
 def _added(column: Column) -> Iterator[Cost]:
     """Go through what a new column costs."""
-    if column.identity is not None or (column.generated is not None and column.generated.stored):
-        yield _COPY
-    elif column.default is not None and column.default.endswith(")") and not column.default.lower().startswith("current_timestamp"):
+    if (
+        column.identity is not None
+        or (column.generated is not None and column.generated.stored)
+        or (column.default is not None and column.default.endswith(")") and not column.default.lower().startswith("current_timestamp"))
+    ):
         yield _COPY
     else:
         yield _INSTANT

@@ -11,7 +11,9 @@ from schemac_dialects.mysql.types import is_large, is_number
 NOW = re.compile(r"(?:now|current_timestamp|localtimestamp|localtime)\s*(?:\(\s*(\d*)\s*\))?\s*\Z", re.IGNORECASE)
 STRING = re.compile(r"'(?:[^'\\]|''|\\.)*'", re.DOTALL)
 _CAST = re.compile(r"cast\s*\(\s*('(?:[^'\\]|''|\\.)*')\s+as\s+[^()]*(?:\([\d, ]*\))?\s*\)\Z", re.IGNORECASE | re.DOTALL)
-_LITERAL = re.compile(r"'(?:[^'\\]|''|\\.)*'\Z|[-+]?\d[\d.]*(?:e[-+]?\d+)?\Z|b'[01]*'\Z|x'[0-9a-f]*'\Z|0x[0-9a-f]*\Z", re.IGNORECASE | re.DOTALL)
+_LITERAL = re.compile(
+    r"'(?:[^'\\]|''|\\.)*'\Z|[-+]?\d[\d.]*(?:e[-+]?\d+)?\Z|b'[01]*'\Z|x'[0-9a-f]*'\Z|0x[0-9a-f]*\Z", re.IGNORECASE | re.DOTALL
+)
 _CALL = re.compile(r"[a-z_]\w*\(", re.IGNORECASE)
 _BITS = re.compile(r"b'([01]*)'\Z", re.IGNORECASE)
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "b": "\b", "Z": "\x1a"}
@@ -88,9 +90,8 @@ def folded(default: str | None, native: str, now: str) -> str | None:
         return None
     if sql.lower() in {"true", "false"}:
         sql = str(int(sql.lower() == "true"))
-    moment = NOW.match(sql)
-    if moment:
-        return current_time(moment, native, now)
+    if NOW.match(sql):
+        return current_time(native, now)
     if native.startswith("bit("):
         return _bit(sql)
     if is_number(native):
@@ -102,7 +103,7 @@ def folded(default: str | None, native: str, now: str) -> str | None:
     return sql
 
 
-def current_time(moment: re.Match[str], native: str, now: str) -> str:
+def current_time(native: str, now: str) -> str:
     """Return the server's word for the current time, with as many digits as the column has."""
     digits = _DIGITS.match(native)
     return now.format(digits[1] if digits else "") if digits or not now.startswith("CURRENT") else now.format("").replace("()", "")

@@ -30,10 +30,13 @@ def supported(columns: Sequence[str], constraints: Iterable[Constraint], indexes
     """Tell whether an index begins with these columns, whole and in this order, so that a foreign key can lean on it."""
     wanted = tuple(columns)
     keys = [part.columns for part in constraints if isinstance(part, (PrimaryKey, Unique))]
-    for index in indexes:
-        if index.method in {"", "btree"}:
-            keys.append(tuple("" if key.length is not None or key.sql else key.column for key in index.keys))
+    keys += [_whole_columns(index) for index in indexes if index.method in {"", "btree"}]
     return any(key[: len(wanted)] == wanted for key in keys)
+
+
+def _whole_columns(index: Index) -> tuple[str, ...]:
+    """Return an index's columns, with nothing in the place of a key that is not one whole column."""
+    return tuple("" if key.length is not None or key.sql else key.column for key in index.keys)
 
 
 def implied(table: Table) -> tuple[Index, ...]:

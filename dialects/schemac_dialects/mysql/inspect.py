@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from schemac.errors import DatabaseError, Problem
 from schemac.model.inspection import Inspection
@@ -15,7 +16,7 @@ from schemac.model.schema import Schema
 from schemac.model.tables import Table
 from schemac.session import Session
 from schemac_dialects.mysql.charsets import charset_of, without_usual
-from schemac_dialects.mysql.inspect_columns import Json, read_column
+from schemac_dialects.mysql.inspect_columns import Json, default_is_readable, read_column
 from schemac_dialects.mysql.inspect_parts import read_checks, read_foreign_keys, read_indexes
 from schemac_dialects.mysql.inspect_views import read_sequences, read_views
 from schemac_dialects.mysql.reading import (
@@ -66,7 +67,7 @@ def inspect(session: Session, reader: Reader) -> Inspection:
             table, unknown = _table(row, rows, usual, reader, name)
             objects.append(table)
             census += unknown
-    objects += read_views(views, rows.columns, name, reader)
+    objects += read_views(views, rows.columns, name)
     return Inspection(Schema.of(objects), name, f"{reader.title} {version.partition('-')[0]}", version_numbers(version), tuple(census))
 
 
@@ -88,8 +89,8 @@ def server(session: Session, reader: Reader) -> tuple[str, str, tuple[tuple[str,
 def _rows(session: Session, reader: Reader) -> Rows:
     """Return the catalogue's rows, those of parts by their tables."""
 
-    def by_table(query: str) -> dict[str, list[Sequence[object]]]:
-        found: dict[str, list[Sequence[object]]] = defaultdict(list)
+    def by_table(query: str) -> dict[str, list[tuple[Any, ...]]]:
+        found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for row in session.query(reader.text(query)):
             clean = tuple(value.decode("utf-8") if isinstance(value, bytes) else value for value in row)
             found[str(clean[0])].append(clean)
@@ -117,6 +118,11 @@ def _table(row: TableRow, rows: Rows, usual: dict[str, str], reader: Reader, dat
     kept = read_checks([check for check in checks if not json.is_one(check)], reader)
     options, unknown = _options(row, usual, reader)
     census = [Unmodelled(kind=kind, name=row.name, table=row.name) for kind in unknown]
+    census += [
+        Unmodelled(kind="binary default", name=column.name, table=row.name)
+        for column in rows.columns.get(row.name, [])
+        if not default_is_readable(column)
+    ]
     if row.type == "SYSTEM VERSIONED":
         census.append(Unmodelled(kind="system versioning", name=row.name, table=row.name))
     return Table(
@@ -144,9 +150,7 @@ def _options(row: TableRow, usual: dict[str, str], reader: Reader) -> tuple[Word
             options[word] = value
         elif word not in _SHOWN_ELSEWHERE:
             unknown.append(f"table option {word}")
-    row_format = options.pop("row_format", "")
-    kept = without_usual({word: value for word, value in options.items() if value}, usual)
-    return kept | ({"row_format": row_format} if row_format else {}), unknown
+    return without_usual({word: value for word, value in options.items() if value}, usual), unknown
 
 
 def _census(session: Session, reader: Reader) -> Iterator[Unmodelled]:

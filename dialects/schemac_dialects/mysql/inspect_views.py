@@ -9,13 +9,13 @@ from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.objects import View, Words
 from schemac.session import Session
 from schemac_dialects.mysql.quoting import literal, quote
-from schemac_dialects.mysql.reading import ColumnRow, Reader, ViewRow
+from schemac_dialects.mysql.reading import ColumnRow, ViewRow
 
 PIECE = re.compile(r"'(?:[^'\\]|''|\\.)*'|`(?:[^`]|``)*`|\s+|\w+|.", re.DOTALL)
 """One string, quoted name, stretch of blanks, word or sign of a text that the server printed."""
 
 
-def read_views(rows: Sequence[ViewRow], columns: Mapping[str, Sequence[ColumnRow]], database: str, reader: Reader) -> list[View]:
+def read_views(rows: Sequence[ViewRow], columns: Mapping[str, Sequence[ColumnRow]], database: str) -> list[View]:
     """Return the views, their queries without the name of their own database."""
     made = []
     for row in rows:
@@ -95,7 +95,7 @@ def read_sequences(session: Session, names: Sequence[str]) -> list[NumberSequenc
     if not names:
         return []
     each = (
-        f"SELECT {literal(name)}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option FROM {quote(name)}"  # noqa: S608
+        f"SELECT {literal(name)}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option FROM {quote(name)}"
         for name in names
     )
     made = []

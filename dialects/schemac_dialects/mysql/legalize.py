@@ -117,8 +117,7 @@ def _altered(changes: Sequence[Change], defaults: Mapping[str, str], *, apart: b
     late: list[Change] = []
     if apart:
         late = [change for change in rest if change.verb is Verb.DROP and isinstance(change.subject, Column)]
-        if len(late) == len(rest):
+        if len(late) == len(rest) or any(isinstance(change.subject, Column) and change.subject.identity for change in late):
             late = []
         rest = [change for change in rest if change not in late]
     return [alter_table(group, defaults) for group in (dropped, rest, late, added) if group]
-

@@ -24,13 +24,14 @@ from schemac_dialects.mysql.words import WORDS
 
 CATALOG = Path(__file__).parent / "catalog"
 
+_CREATE_MEMORY = (
+    "CREATE TABLE IF NOT EXISTS _schemac_memory (question char(64) CHARACTER SET ascii NOT NULL PRIMARY KEY,"
+    " answer longtext CHARACTER SET utf8mb4 NOT NULL) ENGINE=InnoDB"
+)
 MEMORY = Memory(
     table="_schemac_memory",
     exists="SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '_schemac_memory'",
-    create=(
-        "CREATE TABLE IF NOT EXISTS _schemac_memory (question char(64) CHARACTER SET ascii NOT NULL PRIMARY KEY,"
-        " answer longtext CHARACTER SET utf8mb4 NOT NULL) ENGINE=InnoDB",
-    ),
+    create=(_CREATE_MEMORY,),
 )
 
 
@@ -60,6 +61,8 @@ READER = Reader(
     sequences=False,
     column_default=column_default,
     expression=expression,
+    default=folding.default,
+    shown=folding.expression,
     restrict="no action",
     hidden="invisible",
     json_by_check=False,

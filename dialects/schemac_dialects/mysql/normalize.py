@@ -15,8 +15,8 @@ from schemac.model.names import Ref
 from schemac.model.objects import Object, Sequence, View, Words
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
 from schemac_dialects.mysql import charsets
-from schemac_dialects.mysql.defaults import NOW, bare, current_time, folded
-from schemac_dialects.mysql.indexes import implied, is_plain, parted
+from schemac_dialects.mysql.defaults import NOW, bare, current_time
+from schemac_dialects.mysql.indexes import implied, parted
 from schemac_dialects.mysql.types import is_text
 
 NO_KEY = "SC331"
@@ -115,7 +115,7 @@ def _table(table: Table, run: _Run) -> Table:
     key = table.primary_key
     keyed = frozenset(key.columns) if key else frozenset()
     columns = tuple(_column(column, table, collation, run, keyed=column.name in keyed) for column in table.columns)
-    uniques, indexes = parted(_index(index, run) for index in table.indexes)
+    uniques, indexes = parted(_index(index, run, table) for index in table.indexes)
     for unique in uniques:
         old, new = (Ref(kind, table.namespace, unique.name, table.name) for kind in ("index", "unique"))
         run.moved[old] = new
@@ -153,14 +153,15 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
     rules, ref = run.rules, Ref("column", table.namespace, column.name, table.name)
     options = {word: value for word, value in column.options.items() if value not in {False, None, ""}}
     charset = options.pop("charset", "")
-    own = charsets.named(column.collation) if column.collation else run.defaults.get(charsets.named(str(charset)), "") if charset else ""
-    if charset and not own:
-        options["charset"] = charsets.named(str(charset))
+    own = charsets.named(column.collation)
+    if charset and not own and charsets.named(str(charset)) != charsets.charset_of(collation):
+        own = run.defaults.get(charsets.named(str(charset)), "")
+        options |= {} if own else {"charset": charsets.named(str(charset))}
     if not is_text(column.type) or own == collation:
         own = ""
     if "on_update" in options:
         moment = NOW.match(bare(str(options["on_update"])))
-        options["on_update"] = current_time(moment, column.type, rules.now) if moment else options["on_update"]
+        options["on_update"] = current_time(column.type, rules.now) if moment else options["on_update"]
     identity = column.identity
     if identity is not None:
         run.always += identity.always
@@ -185,12 +186,13 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
     )
 
 
-def _index(index: Index, run: _Run) -> Index:
+def _index(index: Index, run: _Run, table: Table) -> Index:
     """Return an index in the server's terms."""
     keys = tuple(replace(key, sql=run.rules.expression(key.sql)) if key.sql else key for key in index.keys)
     method = index.method.lower()
+    usual = "hash" if str(table.options.get("engine", "")).lower() == "memory" else "btree"
     options = {word: value for word, value in index.options.items() if value not in {False, None, ""}}
-    return replace(index, keys=keys, method="" if method == "btree" else method, comment=index.comment or None, options=options)
+    return replace(index, keys=keys, method="" if method == usual else method, comment=index.comment or None, options=options)
 
 
 def _constraint(part: Constraint, run: _Run) -> Constraint:
@@ -213,6 +215,3 @@ def _with_referenced(key: ForeignKey, definition: Definition) -> ForeignKey:
     table = definition.schema.table(key.table)
     primary = table.primary_key if table is not None else None
     return replace(key, referenced=primary.columns) if primary is not None else key
-
-
-__all__ = ["Rules", "folded", "is_plain", "normalize", "numbered"]

@@ -99,7 +99,9 @@ class Reader:
 
     folders: where its catalogue queries are, searched in order. title: the product's name. sequences: whether it has them.
     column_default: `(row)` to the default as SQL. expression, check: an expression of the catalogue to its SQL. restrict: the action that
-    stands for none. hidden: the native word for an index that the optimizer does not see. json_by_check: whether json is a long text with a check.
+    stands for none. hidden: the native word for an index that the optimizer does not see. json_by_check: whether
+    json is a long text with a check.
+    default, shown: a default, and any other expression, of SHOW CREATE TABLE to its SQL.
     options: the native words of a table that the catalogue lists as `word=value`.
     """
 
@@ -108,6 +110,8 @@ class Reader:
     sequences: bool
     column_default: Callable[[ColumnRow], str | None]
     expression: Callable[[str], str]
+    default: Callable[[str, str], str | None]
+    shown: Callable[[str], str]
     restrict: str
     hidden: str
     json_by_check: bool

@@ -114,7 +114,7 @@ def is_large(native: str) -> bool:
     return name == "json" or name.endswith(("text", "blob")) or name in _GEOMETRY
 
 
-def native_type(text: str, own: bool, schema: Schema, spelling: Spelling) -> NativeType:  # noqa: FBT001 - see Dialect.native_type
+def native_type(text: str, own: bool, schema: Schema, spelling: Spelling) -> NativeType:
     """Return a type in the server's spelling. Raises Unsupported where it has none, ValueError where the text is no type."""
     found = _enum(text, schema)
     if found is not None:
@@ -123,6 +123,8 @@ def native_type(text: str, own: bool, schema: Schema, spelling: Spelling) -> Nat
     if own and own_text is not None:
         return NativeType(own_text)
     kind = parse_type(text)
+    if own and not kind.dimensions:
+        return NativeType(" ".join(text.split()))
     if kind.dimensions:
         raise Unsupported(f"{text} is an array, which this server has not", f"dialects: {{{spelling.name}: {{type: json}}}}")
     made = _portable(kind, spelling)
@@ -174,7 +176,7 @@ def _spelled(name: str, written: str, words: list[str], spelling: Spelling) -> s
         name, arguments = ("double" if int(arguments) > 24 else "float"), ""
     if name == "decimal":
         arguments = f"{arguments or 10},0" if "," not in arguments else arguments
-    if name in {"datetime", "timestamp", "time"} and arguments == "0" or name in _GEOMETRY or (name.endswith("text") and arguments):
+    if arguments and ((name in {"datetime", "timestamp", "time"} and arguments == "0") or name in _GEOMETRY or name.endswith("text")):
         arguments = ""
     unsigned, zerofill = "unsigned" in words or "zerofill" in words, "zerofill" in words
     if name in _INTEGERS:
@@ -265,6 +267,6 @@ def spell_type(native: str, spelling: Spelling) -> str:
         return "year"
     if name not in spelling.widths:
         return native
-    width, _, words = rest.partition(")")
+    _, _, words = rest.partition(")")
     short = name + words
     return short if _own(short, spelling) == native else native

@@ -12,6 +12,7 @@ from schemac.model.objects import Domain, View
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 from schemac.session import Session
+from schemac_dialects.postgresql.defaults import printed
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.quoting import quote
 
@@ -45,7 +46,7 @@ class _Sheet:
 
     tables: dict[Ref, str] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
-    places: dict[str, tuple[Ref, str]] = field(default_factory=dict)
+    places: dict[str, Question] = field(default_factory=dict)
 
     def table(self, holder: Table) -> str:
         """Return the temporary table with the columns of a holder; each column is a statement, so that one may fail alone."""
@@ -66,7 +67,7 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
     for number, question in enumerate(questions):
         for prefix, name, statement in _statements(question, f"schemac_q{number}", sheet):
             sheet.made.append(statement)
-            sheet.places[prefix + name] = (question.ref, question.attribute)
+            sheet.places[prefix + name] = question
     if not sheet.made:
         return {}
     session.execute("BEGIN")
@@ -75,14 +76,18 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
         rows = session.query(_ANSWERS)
     finally:
         session.roll_back()
-    return {sheet.places[key]: _text(key, text) for key, text in rows if key in sheet.places and text is not None}
+    found = [(sheet.places[key], text) for key, text in rows if key in sheet.places and text is not None]
+    return {(question.ref, question.attribute): _text(question, text) for question, text in found}
 
 
-def _text(key: str, text: str) -> str:
+def _text(question: Question, text: str) -> str:
     """Return an answer as `inspect` writes what it reads."""
-    if key[0] == "v":
+    subject = question.subject
+    if isinstance(subject, View):
         return text.strip().rstrip(";")
-    return text if key[0] in "dt" else unwrapped(text)
+    if question.attribute == "default" and isinstance(subject, Column | Domain):
+        return printed(text, subject.type, is_domain=True) or text
+    return unwrapped(text)
 
 
 def _statements(question: Question, name: str, sheet: _Sheet) -> Iterator[tuple[str, str, str]]:

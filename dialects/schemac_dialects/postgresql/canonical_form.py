@@ -274,8 +274,20 @@ def _string(node: Node, inner: exp.Literal, to: DataType, *, compared: bool, tex
     return inner if root and text.strip().lower() not in _MOMENT else node
 
 
+def _interval(node: Node) -> str:
+    """Return an interval of one unit as its cast would be; `interval '1 day'` and `'1 day'::interval` are one."""
+    value, unit = node.this, node.args.get("unit")
+    if isinstance(value, exp.Literal) and value.is_string and isinstance(unit, exp.Var):
+        return f"interval({value.this} {unit.name.lower().removesuffix('s')})"
+    return _plain(node)
+
+
 def _cast(node: Node) -> str:
-    kind = node.args["to"]
+    kind, inner = node.args["to"], _stripped(node.this)
+    if kind.this == DataType.Type.INTERVAL and not kind.expressions and isinstance(inner, exp.Literal):
+        one = re.fullmatch(r"(-?\d+) (year|month|week|day|hour|minute|second)s?", str(inner.this))
+        if one:
+            return f"interval({one[1]} {one[2]})"
     return f"cast({_form(_literal(node.this, compared=False, textual=False))},{kind.sql(dialect='postgres').lower()})"
 
 
@@ -296,6 +308,7 @@ _WRITERS: tuple[tuple[tuple[type[Node], ...], Callable[[Node], str]], ...] = (
     ((exp.In,), _in),
     ((exp.Between,), _between),
     (_COMPARING, _comparison),
+    ((exp.Interval,), _interval),
     ((exp.Cast,), _cast),
     ((exp.DataType,), lambda node: node.sql(dialect="postgres").lower()),
     ((exp.Anonymous,), _call),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from schemac.dialect import Capabilities
-from schemac.model.change import Action, Change, Verb
+from schemac.dialect import Capabilities, Unsupported
+from schemac.model.change import Action, Change
 from schemac.model.tables import Column
 
 _FAMILIES = (
@@ -42,28 +40,21 @@ def using(before: Column, after: Column) -> str:
     return f"{{column}}::{after.type}" if direct else f"{{column}}::text::{after.type}"
 
 
-def column_changes(change: Change, can: Capabilities) -> Iterator[Change]:
-    """Go through the changes that alter a column: itself, or for a computed one a drop and an addition."""
+def is_remade(change: Change, can: Capabilities) -> bool:
+    """Tell whether a computed column must be dropped and added. Raises Unsupported where values of its own would be lost by it."""
     before, after = change.before, change.after
-    if not isinstance(before, Column) or not isinstance(after, Column) or not _remade(before, after, change.aspects, can):
-        yield change
-        return
-    because = "a column's computing expression cannot be altered in place; its values are computed again"
+    if not isinstance(before, Column) or not isinstance(after, Column):
+        return False
+    if "generated" not in change.aspects:
+        return before.generated is not None and "type" in change.aspects
     if before.generated is None:
-        because = "a column with values of its own cannot become a computed one in place"
-    yield Change(Verb.DROP, before, None, change.table_before, change.table_after, because=because)
-    yield Change(Verb.ADD, None, after, change.table_before, change.table_after, because=because)
-
-
-def _remade(before: Column, after: Column, aspects: tuple[str, ...], can: Capabilities) -> bool:
-    """Tell whether a column must be dropped and added."""
-    if "generated" not in aspects:
-        return before.generated is not None and "type" in aspects and not same_family(before.type, after.type)
+        reason = f"{change.ref} holds values of its own and cannot become a computed column in place"
+        raise Unsupported(reason, "give the old column another name with renamed_from, and add the computed one")
     if after.generated is None:
-        return before.generated is not None and not before.generated.stored
-    if before.generated is None or before.generated.stored != after.generated.stored:
-        return True
-    return can.version[0] < _SET_EXPRESSION
+        if not before.generated.stored:
+            raise Unsupported(f"{change.ref} is computed on reading and has no values to keep", "drop it, and add a plain column")
+        return False
+    return before.generated.stored != after.generated.stored or can.version[0] < _SET_EXPRESSION
 
 
 def column_actions(change: Change) -> list[Action]:

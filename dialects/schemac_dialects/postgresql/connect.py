@@ -22,6 +22,7 @@ _SETTINGS = (
 """So that the server's printed text depends on the database alone: names of `public` come out bare, all others qualified."""
 
 _AUTHENTICATION = ("28000", "28P01")
+_NOT_LET_IN = ("authentication failed", "no password supplied", "no pg_hba.conf entry", "is not permitted to log in", 'fatal: role "')
 _NO_DATABASE = "3D000"
 _PRIVILEGE = "42501"
 _GONE = ("08", "57P")
@@ -56,12 +57,12 @@ def explained(error: Exception, url: DatabaseURL) -> Problem:
     text = _message(error, url.password)
     where = f"{url.host or 'the local socket'}{f':{url.port}' if url.port else ''}"
     lowered = text.lower()
-    if state in _AUTHENTICATION or (not state and ("authentication failed" in lowered or "no password supplied" in lowered)):
+    if state in _AUTHENTICATION or (not state and any(sign in lowered for sign in _NOT_LET_IN)):
         message = f"{where} does not let {url.username or 'this user'} in: {text}"
         return Problem("SC402", message, hint="check user, password and pg_hba.conf")
     if state == _NO_DATABASE or (not state and 'database "' in lowered and "does not exist" in lowered):
         return Problem("SC403", f"there is no database {url.database!r} at {where}", hint="create it first, or correct the URL")
-    if state == _PRIVILEGE:
+    if state == _PRIVILEGE or (not state and "permission denied for database" in lowered):
         hint = "grant the privilege, or connect as the owner"
         return Problem("SC404", f"{url.username or 'this user'} may not do that: {text}", hint=hint)
     if state.startswith(_GONE) or any(sign in lowered for sign in _LOST):

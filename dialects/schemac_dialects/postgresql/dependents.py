@@ -12,11 +12,14 @@ from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.columns import same_family
 from schemac_dialects.postgresql.enums import columns_of
+from schemac_dialects.postgresql.recomputing import Recomputed
 
-AnyPart = Constraint | Index | Column
+AnyPart = Constraint | Index
 
 
-def with_dependents(changes: Sequence[Change], context: Legalizing, moves: Callable[[Change], bool]) -> list[Change]:
+def with_dependents(
+    changes: Sequence[Change], context: Legalizing, recomputed: Iterable[Recomputed], moves: Callable[[Change], bool]
+) -> list[Change]:
     """Return the changes with drops and additions of everything that stands in their way.
 
     moves: tells of a change of an enum whether it gives the enum's columns a new type. Raises Unsupported where something that the model
@@ -25,13 +28,16 @@ def with_dependents(changes: Sequence[Change], context: Legalizing, moves: Calla
     retyped = dict(_retyped(changes, context, moves))
     whole = _Rebuilt(list(changes))
     for ref, deep in retyped.items():
-        _around_column(ref, context, whole, deep=deep)
-    for change in changes:
-        if isinstance(change.before, Column) and change.verb is Verb.DROP and whole.added(change.ref) and change.table_before is not None:
-            _around_lost_column(change.before, change.table_before, change.table_after or change.table_before, whole)
+        if deep:
+            _around_column(ref, context, whole)
+    touched = set(retyped)
+    for found in recomputed:
+        touched |= found.refs
+        for column in found.columns:
+            _around_lost_column(column, found.table, found.wanted, whole)
     _around_keys(context, whole)
-    touched = {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in {"column", "table", "view"}}
-    _around_views(touched | set(retyped), context, whole)
+    touched |= {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in {"column", "table", "view"}}
+    _around_views(touched, context, whole)
     return whole.changes
 
 
@@ -74,24 +80,26 @@ def _retyped(changes: Iterable[Change], context: Legalizing, moves: Callable[[Ch
                 yield change.ref, not same_family(before.type, after.type)
             case Change(verb=Verb.ALTER, before=Enum() as enum) if moves(change):
                 for table, column in columns_of(enum, context.current.tables):
+                    _refuse_computed(enum, table, column)
                     yield Ref("column", table.namespace, column.name, table.name), True
             case _:
                 pass
 
 
-def _around_column(ref: Ref, context: Legalizing, whole: _Rebuilt, *, deep: bool) -> None:
-    """Rebuild what the server will not carry over when a column's type changes."""
+def _refuse_computed(enum: Enum, table: Table, column: Column) -> None:
+    """Refuse to make an enum anew under a column that others are computed from."""
+    for other in table.columns:
+        if other.generated is not None and column.name in identifiers(other.generated.sql):
+            reason = f"{enum.ref} cannot lose or reorder labels while column {table.full_name}.{other.name} is computed from its values"
+            raise Unsupported(reason, "drop the computed column first, and add it again after")
+
+
+def _around_column(ref: Ref, context: Legalizing, whole: _Rebuilt) -> None:
+    """Rebuild what the server will not carry over when a column becomes one of another sort."""
     table = context.current.table(ref.owner)
     if table is None:
         return
     wanted = context.desired.table(ref.owner) or table
-    because = f"it is computed from {ref.path}, whose type changes"
-    for column in table.columns:
-        if column.generated is not None and ref.name in identifiers(column.generated.sql):
-            whole.rebuild(column, table, wanted.column(column.name), wanted, because)
-            _around_lost_column(column, table, wanted, whole)
-    if not deep:
-        return
     because = f"it speaks of {ref.path}, whose type changes"
     for part in (*table.constraints, *table.indexes):
         if _speaks_of(part, ref.name):

@@ -11,19 +11,22 @@ from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.tables import Check, Column, ForeignKey, Index, Table
-from schemac_dialects.postgresql.columns import column_actions, column_changes
+from schemac_dialects.postgresql.columns import column_actions
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
 from schemac_dialects.postgresql.new_labels import after_commit
+from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.replacing import only_appends
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     split = [part for change in changes for part in _split(change, context)]
-    whole = with_dependents(split, context, _moves)
-    works = [_work(change, whole, context) for change in whole if not _goes_with_its_owner(change, whole)]
-    return after_commit(works)
+    tables = recomputed(split, context)
+    whole = with_dependents(split, context, tables.values(), _moves)
+    left = [change for change in whole if not any(found.takes(change) for found in tables.values())]
+    works = [_work(change, left, context) for change in left if not _goes_with_its_owner(change, left)]
+    return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 
 
 def _work(change: Change, whole: Sequence[Change], context: Legalizing) -> Work:
@@ -34,9 +37,7 @@ def _work(change: Change, whole: Sequence[Change], context: Legalizing) -> Work:
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
     """Go through the parts of a change that must be made apart."""
-    if isinstance(change.before, Column) and isinstance(change.after, Column) and change.verb is Verb.ALTER:
-        yield from column_changes(change, context.capabilities)
-    elif isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
+    if isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
         yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
