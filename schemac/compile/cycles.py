@@ -75,8 +75,9 @@ def _by_reference(added: dict[Ref, Change]) -> list[Change]:
 
 
 def _targets(change: Change) -> Iterator[Ref]:
-    """Go through the tables that a new table's foreign keys refer to."""
+    """Go through the tables that a new table is a child of, or that its foreign keys refer to."""
     if isinstance(change.after, Table):
+        yield from (Ref("table", *parent) for parent in change.after.parents)
         for part in change.after.constraints:
             if isinstance(part, ForeignKey):
                 yield Ref("table", part.table.namespace, part.table.name)

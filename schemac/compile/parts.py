@@ -12,7 +12,7 @@ from schemac.compile.target import NAME_TOO_LONG, UNSUPPORTED, Target
 from schemac.compile.words import with_words
 from schemac.model.change import part_ref
 from schemac.model.names import Ref
-from schemac.model.tables import Check, Constraint, ForeignKey, Index, IndexKey, Part, Table, Unique
+from schemac.model.tables import Check, Constraint, Exclude, ForeignKey, Index, IndexKey, Part, Table, Unique
 
 P = TypeVar("P", bound=Part)
 
@@ -51,6 +51,10 @@ def _possible(part: Part, table: Table, target: Target) -> bool:
         target.refuse(NAME_TOO_LONG, ref, message)
     if part.kind not in target.can.kinds:
         kind = part.kind.replace("_", " ")
+        if isinstance(part, Exclude):
+            hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}, and keep the rule in the application"
+            target.refuse(UNSUPPORTED, ref, f"{target.dialect.title} has no exclusion constraints", hint)
+            return False
         target.lose(ref, f"{target.dialect.title} has no {kind}; on {table.full_name} it is left out")
         return False
     return True
@@ -94,6 +98,11 @@ def _constraint(constraint: Constraint, literal: frozenset[str], table: Table, t
             changed |= _check(constraint, literal, ref, target)
         case ForeignKey():
             changed |= _foreign_key(constraint, ref, target)
+        case Exclude():
+            changed["elements"] = tuple(
+                replace(each, sql=target.expression(each.sql, ref, "elements")) if each.sql else each for each in constraint.elements
+            )
+            changed["where"] = target.expression(constraint.where, ref, "where")
         case Unique(nulls_distinct=False) if "nulls_distinct" not in can:
             target.refuse(UNSUPPORTED, ref, f"{title} always takes nulls as distinct", "make the columns not null")
         case _:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from schemac.model.names import Ref
+from schemac.model.names import Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View
+from schemac.model.relations import Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers
-from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Exclude, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 
-_TYPES = ("enum", "domain")
-_RELATIONS = ("table", "view")
+_TYPES = ("enum", "domain", "composite", "range")
+_ROWS = ("table", "view", "materialized_view", "extension")
+_BUILT_IN = frozenset(
+    "date time timestamp interval text name json jsonb xml uuid money point path line box circle polygon bit char oid".split()
+)
+_RELATIONS = ("table", "view", "materialized_view")
+_COLLATIONS = ("collation",)
 
 
 class Catalogue:
@@ -37,6 +43,11 @@ class Catalogue:
             for ref in self._by_word[word]:
                 if ref.kind in kinds and (not ref.namespace or ref.namespace in sql):
                     yield ref
+
+    def types(self, text: str, besides: Ref | None = None) -> Iterator[Ref]:
+        """Go through what a type is made of: types, extensions, and relations whose rows it holds."""
+        found = self.mentioned(text, (*_TYPES, *_ROWS))
+        yield from (ref for ref in found if ref != besides and not (ref.kind in _RELATIONS and ref.name in _BUILT_IN))
 
     def inside_strings(self, sql: str | None) -> Iterator[Ref]:
         """Go through the sequences that a default names inside a string: `nextval('a_id_seq')`."""
@@ -63,17 +74,39 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
 def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     match subject:
         case Table():
+            for parent in subject.parents:
+                yield Ref("table", *parent)
             for column in subject.columns:
-                yield from known.mentioned(column.type, (*_TYPES, "extension"))
+                yield from known.types(column.type, subject.ref)
+                yield from known.mentioned(column.collation, _COLLATIONS)
                 yield from known.inside_strings(column.default)
             if not forward:
                 for part in subject.constraints:
                     if isinstance(part, ForeignKey) and part.table != subject.full_name:
                         yield Ref("table", part.table.namespace, part.table.name)
-        case View():
+        case View() | MaterializedView():
             yield from (ref for ref in known.mentioned(subject.sql, _RELATIONS) if ref != subject.ref)
         case Domain():
-            yield from known.mentioned(subject.type, (*_TYPES, "extension"))
+            yield from known.types(subject.type)
+            yield from known.mentioned(subject.collation, _COLLATIONS)
+        case Composite():
+            for attribute in subject.attributes:
+                yield from known.types(attribute.type, subject.ref)
+                yield from known.mentioned(attribute.collation, _COLLATIONS)
+        case Range():
+            yield from known.types(subject.subtype, subject.ref)
+            yield from known.mentioned(subject.collation, _COLLATIONS)
+        case Policy():
+            yield from _policy(subject, known)
+        case Statistics():
+            yield from known.mentioned(subject.table, ("table", "materialized_view"))
+            namespace, table = parse_name(subject.table)
+            for word in identifiers(" ".join(subject.columns)):
+                yield Ref("column", namespace, word, table)
+        case Publication():
+            for entry in subject.tables:
+                yield from known.mentioned(entry, ("table",))
+            yield from (Ref("namespace", "", name) for name in subject.namespaces)
         case Sequence(owned_by=(namespace, table, column)):
             yield Ref("table", namespace, table)
             yield Ref("column", namespace, column, table)
@@ -81,11 +114,26 @@ def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> It
             return
 
 
+def _policy(policy: Policy, known: Catalogue) -> Iterator[Ref]:
+    """Go through a policy's table, and the relations and columns that its expressions mention."""
+    yield Ref("table", policy.namespace, policy.table)
+    for sql in (policy.using, policy.check):
+        found = list(known.mentioned(sql, _RELATIONS))
+        yield from found
+        for ref in (Ref("table", policy.namespace, policy.table), *found):
+            yield from (Ref("column", ref.namespace, word, ref.name) for word in identifiers(sql))
+
+
 def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
     yield table.ref
+    if not table.columns:
+        yield table.ref._replace(kind="materialized_view")
+    for parent in table.parents:
+        yield Ref(part.kind, parent.namespace, part.name, parent.name)
     match part:
         case Column():
-            yield from known.mentioned(part.type, (*_TYPES, "extension"))
+            yield from known.types(part.type, table.ref)
+            yield from known.mentioned(part.collation, _COLLATIONS)
             yield from known.inside_strings(part.default)
             if part.generated is not None:
                 yield from _columns(table, identifiers(part.generated.sql))
@@ -98,6 +146,11 @@ def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
             yield Ref("table", part.table.namespace, part.table.name)
             for column in part.referenced:
                 yield Ref("column", part.table.namespace, column, part.table.name)
+        case Exclude():
+            words = {element.column for element in part.elements if element.column} | set(part.include)
+            for element in part.elements:
+                words |= identifiers(element.sql)
+            yield from _columns(table, frozenset(words) | identifiers(part.where))
         case Index():
             words = {key.column for key in part.keys if key.column} | set(part.include)
             for key in part.keys:

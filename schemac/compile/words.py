@@ -15,7 +15,7 @@ from schemac.model.tables import Part
 Item = TypeVar("Item", bound=Object | Part)
 
 SKIP = "skip"
-_OWN = frozenset({"name", "namespace", "options", "dialects", "columns", "constraints", "indexes"})
+_OWN = frozenset({"name", "namespace", "options", "dialects", "columns", "constraints", "indexes", "table", "attributes"})
 
 
 def with_words(item: Item, ref: Ref, target: Target) -> tuple[Item | None, frozenset[str]]:
@@ -34,10 +34,10 @@ def with_words(item: Item, ref: Ref, target: Target) -> tuple[Item | None, froze
     known = target.dialect.words.get(item.kind, {})
     attributes, options = {}, dict(item.options)
     for word, value in words.items():
-        if word in fields:
-            attributes[word] = value
-        elif word in known:
+        if word in known:
             options[word] = value
+        elif word in fields:
+            attributes[word] = value
         else:
             close = get_close_matches(word, [*fields, *known], 1)
             hint = f"did you mean {close[0]}?" if close else f"known words: {', '.join(sorted([*fields, *known]))}"

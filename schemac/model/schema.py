@@ -12,9 +12,25 @@ import msgspec
 
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.relations import Collation, Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.tables import Table
 
-AnyObject = Namespace | Extension | Enum | Domain | Sequence | Table | View
+AnyObject = (
+    Namespace
+    | Extension
+    | Enum
+    | Domain
+    | Sequence
+    | Table
+    | View
+    | MaterializedView
+    | Policy
+    | Composite
+    | Range
+    | Collation
+    | Statistics
+    | Publication
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,22 @@ from schemac.model.names import Name, parse_name
 from schemac.source.document import Document, held
 from schemac.source.structure import is_valid
 
-COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views")
+COLLECTIONS = (
+    "namespaces",
+    "extensions",
+    "enums",
+    "domains",
+    "composites",
+    "ranges",
+    "collations",
+    "sequences",
+    "tables",
+    "views",
+    "materialized_views",
+    "policies",
+    "statistics",
+    "publications",
+)
 
 Path = tuple[str | int, ...]
 

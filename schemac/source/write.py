@@ -15,6 +15,7 @@ from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.write_default import Defaults
 from schemac.source.write_objects import write_domain, write_enum, write_extensions, write_namespaces, write_sequence, write_view
+from schemac.source.write_relations import SECTIONS, key_of, write_relation
 from schemac.source.write_short import Shortening
 from schemac.source.write_table import differing, write_table
 from schemac.source.write_yaml import Block, write_mapping
@@ -116,7 +117,8 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
     parts: dict[str, Any] = {"schemac": 1, "database": database, "naming": _naming(short.naming)}
     parts["namespaces"] = write_namespaces([item for item in schema if isinstance(item, Namespace)], dialect.name)
     parts["extensions"] = write_extensions([item for item in schema if isinstance(item, Extension)], dialect.name)
-    blocks: dict[str, Block] = {word: Block() for word in ("enums", "domains", "sequences", "tables", "views")}
+    types, beside = ("composites", "ranges", "collations"), ("materialized_views", "policies", "statistics", "publications")
+    blocks: dict[str, Block] = {word: Block() for word in ("enums", "domains", *types, "sequences", "tables", "views", *beside)}
     for item in schema:
         key = str(item.full_name)
         match item:
@@ -126,12 +128,14 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
                 blocks["domains"][key] = write_domain(item, short, defaults)
             case Sequence() if item.ref not in short.sequences:
                 blocks["sequences"][key] = write_sequence(item, short)
-            case Table() if item.columns:
+            case Table() if item.columns or "empty" in dialect.capabilities.table:
                 blocks["tables"][key] = write_table(item, short, defaults)
             case Table():
                 blocks["tables"][key] = {"managed": False}
             case View():
                 blocks["views"][key] = write_view(item, dialect.name)
+            case _ if type(item) in SECTIONS:
+                blocks[SECTIONS[type(item)]][key_of(item)] = write_relation(item, short)
             case _:
                 continue
     blocks["tables"] |= {str(name): {"managed": False} for name in _strangers(schema)}

@@ -29,6 +29,13 @@ _QUERIES = (
     "names",
     "sequences",
     "comments",
+    "inherits",
+    "policies",
+    "composites",
+    "ranges",
+    "collations",
+    "statistics",
+    "publications",
     "census",
     "depends",
 )

@@ -7,7 +7,7 @@ import re
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.quoting import literal
 
-_NULL = re.compile(r"null(?:\s*::\s*[\w .()\[\]]+)?", re.IGNORECASE)
+_NULL = re.compile(r"null(?:\s*::\s*(?P<cast>[\w .()\[\]]+))?", re.IGNORECASE)
 _INTEGER = re.compile(r"[+-]?\s*\d+")
 _DECIMAL = re.compile(r"[+-]?\s*(?:\d+\.\d*|\.\d+)")
 _STRING = re.compile(r"'((?:[^']|'')*)'")
@@ -28,12 +28,18 @@ def printed(sql: str | None, kind: str, *, is_domain: bool = False) -> str | Non
     if sql is None:
         return None
     text = unwrapped(sql)
-    if _NULL.fullmatch(text) and not is_domain:
-        return None
+    null = _NULL.fullmatch(text)
+    if null and not is_domain:
+        return _null(null["cast"] or "", kind)
     found = _word(text) or _number(text) or _sequence(text) or _string(text, kind)
     if found is not None:
         return found
     return text if _PLAIN.fullmatch(text) else f"({text})"
+
+
+def _null(cast: str, kind: str) -> str | None:
+    """Return a null that the server keeps, because it had to be converted or cut to length; one that it does not is no default."""
+    return None if not cast or cast == kind else f"NULL::{cast}"
 
 
 def _word(text: str) -> str | None:

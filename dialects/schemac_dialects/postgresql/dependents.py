@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from schemac.dialect import Legalizing, Unsupported
 from schemac.model.change import Change, Verb
 from schemac.model.names import Ref
-from schemac.model.objects import Enum, View
+from schemac.model.objects import Enum, Object, View
+from schemac.model.relations import MaterializedView, Policy
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.columns import same_family
@@ -15,6 +16,7 @@ from schemac_dialects.postgresql.enums import columns_of
 from schemac_dialects.postgresql.recomputing import Recomputed
 
 AnyPart = Constraint | Index
+_MODELLED = frozenset({"view", "materialized_view", "policy"})
 
 
 def with_dependents(
@@ -36,7 +38,11 @@ def with_dependents(
         for column in found.columns:
             _around_lost_column(column, found.table, found.wanted, whole)
     _around_keys(context, whole)
-    touched |= {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in {"column", "table", "view"}}
+    touched |= {
+        change.ref
+        for change in whole.changes
+        if change.verb is Verb.DROP and change.kind in {"column", "table", "view", "materialized_view"}
+    }
     _around_views(touched, context, whole)
     return whole.changes
 
@@ -64,8 +70,8 @@ class _Rebuilt:
         if after is not None and not self.added(ref):
             self.changes.append(Change(Verb.ADD, None, after, table, wanted, because=because))
 
-    def replace_view(self, before: View, after: View | None, because: str) -> None:
-        """Take a view down, and put up what is wanted in its place."""
+    def replace_reader(self, before: Object, after: Object | None, because: str) -> None:
+        """Take a view or policy down, and put up what is wanted in its place."""
         self.changes = [change for change in self.changes if not (change.ref == before.ref and change.verb is Verb.ALTER)]
         self.changes.append(Change(Verb.DROP, before, None, because=because))
         if after is not None:
@@ -142,18 +148,23 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
     waiting = True
     while waiting:
         waiting = False
-        for view in context.current.views:
+        for view in _readers(context):
             cause = next((ref for ref in reads.get(view.ref, ()) if ref in touched), None)
             if cause is None or whole.dropped(view.ref):
                 continue
             after = context.desired.objects.get(view.ref, view)
             _refuse_lost(view, after, cause, whole)
-            whole.replace_view(view, after if isinstance(after, View) else None, f"it reads {cause}, which changes")
+            whole.replace_reader(view, after, f"it reads {cause}, which changes")
             touched.add(view.ref)
             waiting = True
 
 
-def _refuse_lost(view: View, after: object, cause: Ref, whole: _Rebuilt) -> None:
+def _readers(context: Legalizing) -> list[Object]:
+    """Return what reads tables and can be made anew: views, stored ones too, and policies."""
+    return [item for item in context.current if isinstance(item, View | MaterializedView | Policy)]
+
+
+def _refuse_lost(view: Object, after: object, cause: Ref, whole: _Rebuilt) -> None:
     """Refuse to leave a view without what it reads."""
     gone = whole.dropped(cause) and not whole.added(cause)
     if gone and after == view:
@@ -166,7 +177,7 @@ def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]]) -> None:
     for reader, needed in reads.items():
         found = next((ref for ref in needed if ref in touched), None)
         gone = Ref("table", reader.namespace, reader.parent) in touched
-        if found is not None and reader.kind != "view" and not gone:
+        if found is not None and reader.kind not in _MODELLED and not gone:
             reason = f"{reader} depends on {found}, and schemac cannot make it anew"
             raise Unsupported(reason, f"drop the {reader.kind} by hand before, and create it again after")
 
@@ -179,16 +190,20 @@ def _reads(context: Legalizing, changes: Sequence[Change]) -> dict[Ref, set[Ref]
         found.setdefault(reader, set()).add(needed)
     renamed = any(change.verb is Verb.RENAME for change in changes)
     if context.inspection is None or renamed:
-        for view in context.current.views:
+        for view in _readers(context):
             found.setdefault(view.ref, set()).update(_named(view, context))
     return found
 
 
-def _named(view: View, context: Legalizing) -> Iterator[Ref]:
-    """Go through the relations and columns whose names stand in a view's query."""
-    words = identifiers(view.sql)
+def _named(view: Object, context: Legalizing) -> Iterator[Ref]:
+    """Go through the relations and columns whose names stand in a view's query or a policy's expressions."""
+    words = identifiers(
+        view.sql if isinstance(view, View | MaterializedView) else f"{getattr(view, 'using', '')} {getattr(view, 'check', '')}"
+    )
+    if isinstance(view, Policy):
+        words |= {view.table}
     for item in context.current:
-        if item.ref == view.ref or item.kind not in {"table", "view"} or item.name not in words:
+        if item.ref == view.ref or item.kind not in {"table", "view", "materialized_view"} or item.name not in words:
             continue
         yield item.ref
         if isinstance(item, Table):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace as replace_definition
 
 from msgspec.structs import replace
 
 from schemac.dialect import Capabilities, Unsupported
 from schemac.model.definition import Definition
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Namespace, Object, Sequence, View
 from schemac.model.schema import Schema
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, IndexKey, Table
+from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Index, IndexKey, PrimaryKey, Table
 from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.defaults import labelled, printed
+from schemac_dialects.postgresql.normalize_beside import beside, child
 from schemac_dialects.postgresql.opclasses import is_default
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.quoting import qualified
@@ -23,7 +25,7 @@ from schemac_dialects.postgresql.view_columns import with_columns
 
 def normalize(definition: Definition, can: Capabilities) -> Definition:
     """Return the definition as the server would hold it once it were applied; what needs the server's own words is left as written."""
-    terms = _Terms(definition.schema)
+    terms = _Terms(definition.schema, can)
     objects = [terms.of(item) for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
     return replace_definition(definition, schema=Schema.of(objects))
 
@@ -31,8 +33,9 @@ def normalize(definition: Definition, can: Capabilities) -> Definition:
 class _Terms:
     """The types of one schema, read once each, and what is filled in with their help."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, can: Capabilities) -> None:
         self._schema = schema
+        self._can = can
         self._types: dict[str, str] = {}
         self._enums = {qualified(ref.namespace, ref.name) for ref in schema.objects if ref.kind == "enum"}
         self._domains = {qualified(ref.namespace, ref.name) for ref in schema.objects if ref.kind == "domain"}
@@ -50,7 +53,7 @@ class _Terms:
             case View():
                 return replace(item, sql=with_columns(item.sql, item.columns), columns=()) if item.columns else item
             case _:
-                return item
+                return beside(item, self._type, _index)
 
     def _type(self, text: str) -> str:
         """Return a type as printed; one taken to the letter from native words is read here for the first time."""
@@ -70,8 +73,8 @@ class _Terms:
         return text
 
     def _table(self, table: Table) -> Table:
-        key = table.primary_key
-        keyed = frozenset(key.columns) if key else frozenset()
+        table = child(table, self._can)
+        keyed = frozenset(column for key in self._keys(table) for column in key.columns)
         return replace(
             table,
             columns=tuple(self._column(column, keyed) for column in table.columns),
@@ -79,6 +82,16 @@ class _Terms:
             indexes=tuple(_index(index, table) for index in table.indexes),
             options={word: value for word, value in table.options.items() if value not in (False, {}, "")},
         )
+
+    def _keys(self, table: Table) -> Iterator[PrimaryKey]:
+        """Go through the primary keys of a table and of those of which it is a partition."""
+        seen: set[Name] = set()
+        current: Table | None = table
+        while current is not None and current.full_name not in seen:
+            seen.add(current.full_name)
+            if current.primary_key is not None:
+                yield current.primary_key
+            current = self._schema.table(current.partition_of.table) if current.partition_of is not None else None
 
     def _column(self, column: Column, keyed: frozenset[str]) -> Column:
         kind = self._type(column.type)
@@ -91,12 +104,15 @@ class _Terms:
             identity=None if column.identity is None else without_defaults(column.identity, kind),
             generated=None if generated is None else replace(generated, sql=unwrapped(generated.sql)),
             collation=_collation(column.collation),
+            options={word: value for word, value in column.options.items() if value not in ({}, "", None)},
         )
 
     def _constraint(self, part: Constraint, table: Table) -> Constraint:
         match part:
             case Check():
                 return replace(part, sql=unwrapped(part.sql))
+            case Exclude():
+                return _exclude(part, table)
             case ForeignKey(referenced=()):
                 other = table if part.table == table.full_name else self._schema.objects.get(Ref("table", *part.table))
                 key = other.primary_key if isinstance(other, Table) else None
@@ -145,6 +161,24 @@ def _index(index: Index, table: Table) -> Index:
         where=unwrapped(index.where),
         options={word: value for word, value in index.options.items() if value not in (False, {}, "")},
     )
+
+
+def _exclude(part: Exclude, table: Table) -> Exclude:
+    """Return an exclusion constraint without what the server takes for granted."""
+    index = Index(
+        keys=tuple(
+            IndexKey(column=each.column, sql=each.sql, order=each.order, nulls=each.nulls, collation=each.collation, opclass=each.opclass)
+            for each in part.elements
+        ),
+        method=part.method,
+        where=part.where,
+    )
+    said = _index(index, table)
+    elements = tuple(
+        replace(each, sql=key.sql, order=key.order, nulls=key.nulls, collation=key.collation, opclass=key.opclass)
+        for each, key in zip(part.elements, said.keys, strict=True)
+    )
+    return replace(part, elements=elements, method=said.method, where=said.where)
 
 
 def _key(key: IndexKey, method: str, table: Table) -> IndexKey:

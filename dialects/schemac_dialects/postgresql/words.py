@@ -8,7 +8,17 @@ WORDS = {
         "tablespace": "the tablespace that holds the rows",
         "unlogged": "true leaves the table out of the write-ahead log: fast, and empty after a crash",
         "access_method": "the table access method, heap where nothing is said",
+        "rls": "true lets policies rule which rows are seen and written",
+        "force_rls": "true lets policies rule the table's owner too",
+        "cluster_on": "the index by which CLUSTER orders the rows",
         "replica_identity": "what logical replication sends of the old row: full, nothing, or the name of an index",
+    },
+    "column": {
+        "storage": "plain, external, extended or main, where not as the type has it",
+        "compression": "pglz or lz4, where not the server's default",
+        "statistics": "how much ANALYZE gathers of it",
+        "with": "parameters for the planner, such as {n_distinct: -0.5}",
+        "identity_sequence": "the name of the counter behind an identity, where not table_column_seq",
     },
     "index": {
         "with": "storage parameters, such as {fastupdate: false}",
@@ -27,6 +37,17 @@ WORDS = {
         "set_columns": "the columns that `on delete set null` or `set default` sets, where not all (from 15)",
         "not_enforced": "true keeps the key as a note that is never checked (from 18)",
     },
+    "exclude": {
+        "with": "storage parameters of the index behind it",
+        "tablespace": "the tablespace of the index behind it",
+    },
+    "materialized_view": {
+        "with": "storage parameters, such as {fillfactor: 90}",
+        "tablespace": "the tablespace that holds the rows",
+        "access_method": "the table access method, heap where nothing is said",
+    },
+    "statistics": {"target": "how much ANALYZE gathers of it"},
+    "collation": {"ctype": "the locale that tells letters apart, where not the one that orders (libc only)"},
     "view": {"with": "options, such as {security_barrier: true}"},
     "sequence": {"unlogged": "true leaves the sequence out of the write-ahead log (from 15)"},
 }

@@ -14,19 +14,11 @@ SELECT kind, name, namespace, owner FROM (
   SELECT 'rule', r.rulename, n.nspname, c.relname, 'pg_rewrite'::regclass, r.oid
   FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN spaces n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN'
   UNION ALL
-  SELECT 'policy', p.polname, n.nspname, c.relname, 'pg_policy'::regclass, p.oid
-  FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN spaces n ON n.oid = c.relnamespace
-  UNION ALL
-  SELECT 'statistics', s.stxname, n.nspname, c.relname, 'pg_statistic_ext'::regclass, s.oid
-  FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid JOIN spaces n ON n.oid = s.stxnamespace
-  UNION ALL
   SELECT 'operator', o.oprname, n.nspname, '', 'pg_operator'::regclass, o.oid FROM pg_operator o JOIN spaces n ON n.oid = o.oprnamespace
   UNION ALL
   SELECT 'operator class', o.opcname, n.nspname, '', 'pg_opclass'::regclass, o.oid FROM pg_opclass o JOIN spaces n ON n.oid = o.opcnamespace
   UNION ALL
   SELECT 'operator family', o.opfname, n.nspname, '', 'pg_opfamily'::regclass, o.oid FROM pg_opfamily o JOIN spaces n ON n.oid = o.opfnamespace
-  UNION ALL
-  SELECT 'collation', o.collname, n.nspname, '', 'pg_collation'::regclass, o.oid FROM pg_collation o JOIN spaces n ON n.oid = o.collnamespace
   UNION ALL
   SELECT 'conversion', o.conname, n.nspname, '', 'pg_conversion'::regclass, o.oid FROM pg_conversion o JOIN spaces n ON n.oid = o.connamespace
   UNION ALL
@@ -47,8 +39,6 @@ SELECT kind, name, namespace, owner FROM (
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')
   UNION ALL
   SELECT 'event trigger', o.evtname, '', '', 'pg_event_trigger'::regclass, o.oid FROM pg_event_trigger o
-  UNION ALL
-  SELECT 'publication', o.pubname, '', '', 'pg_publication'::regclass, o.oid FROM pg_publication o
   UNION ALL
   SELECT 'foreign server', o.srvname, '', '', 'pg_foreign_server'::regclass, o.oid FROM pg_foreign_server o
   UNION ALL

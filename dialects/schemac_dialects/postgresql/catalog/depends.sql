@@ -1,12 +1,12 @@
 SELECT DISTINCT
   CASE d.classid
-    WHEN 'pg_rewrite'::regclass THEN CASE WHEN r.rulename = '_RETURN' THEN CASE v.relkind WHEN 'm' THEN 'materialized view' ELSE 'view' END ELSE 'rule' END
+    WHEN 'pg_rewrite'::regclass THEN CASE WHEN r.rulename = '_RETURN' THEN CASE v.relkind WHEN 'm' THEN 'materialized_view' ELSE 'view' END ELSE 'rule' END
     WHEN 'pg_trigger'::regclass THEN 'trigger' WHEN 'pg_policy'::regclass THEN 'policy' ELSE 'function' END,
   coalesce(vn.nspname, tn.nspname, pn.nspname, fn.nspname)::text,
   coalesce(CASE WHEN r.rulename = '_RETURN' THEN v.relname ELSE r.rulename END, t.tgname, p.polname, f.proname)::text,
   coalesce(CASE WHEN r.rulename <> '_RETURN' THEN v.relname END, tc.relname, pc.relname, '')::text,
-  CASE WHEN c.oid IS NOT NULL THEN CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' ELSE 'table' END
-    ELSE CASE y.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'type' END END,
+  CASE WHEN c.oid IS NOT NULL THEN CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' WHEN 'S' THEN 'sequence' ELSE 'table' END
+    ELSE CASE y.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite' WHEN 'r' THEN 'range' ELSE 'type' END END,
   coalesce(cn.nspname, yn.nspname)::text, coalesce(c.relname, y.typname)::text, a.attname::text
 FROM pg_depend d
 LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid

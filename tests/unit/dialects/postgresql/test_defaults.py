@@ -31,7 +31,8 @@ from schemac_dialects.postgresql.defaults import printed
         ("not true", "boolean", "(not true)"),
         ("((now() + '1 day'::interval))", "timestamp with time zone", "(now() + '1 day'::interval)"),
         ("null", "text", None),
-        ("NULL::character varying", "character varying(3)", None),
+        ("NULL::character varying", "character varying(3)", "NULL::character varying"),
+        ("NULL::character varying", "character varying", None),
     ],
 )
 def test_a_plain_default_is_printed_as_the_server_does(written: str, kind: str, expected: str | None) -> None:
