@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from schemac.errors import DatabaseError, HazardError, Problem, SchemacError, SchemaError
+
+if TYPE_CHECKING:  # what `__getattr__` loads on demand, said to type checkers, which do not call it
+    from schemac.api.generate_schema import generate_schema
+    from schemac.api.schema_definition import SchemaDefinition
 
 __version__ = "0.1.0"
 

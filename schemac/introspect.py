@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemac.dialect import Dialect, Engine
 from schemac.dialect.memory import recall
-from schemac.diff import reconcile
+from schemac.diff import apply_renames, reconcile
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.session import Session
@@ -15,7 +15,7 @@ def reconciled(session: Session, inspection: Inspection, desired: Definition, di
 
     The ladder: equal text, equal canonical form, what was remembered when it was applied, the server itself.
     """
-    live = inspection.schema
+    live = apply_renames(inspection.schema, desired).current
     first = reconcile(live, desired, dialect.canonical, {})
     if not first.questions:
         return first.definition

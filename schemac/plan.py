@@ -36,6 +36,7 @@ def make_plan(inspection: Inspection, desired: Definition, dialect: Dialect, can
     differences = diff(inspection.schema, desired, places=can.column_position)
     context = Legalizing(differences.current, desired.schema, can, inspection)
     written = write(differences.changes, context, desired, dialect)
+    new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
     plan = Plan(
         database=inspection.name,
         dialect=dialect.name,
@@ -43,7 +44,7 @@ def make_plan(inspection: Inspection, desired: Definition, dialect: Dialect, can
         current=inspection.schema.fingerprint(),
         desired=desired.schema.fingerprint(),
         differences=tuple(describe(change, desired, dialect) for change in differences.changes),
-        steps=tuple(Step(statement=each.statement, hazards=judge(each.changes)) for each in written),
+        steps=tuple(Step(statement=each.statement, hazards=judge(each.changes, new)) for each in written),
         kept=differences.kept,
         census=inspection.census,
         losses=tuple(loss.message for loss in desired.losses),

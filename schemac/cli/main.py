@@ -91,6 +91,12 @@ def run(arguments: Sequence[str] | None = None) -> None:
             raise
         _fail([Problem("SC007", f"{error.filename or 'the system'}: {error.strerror or error}")], argv)
         sys.exit(EXIT_FAILED)
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets one message and not a traceback
+        if debug:
+            raise
+        hint = "this is a defect of schemac: please report it with what --debug shows"
+        _fail([Problem("SC000", f"{type(error).__name__}: {error}", hint=hint)], argv)
+        sys.exit(EXIT_FAILED)
     sys.exit(code if isinstance(code, int) else 0)
 
 

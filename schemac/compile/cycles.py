@@ -18,9 +18,19 @@ from schemac.model.tables import ForeignKey, Table
 def broken(changes: Sequence[Change], can: Capabilities) -> list[Change]:
     """Return the changes with new tables in an order in which as few foreign keys as may be look forward, and those few apart.
 
-    Where the engine takes foreign keys to tables that are not there yet, nothing is set apart. A new sequence that belongs to a column is
-    made first and given to the column last.
+    Tables that go are taken the same way backwards: the few keys first. Where the engine takes foreign keys to tables that are not there
+    yet, nothing is set apart. A new sequence that belongs to a column is made first and given to the column last.
     """
+    dropped = [change.reverse() for change in changes if change.verb is Verb.DROP and isinstance(change.before, Table)]
+    if len(dropped) > 1:
+        stay = [change for change in changes if change.verb is not Verb.DROP or not isinstance(change.before, Table)]
+        undone = [change.reverse() for change in reversed(_additions(dropped, can))]
+        return [*undone, *_additions(stay, can)]
+    return _additions(changes, can)
+
+
+def _additions(changes: Sequence[Change], can: Capabilities) -> list[Change]:
+    """Return the changes with what is added in order."""
     added = {change.ref: change for change in changes if change.verb is Verb.ADD and isinstance(change.after, Table)}
     others = [part for change in changes if change.ref not in added or added[change.ref] is not change for part in _sequence(change)]
     if not added:
@@ -93,5 +103,5 @@ def _without_forward(change: Change, missing: AbstractSet[Ref]) -> tuple[Change,
     if not later:
         return change, []
     kept = replace(table, constraints=tuple(part for part in table.constraints if part not in later))
-    because = "the table it refers to is made after this one"
+    because = "it closes a circle of tables"
     return replace_change(change, after=kept), [Change(Verb.ADD, None, part, kept, table, because=because) for part in later]

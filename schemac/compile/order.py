@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemac.compile.references import Catalogue, needs
 from schemac.dialect import Legalizing
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 from schemac.model.tables import Table
 
 _RANKS = {
-    (Verb.RENAME, ""): 0,
-    (Verb.DROP, "publication"): 1,
-    (Verb.DROP, "policy"): 1,
-    (Verb.DROP, "statistics"): 1,
-    (Verb.DROP, "materialized_view"): 1,
-    (Verb.DROP, "view"): 1,
+    (Verb.DROP, "publication"): 0,
+    (Verb.DROP, "policy"): 0,
+    (Verb.DROP, "statistics"): 0,
+    (Verb.DROP, "materialized_view"): 0,
+    (Verb.DROP, "view"): 0,
+    (Verb.RENAME, ""): 1,
     (Verb.DROP, "foreign_key"): 2,
     (Verb.DROP, "index"): 3,
     (Verb.DROP, "check"): 3,
@@ -64,6 +64,9 @@ _RANKS = {
 }
 """What is done when, where no dependency says otherwise."""
 
+_SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
+"""Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
+
 
 def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
     """Return the work in an order that every dependency allows; where there is a choice, by rank and then as given.
@@ -108,12 +111,14 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
     """Return for each work those that must come after it."""
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
+    leaving: dict[Name, int] = {}
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
                 adders.update(dict.fromkeys(_with_columns(change), at))
             elif change.verb is Verb.DROP:
                 droppers.update(dict.fromkeys(_with_columns(change), at))
+                leaving.update(dict.fromkeys(_names(change), at))
     after: list[set[int]] = [set() for _ in works]
     for at, work in enumerate(works):
         for change in work.changes:
@@ -125,12 +130,25 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
                     _link(after, at, droppers.get(ref))
             if change.verb is Verb.ADD:
                 _link(after, droppers.get(change.ref), at)
+                for name in _names(change):
+                    _link(after, leaving.get(name), at)
+            if change.verb is Verb.RENAME:
+                _link(after, at, droppers.get(change.ref))
     return after
 
 
 def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
     if first is not None and second is not None and first != second:
         after[first].add(second)
+
+
+def _names(change: Change) -> Iterator[Name]:
+    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included."""
+    subject = change.subject
+    if change.kind in _SHARING_NAMES:
+        yield change.ref.owner
+    if isinstance(subject, Table):
+        yield from (Name(subject.namespace, part.name) for part in (*subject.constraints, *subject.indexes) if part.name)
 
 
 def _with_columns(change: Change) -> Iterable[Ref]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
+from schemac.compile.fragments import fragments
 from schemac.dialect import Dialect, Unsupported
 from schemac.model.change import Action
 from schemac.model.names import Name
@@ -19,7 +20,7 @@ def environment(dialect: Dialect) -> Environment:
     """Return the templates of a dialect with the filters they may use.
 
     `ident`, `idents`: one name, or several joined by commas, quoted where they need it. `name`: an object's or table's full name.
-    `literal`, `literal_or_null`: a text as a string literal.
+    `literal`, `literal_or_null`: a text as a string literal. Besides them, the dialect's own filters and its fragments.
     """
     made = Environment(
         loader=FileSystemLoader([str(folder) for folder in dialect.templates]),
@@ -47,6 +48,7 @@ def environment(dialect: Dialect) -> Environment:
         "literal": dialect.literal,
         "literal_or_null": literal_or_null,
         **dialect.filters,
+        **fragments(made, dialect.templates),
     }
     made.globals["dialect"] = dialect.name
     return made

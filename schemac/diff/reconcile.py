@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from schemac.dialect import Question
 from schemac.diff.meaning import Ladder
 from schemac.diff.pairing import paired_constraints, paired_indexes
+from schemac.diff.renames import apply_renames
 from schemac.diff.wording import in_words_of_policy, in_words_of_view, unsaid
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
@@ -36,8 +37,10 @@ def reconcile(
 ) -> Reconciled:
     """Return the definition with live texts and names adopted where they are equal in meaning.
 
-    `answers` holds the server's own text for a desired expression, by its holder's ref and the attribute.
+    `answers` holds the server's own text for a desired expression, by its holder's ref and the attribute. What the definition renames is
+    found under its new name.
     """
+    current = apply_renames(current, desired).current if desired.renames else current
     ladder = Ladder(canonical, answers)
     adopted = []
     for item in desired.schema:

@@ -12,7 +12,7 @@ from schemac.diff.following import follow_column, follow_table
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
-from schemac.model.objects import Object, Sequence, View
+from schemac.model.objects import Namespace, Object, Sequence, View
 from schemac.model.relations import Composite, MaterializedView, Policy, Publication, Statistics
 from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers, rename
@@ -42,9 +42,37 @@ def apply_renames(current: Schema, desired: Definition) -> Renamed:
         change = _part(current, ref, former) if ref.parent and ref.kind in _PARTS else _object(current, ref, former)
         if change is None:
             continue
+        for view in _speaking_of(change, current, desired):
+            changes.append(Change(Verb.DROP, view, None, because=f"it speaks of {change.ref} by its old name"))
+            current = current.having(without=[view.ref])
         changes.append(change)
         current = after_rename(current, change)
     return Renamed(tuple(changes), current)
+
+
+def _speaking_of(change: Change, current: Schema, desired: Definition) -> list[View]:
+    """Return the views to make anew because they use the old name of a table or column, and those that read such views; readers first.
+
+    Engines follow a rename in a view in their own ways: one leaves the old name as an alias, one keeps the old text, which then fails.
+    """
+    table, before = change.table, change.before
+    if table is None or before is None or not isinstance(before, Table | Column):
+        return []
+    owner = before.name if isinstance(before, Table) else table.name
+    words = {owner, owner.lower()}, {before.name, before.name.lower()}
+    found: dict[Ref, View] = {}
+    views = [view for view in current.views if view.ref in desired.schema.objects]
+    while True:
+        names = {view.name for view in found.values()}
+        more = [
+            view
+            for view in views
+            if view.ref not in found
+            and (not identifiers(view.sql).isdisjoint(names) or all(not identifiers(view.sql).isdisjoint(each) for each in words))
+        ]
+        if not more:
+            return list(reversed(found.values()))
+        found |= {view.ref: view for view in more}
 
 
 def _object(current: Schema, ref: Ref, former: Iterable[str]) -> Change | None:
@@ -79,6 +107,8 @@ def after_rename(current: Schema, change: Change) -> Schema:
         case Table() as old, Table() as new:
             changed = [_follow_table(item, old.full_name, new.full_name) for item in current if item.ref != old.ref]
             return _in_place(current, old, _follow_table(new, old.full_name, new.full_name), changed)
+        case Namespace() as old_namespace, Namespace() as new_namespace:
+            return Schema.of(_moved(item, old_namespace, new_namespace) for item in current)
         case Object() as old_object, Object() as new_object:
             names = {old_object.name: new_object.name}
             changed = [_follow_words(item, names) for item in current if item.ref != old_object.ref]
@@ -91,6 +121,23 @@ def after_rename(current: Schema, change: Change) -> Schema:
             return Schema.of(kept.values())
         case _:
             return current.having([change.table_after]) if change.table_after is not None else current
+
+
+def _moved(item: Object, old: Namespace, new: Namespace) -> Object:
+    """Return an object with the namespace's new name in its own name and in its references."""
+    if item.ref == old.ref:
+        return new
+    if item.namespace == old.name:
+        item = replace(item, namespace=new.name)
+    if isinstance(item, Table):
+        keys = tuple(
+            replace(part, table=part.table._replace(namespace=new.name))
+            if isinstance(part, ForeignKey) and part.table.namespace == old.name
+            else part
+            for part in item.constraints
+        )
+        item = replace(item, constraints=keys)
+    return _follow_words(item, {old.name: new.name})
 
 
 def _in_place(current: Schema, old: Object, new: Object, others: Iterable[Object]) -> Schema:

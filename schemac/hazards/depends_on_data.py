@@ -38,7 +38,7 @@ def not_null_set(change: Change) -> Iterator[Hazard]:
 def uniqueness_added(change: Change) -> Iterator[Hazard]:
     """MF101: values that may repeat may not any more."""
     part = change.after
-    if change.verb is not Verb.ADD or change.table_before is None:
+    if not _is_new_rule(change):
         return
     if isinstance(part, PrimaryKey | Unique) or (isinstance(part, Index) and part.unique):
         yield Hazard(
@@ -52,10 +52,17 @@ def uniqueness_added(change: Change) -> Iterator[Hazard]:
 def constraint_added(change: Change) -> Iterator[Hazard]:
     """MF105: rows that were never checked are checked now."""
     part = change.after
-    if change.verb is Verb.ADD and change.table_before is not None and isinstance(part, Check | ForeignKey):
+    if _is_new_rule(change) and isinstance(part, Check | ForeignKey):
         yield Hazard(
             code="MF105",
             severity=Severity.WARNING,
             message=f"{part.kind.replace('_', ' ')} {part.name} on {change.ref.parent}: this fails if a row breaks it",
             remedy="look for such rows first",
         )
+
+
+def _is_new_rule(change: Change) -> bool:
+    """Tell whether rows that stand are held to something new: a part that is added, or altered in more than what is said of it."""
+    if change.table_before is None:
+        return False
+    return change.verb is Verb.ADD or (change.verb is Verb.ALTER and not {"comment", "name"}.issuperset(change.aspects))

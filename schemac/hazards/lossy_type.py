@@ -36,7 +36,7 @@ def keeps_every_value(old: str, new: str) -> bool:
         return False
     if one.dimensions != other.dimensions:
         return False
-    return _texts(one, other) or _integers(one, other) or _numerics(one, other) or _same_with_more(one, other)
+    return _labels(one, other) or _texts(one, other) or _integers(one, other) or _numerics(one, other) or _same_with_more(one, other)
 
 
 def _texts(one: Type, other: Type) -> bool:
@@ -50,6 +50,11 @@ def _texts(one: Type, other: Type) -> bool:
         and _first(one) is not None
         and (_first(one) or 0) <= (_first(other) or 0)
     )
+
+
+def _labels(one: Type, other: Type) -> bool:
+    """Tell whether one list of labels has all those of another."""
+    return one.name == other.name == "enum" and set(one.arguments) <= set(other.arguments)
 
 
 def _integers(one: Type, other: Type) -> bool:

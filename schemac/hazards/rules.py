@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from schemac.hazards.breaks_clients import column_renamed, table_renamed
 from schemac.hazards.deletes_data import column_dropped, enum_label_removed, namespace_dropped, sequence_dropped, table_dropped
 from schemac.hazards.depends_on_data import constraint_added, not_null_column_added, not_null_set, uniqueness_added
 from schemac.hazards.lossy_type import type_narrowed
 from schemac.model.change import Change
+from schemac.model.names import Name
 from schemac.model.plan import Hazard
 
 Rule = Callable[[Change], Iterator[Hazard]]
@@ -29,6 +31,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def judge(changes: Iterable[Change]) -> tuple[Hazard, ...]:
-    """Return the hazards of the changes that one statement makes; what happens to a table made in the same plan is no hazard."""
-    return tuple(hazard for change in changes for rule in RULES for hazard in rule(change))
+def judge(changes: Iterable[Change], new: AbstractSet[Name] = frozenset()) -> tuple[Hazard, ...]:
+    """Return the hazards of the changes that one statement makes; what happens to the parts of a table that is `new` is no hazard."""
+    risky = (change for change in changes if not (change.ref.parent and change.ref.owner in new))
+    return tuple(hazard for change in risky for rule in RULES for hazard in rule(change))

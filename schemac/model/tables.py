@@ -164,7 +164,7 @@ class Index(Part, frozen=True, kw_only=True, tag_field="kind", tag="index"):
 
 
 class PartitionOf(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The table that a partition is part of, and which rows it holds: `from (1) to (5)`, `in ('a')`, `with (modulus 2, remainder 0)`, `default`."""
+    """The table that a partition is part of, and which rows it holds: `from (1) to (5)`, `in ('a')`, `default`."""
 
     table: Name
     values: str = "default"

@@ -57,9 +57,11 @@ NUMBERS = INTEGERS | {"numeric", "real", "double", "money"}
 TEXTS = frozenset({"char", "varchar", "text", "citext", "tinytext", "mediumtext", "longtext", "name", "enum", "set"})
 TIMES = frozenset({"date", "time", "timetz", "timestamp", "timestamptz", "interval", "year"})
 
-_WORDS = r"[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)?"
+_WORD = r"[^\W\d][\w$]*"
+_WORDS = rf"{_WORD}(?:\.{_WORD})?"
+_QUOTED = r'"(?:[^"]|"")+"'
 _TYPE = re.compile(
-    rf"""\s*(?P<name>"(?:[^"]|"")+"(?:\."(?:[^"]|"")+")?|{_WORDS}(?:\s+{_WORDS})*)
+    rf"""\s*(?P<name>{_QUOTED}(?:\.(?:{_QUOTED}|{_WORD}))?|{_WORD}\.{_QUOTED}|{_WORDS}(?:\s+{_WORDS})*)
     \s*(?:\((?P<arguments>(?:[^()']|'(?:[^']|'')*')*)\))?
     \s*(?P<suffix>{_WORDS}(?:\s+{_WORDS})*)?
     \s*(?P<array>(?:\[\s*\d*\s*\]\s*)*)\Z""",

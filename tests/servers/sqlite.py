@@ -22,13 +22,23 @@ def lend(folder: Path) -> Iterator[ScratchDatabase]:
 
     def dump() -> str:
         with closing(connect()) as connection:
-            return "\n".join(connection.iterdump())
+            return "\n".join(_everything(connection))
 
     try:
         yield ScratchDatabase("sqlite", f"sqlite:///{path}", connect, _run, dump)
     finally:
         for leftover in folder.glob(f"{path.name}*"):
             leftover.unlink()
+
+
+def _everything(connection: sqlite3.Connection) -> Iterator[str]:
+    """Go through all objects and rows; the module's own iterdump fails on odd names."""
+    objects = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+    for kind, name, sql in objects:
+        yield f"{kind} {name}: {sql}"
+        if kind == "table":
+            quoted = name.replace('"', '""')
+            yield from sorted(map(repr, connection.execute(f'SELECT * FROM "{quoted}"')))
 
 
 def _run(connection: sqlite3.Connection, sql: str) -> list[tuple[Any, ...]]:

@@ -123,4 +123,6 @@ def _options(changes: Sequence[Change], before: Table, after: Table, defaults: M
 
 def _reset(word: str, defaults: Mapping[str, str]) -> str:
     """Return the value that takes an option back to what is had where nothing is said."""
-    return defaults.get(word) or _RESETS.get(word, "DEFAULT")
+    if word in {"engine", "charset", "collation"} and word in defaults:
+        return defaults[word]
+    return _RESETS.get(word, "DEFAULT")

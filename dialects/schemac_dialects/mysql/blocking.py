@@ -1,14 +1,18 @@
-"""Foreign keys that stand in the way of a column's new type: dropped before, added again after."""
+"""Foreign keys that stand in the way: of a column's new type, or, on a table that is dropped anyway, of an altered table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+
+from msgspec.structs import replace as replace_object
 
 from schemac.dialect import Legalizing
 from schemac.model.change import Change, Verb, part_ref
 from schemac.model.names import Name
 from schemac.model.tables import Column, ForeignKey, Table
 
+_FREED = "its table is dropped, and the key would stand in the way"
 _BECAUSE = "a column of the foreign key changes its type, which the server refuses while the key is there"
 
 
@@ -53,3 +57,37 @@ def _after(table: Table, context: Legalizing) -> Table:
     """Return a table as it is desired, or as it is where the definition leaves it alone."""
     found = context.desired.table(table.full_name)
     return found if found is not None else table
+
+
+def freed(changes: Sequence[Change], altered: Container[Name]) -> list[Change]:
+    """Return the changes with dropped tables freed, before, of the foreign keys that would stop a drop or an alteration.
+
+    These are keys to a table that the plan alters, and keys that run in a circle among the dropped tables.
+    """
+    dropped = {
+        change.before.full_name: change.before for change in changes if change.verb is Verb.DROP and isinstance(change.before, Table)
+    }
+    made: list[Change] = []
+    for change in changes:
+        table = change.before
+        if change.verb is not Verb.DROP or not isinstance(table, Table):
+            made.append(change)
+            continue
+        keys = [part for part in table.constraints if isinstance(part, ForeignKey) and part.table != table.full_name]
+        stopping = [key for key in keys if key.table in altered or table.full_name in _reached(key.table, dropped)]
+        free = replace_object(table, constraints=tuple(part for part in table.constraints if part not in stopping))
+        made += [Change(Verb.DROP, key, None, table, free, because=_FREED) for key in stopping]
+        made.append(replace(change, before=free) if stopping else change)
+    return made
+
+
+def _reached(start: Name, tables: Mapping[Name, Table]) -> set[Name]:
+    """Return the tables that foreign keys lead to from a table, itself included, as far as they are among the given ones."""
+    found: set[Name] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name in tables and name not in found:
+            found.add(name)
+            waiting += [part.table for part in tables[name].constraints if isinstance(part, ForeignKey)]
+    return found

@@ -9,7 +9,7 @@ from typing import Any
 Node = Any
 """A node of sqlglot's tree; the library is imported only where a text is read."""
 
-_UNSAID = frozenset({"comments", "quoted", "type", "copy"})
+_UNSAID = frozenset({"comments", "quoted", "type", "copy", "big_int", "safe"})
 
 
 @lru_cache(maxsize=65536)

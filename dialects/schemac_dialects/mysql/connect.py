@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from schemac.errors import DatabaseError, Problem, SchemacError, UsageError
@@ -64,6 +65,9 @@ def connect(url: DatabaseURL) -> Session:
         message = "the driver for MySQL and MariaDB is not installed"
         raise SchemacError(Problem("SC406", message, hint="pip install 'schemac[mysql]'")) from error
     settings = _settings(url)
+    path = settings.get("unix_socket")
+    if path and not Path(path).is_socket():
+        raise DatabaseError(Problem("SC401", f"there is no socket at {path}", hint=_HINTS["SC401"]))
     errors = (pymysql.err.Error, OSError)
     try:
         connection = pymysql.connect(**settings)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import replace
-
 from schemac.model.tables import Constraint, ForeignKey, Index, IndexKey, PrimaryKey, Table, Unique
 
 
@@ -56,9 +54,3 @@ def _without_shorter(made: list[Index]) -> tuple[Index, ...]:
         for at, index in enumerate(made)
         if not any(other != columns[at] and other[: len(columns[at])] == columns[at] for other in columns)
     )
-
-
-def with_implied(table: Table) -> Table:
-    """Return a table with the indexes that its foreign keys bring along."""
-    made = implied(table)
-    return replace(table, indexes=(*table.indexes, *made)) if made else table

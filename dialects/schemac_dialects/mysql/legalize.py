@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from msgspec.structs import replace as replace_object
 
 from schemac.dialect import Legalizing
 from schemac.dialect.legalize import split_replacement
@@ -12,17 +15,19 @@ from schemac.model.objects import View
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Table
 from schemac_dialects.mysql.alter import alter_table
-from schemac_dialects.mysql.blocking import blocking_keys
+from schemac_dialects.mysql.blocking import blocking_keys, freed
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for the changes, each table's merged into as few statements as the server allows."""
     split = [part for change in changes for part in split_replacement(change, context.capabilities)]
     split += blocking_keys(split, context)
+    altered = {change.table.full_name for change in split if change.table is not None and _alters(change)}
+    split = freed(split, altered)
     renames = [change for change in split if change.verb is Verb.RENAME]
     tables: dict[Name, list[Change]] = {}
     works: list[Work] = []
-    for change in split:
+    for change in _without_early_keys(split, altered):
         if change.verb is Verb.RENAME:
             works.append(_rename(change))
         elif _alters(change) and change.table is not None:
@@ -31,11 +36,35 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
             works.append(_whole(change))
     views = {change.ref for change in split if isinstance(change.subject, View)}
     works += [_replaced(view, because) for view, because in _stale_views(renames, context) if view.ref not in views]
-    busy = frozenset().union(*(identifiers(_sql(work)) for work in works))
+    words = frozenset().union(*(identifiers(_sql(work)) for work in works))
+    bound = {name for found in tables.values() for change in found for name in _bound(change)}
     for name, found in tables.items():
-        read = name.name in busy or name.name.lower() in busy
-        works += _altered(found, dict(context.capabilities.defaults), apart=read)
+        apart = name.name in words or name.name.lower() in words or name in bound
+        works += _altered(found, dict(context.capabilities.defaults), apart=apart)
     return works
+
+
+def _without_early_keys(changes: Sequence[Change], altered: Container[Name]) -> list[Change]:
+    """Return the changes with new tables freed of foreign keys to tables that this plan alters; the keys are added once that is done."""
+    made: list[Change] = []
+    for change in changes:
+        table = change.after
+        if change.verb is not Verb.ADD or not isinstance(table, Table):
+            made.append(change)
+            continue
+        early = [part for part in table.constraints if isinstance(part, ForeignKey) and part.table in altered]
+        free = replace_object(table, constraints=tuple(part for part in table.constraints if part not in early))
+        made.append(replace(change, after=free) if early else change)
+        because = "the table it refers to is altered first"
+        made += [Change(Verb.ADD, None, part, free, table, because=because) for part in early]
+    return made
+
+
+def _bound(change: Change) -> Iterator[Name]:
+    """Go through the tables on both sides of a foreign key that is added; nothing for any other change."""
+    if isinstance(change.subject, ForeignKey) and change.verb is Verb.ADD and change.table is not None:
+        yield change.table.full_name
+        yield change.subject.table
 
 
 def _sql(work: Work) -> str:
@@ -45,7 +74,9 @@ def _sql(work: Work) -> str:
 
 
 def _alters(change: Change) -> bool:
-    """Tell whether a change alters a table that stays."""
+    """Tell whether a change alters a table, by more than a new name."""
+    if change.verb is Verb.RENAME:
+        return False
     return change.table_after is not None or (isinstance(change.subject, Table) and change.verb is Verb.ALTER)
 
 
@@ -109,7 +140,7 @@ def _rename(change: Change) -> Work:
 def _altered(changes: Sequence[Change], defaults: Mapping[str, str], *, apart: bool) -> list[Work]:
     """Return one table's changes as work: foreign keys dropped first, added last, everything else in between at once.
 
-    apart: views that read this table are made in the same plan: columns come before them, and go once the views have let go of them.
+    apart: views that read this table, or foreign keys to or from it, are made in the same plan: columns come before these, and go after.
     """
     dropped = [change for change in changes if isinstance(change.subject, ForeignKey) and change.verb is Verb.DROP]
     added = [change for change in changes if isinstance(change.subject, ForeignKey) and change.verb is Verb.ADD]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_definition
 
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from schemac.dialect import Capabilities
 from schemac.errors import Position, Problem, SchemaError
+from schemac.model.change import part_ref
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Object, Sequence, View, Words
@@ -20,6 +22,8 @@ from schemac_dialects.mysql.indexes import implied, parted
 from schemac_dialects.mysql.types import is_text
 
 NO_KEY = "SC331"
+NOT_PRINTED = "SC332"
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class _Run:
 def normalize(definition: Definition, can: Capabilities, rules: Rules) -> Definition:
     """Return the definition as the server would print it back.
 
-    Raises SchemaError (SC331) where an identity column leads no key, which these servers cannot count.
+    Raises SchemaError where an identity column leads no key, which these servers cannot count (SC331), and for texts that they cannot
+    print back (SC332).
     """
     run = _Run(definition, rules, dict(can.defaults), derived=set(definition.derived))
     changed = [_object(item, run) for item in definition.schema]
@@ -119,9 +124,9 @@ def _table(table: Table, run: _Run) -> Table:
     for unique in uniques:
         old, new = (Ref(kind, table.namespace, unique.name, table.name) for kind in ("index", "unique"))
         run.moved[old] = new
-    constraints = (*(_constraint(part, run) for part in table.constraints), *uniques)
+    constraints = (*(_constraint(part, table, run) for part in table.constraints), *uniques)
     options = charsets.without_usual({word: _word(value) for word, value in spelled.items()}, run.defaults)
-    comment = table.comment or None
+    comment = _comment(table.comment, table.ref, run)
     table = replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options, comment=comment)
     made = implied(table)
     run.derived |= {Ref("index", table.namespace, index.name, table.name) for index in made}
@@ -174,6 +179,7 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
             message = f"{ref}: {rules.title} cannot say not null of a generated column"
             run.losses.append(Problem("SC390", message, run.definition.locate(ref)))
             nullable = True
+    _printable((column.default, column.type, generated.sql if generated else None), ref, run)
     return replace(
         column,
         collation=own,
@@ -181,9 +187,26 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
         default=None if column.default is None else rules.default(column.default, column.type),
         identity=identity,
         generated=generated,
-        comment=column.comment or None,
+        comment=_comment(column.comment, ref, run),
         options=options,
     )
+
+
+def _comment(comment: str | None, ref: Ref, run: _Run) -> str | None:
+    """Return a comment as the server keeps it: in three-byte characters, with question marks for others."""
+    if not comment or not _BEYOND.search(comment):
+        return comment or None
+    message = f"{ref}: {run.rules.title} keeps comments in utf8mb3: characters beyond U+FFFF become question marks"
+    run.losses.append(Problem("SC390", message, run.definition.locate(ref)))
+    return _BEYOND.sub("?", comment)
+
+
+def _printable(texts: Iterable[str | None], ref: Ref, run: _Run) -> None:
+    """Note a character that the server takes but cannot print back, so that nobody could tell whether it is there."""
+    if any(text and _BEYOND.search(text) for text in texts):
+        message = f"{ref}: {run.rules.title}'s catalogue cannot print characters beyond U+FFFF in defaults, labels and expressions"
+        hint = "write it without them, or with a function of their code: convert(0xF09F8E89 using utf8mb4)"
+        run.problems.append(Problem(NOT_PRINTED, message, run.definition.locate(ref), hint))
 
 
 def _index(index: Index, run: _Run, table: Table) -> Index:
@@ -195,12 +218,13 @@ def _index(index: Index, run: _Run, table: Table) -> Index:
     return replace(index, keys=keys, method="" if method == usual else method, comment=index.comment or None, options=options)
 
 
-def _constraint(part: Constraint, run: _Run) -> Constraint:
+def _constraint(part: Constraint, table: Table, run: _Run) -> Constraint:
     """Return a constraint in the server's terms."""
     match part:
         case PrimaryKey():
             return replace(part, name="")
         case Check():
+            _printable((part.sql,), part_ref(table, part), run)
             return run.rules.check(part)
         case ForeignKey():
             return run.rules.foreign_key(_with_referenced(part, run.definition))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from schemac.dialect import Capabilities, Legalizing, Unsupported
+from schemac.dialect import Legalizing, Unsupported
 from schemac.dialect.legalize import comments, part_change
 from schemac.model.change import Action, Change, Verb
 from schemac.model.relations import Composite, MaterializedView, Policy, Publication
@@ -71,11 +71,11 @@ def beside_actions(change: Change, context: Legalizing) -> list[Action]:
         case Verb.RENAME, _:
             return [Action(f"rename_{change.kind}", change)]
         case Verb.ALTER, _:
-            return _altered(change, can)
+            return _altered(change)
     return []
 
 
-def _altered(change: Change, can: Capabilities) -> list[Action]:
+def _altered(change: Change) -> list[Action]:
     """Return the actions that alter a thing in place."""
     made: list[Action] = []
     aspects = list(change.aspects)
@@ -85,7 +85,7 @@ def _altered(change: Change, can: Capabilities) -> list[Action]:
         case Composite() if "attributes" in aspects:
             made += _attributes(change)
         case Publication() as publication:
-            made += _publication(change, publication, can)
+            made += _publication(change, publication)
         case MaterializedView() if "populated" in aspects:
             made.append(Action("refresh_materialized_view", change))
         case _:
@@ -95,7 +95,7 @@ def _altered(change: Change, can: Capabilities) -> list[Action]:
     return made + ([Action(f"comment_{change.kind}", change)] if "comment" in aspects else [])
 
 
-def _publication(change: Change, publication: Publication, can: Capabilities) -> Iterator[Action]:
+def _publication(change: Change, publication: Publication) -> Iterator[Action]:
     """Go through the actions that change what a publication sends."""
     aspects = set(change.aspects)
     before = change.before

@@ -20,10 +20,13 @@ _FAMILIES = (
     frozenset({"bit", "bit varying"}),
 )
 _SET_EXPRESSION = 17
-_FIXED = frozenset(
-    "smallint integer bigint real boolean uuid date interval oid money name".split()
-    + ["double precision", "timestamp without time zone", "timestamp with time zone", "time without time zone", "time with time zone"]
-)
+_FIXED = frozenset("smallint integer bigint real boolean uuid date interval oid money name".split()) | {
+    "double precision",
+    "timestamp without time zone",
+    "timestamp with time zone",
+    "time without time zone",
+    "time with time zone",
+}
 _TEXT = _FAMILIES[1]
 
 

@@ -7,13 +7,12 @@ import re
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.quoting import literal
 
-_NULL = re.compile(r"null(?:\s*::\s*(?P<cast>[\w .()\[\]]+))?", re.IGNORECASE)
 _INTEGER = re.compile(r"[+-]?\s*\d+")
 _DECIMAL = re.compile(r"[+-]?\s*(?:\d+\.\d*|\.\d+)")
 _STRING = re.compile(r"'((?:[^']|'')*)'")
 _CALL = re.compile(r"[a-z_][a-z0-9_]*\(\)", re.IGNORECASE)
 _SEQUENCE = re.compile(r"nextval\(\s*'((?:[^']|'')*)'\s*(?:::\s*regclass|::\s*text)?\s*\)", re.IGNORECASE)
-_PLAIN = re.compile(r"\([^()]*\)|[\w.]+(?:\([^()]*\))?|'(?:[^']|'')*'(?:::[\w .()\[\]\"]+)?")
+_PLAIN = re.compile(r"""\([^()]*\)|(?:[\w.]+(?:\([^()]*\))?|'(?:[^']|'')*')(?:::[\w .()\[\]"]+)?""")
 _VALUES = frozenset(
     "current_timestamp current_date current_time localtime localtimestamp current_user session_user current_role current_catalog "
     "current_schema user".split()
@@ -28,18 +27,22 @@ def printed(sql: str | None, kind: str, *, is_domain: bool = False) -> str | Non
     if sql is None:
         return None
     text = unwrapped(sql)
-    null = _NULL.fullmatch(text)
-    if null and not is_domain:
-        return _null(null["cast"] or "", kind)
+    if text.lower() == "null" and not is_domain:
+        return _null(kind)
+    if "(" not in kind and text.lower() == f"null::{kind}" and not is_domain:
+        return None
     found = _word(text) or _number(text) or _sequence(text) or _string(text, kind)
     if found is not None:
         return found
     return text if _PLAIN.fullmatch(text) else f"({text})"
 
 
-def _null(cast: str, kind: str) -> str | None:
-    """Return a null that the server keeps, because it had to be converted or cut to length; one that it does not is no default."""
-    return None if not cast or cast == kind else f"NULL::{cast}"
+def _null(kind: str) -> str | None:
+    """Return what the server keeps of a default of NULL: nothing, but for types with a length, where a cast comes in between."""
+    base, sized, _ = kind.partition("(")
+    if not sized or kind.endswith("[]"):
+        return None
+    return {"character varying": "NULL::character varying", "character": "NULL::bpchar", "numeric": "NULL::numeric"}.get(base)
 
 
 def _word(text: str) -> str | None:

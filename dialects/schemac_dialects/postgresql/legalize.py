@@ -16,6 +16,7 @@ from schemac_dialects.postgresql.children import create_child, goes_with_parent,
 from schemac_dialects.postgresql.columns import column_actions, column_words
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.replacing import only_appends
@@ -24,19 +25,21 @@ from schemac_dialects.postgresql.words_changed import words_changed
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    split = [part for change in without_handed_down(changes) for part in _split(change, context)]
+    split = [part for change in keys_apart(without_handed_down(changes)) for part in _split(change, context)]
     tables = recomputed(split, context)
     whole = without_remade(with_dependents(split, context, tables.values(), _moves))
-    gone = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
-    stay = [change for change in whole if not goes_with_parent(change, gone)]
+    lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
+    stay = [change for change in whole if not goes_with_parent(change, lost)]
     left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
-    works = [_work(change, left, context) for change in left if not _goes_with_its_owner(change, left)]
+    along = _with_their_owners(left)
+    gone = {id(change) for changes in along.values() for change in changes}
+    works = [_work(change, along.get(change.ref, ()), context) for change in left if id(change) not in gone]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 
 
-def _work(change: Change, whole: Sequence[Change], context: Legalizing) -> Work:
-    """Return the work of one change; the sequences that a dropped column or table owns go with it and need no statement."""
-    gone = [other for other in whole if other is not change and _goes_with(other, change)]
+def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
+    """Return the work of one change; the sequences that a dropped column or table owns go along with it and need no statement."""
+    gone = along if change.verb is Verb.DROP else ()
     return Work((change, *gone), tuple(_actions(change, context)))
 
 
@@ -172,15 +175,20 @@ def _alter_domain(change: Change) -> list[Action]:
     return made + ([Action("comment_domain", change)] if "comment" in change.aspects else [])
 
 
-def _goes_with_its_owner(change: Change, changes: Sequence[Change]) -> bool:
-    """Tell whether a sequence goes because the column or table that owns it does."""
-    return isinstance(change.before, NumberSequence) and any(_goes_with(change, other) for other in changes)
-
-
-def _goes_with(change: Change, other: Change) -> bool:
-    """Tell whether one change drops a sequence whose owner another one drops."""
-    sequence = change.before
-    if change.verb is not Verb.DROP or other.verb is not Verb.DROP or not isinstance(sequence, NumberSequence) or not sequence.owned_by:
-        return False
-    namespace, table, column = sequence.owned_by
-    return other.ref in {Ref("table", namespace, table), Ref("column", namespace, column, table)}
+def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
+    """Return the drops of sequences that go because the column or table that owns them does, by that owner."""
+    owned = [
+        (change, change.before.owned_by)
+        for change in changes
+        if change.verb is Verb.DROP and isinstance(change.before, NumberSequence) and change.before.owned_by
+    ]
+    if not owned:
+        return {}
+    dropped = {change.ref for change in changes if change.verb is Verb.DROP}
+    found: dict[Ref, list[Change]] = {}
+    for change, (namespace, table, column) in owned:
+        for owner in (Ref("table", namespace, table), Ref("column", namespace, column, table)):
+            if owner in dropped:
+                found.setdefault(owner, []).append(change)
+                break
+    return found

@@ -34,8 +34,8 @@ DIALECT = Dialect(
     words=WORDS,
     filters={"default_value": default_value},
     script=(
-        ("PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON", "BEGIN IMMEDIATE"),
-        ("PRAGMA foreign_key_check", "COMMIT", "PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"),
+        ("PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE"),
+        ("PRAGMA foreign_key_check", "COMMIT", "PRAGMA foreign_keys = ON"),
     ),
     quoted_text=True,
     engine="schemac_dialects.sqlite.live:ENGINE",

@@ -1,7 +1,7 @@
 """What SQLite can alter it alters; everything else becomes the rebuild of a table.
 
-Source: https://www.sqlite.org/lang_altertable.html, section 7 (the procedure in twelve steps). Foreign keys are off and old-style
-renames on around it, outside the transaction: that is `atomic` in live.py, and `script` for those who run a plan by hand.
+Source: https://www.sqlite.org/lang_altertable.html, section 7 (the procedure in twelve steps). Foreign keys are off
+around it, outside the transaction: that is `atomic` in live.py, and `script` for those who run a plan by hand.
 """
 
 from __future__ import annotations
@@ -46,13 +46,19 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
 
 
 def _plain(change: Change, context: Legalizing) -> list[Work]:
-    """Return the work of a change that needs no rebuild; an index is renamed by making it anew."""
+    """Return the work of a change that needs no rebuild; an index is renamed by making it anew.
+
+    Foreign keys, views and triggers follow a table's new name only while renames are new-style.
+    """
     if change.verb is Verb.RENAME and isinstance(change.after, Index) and change.table is not None:
         drop = Change(Verb.DROP, change.before, None, change.table_before, change.table_after)
         return [
             Work((drop,), (Action("drop_index", drop),)),
             Work((change,), (Action("create_index", part_change(change.table, change.after)),)),
         ]
+    if change.verb is Verb.RENAME and isinstance(change.after, Table):
+        follow, leave = Action("new_style_renames", change), Action("old_style_renames", change)
+        return [Work((change,), (follow, Action("rename_table", change), leave))]
     split = split_replacement(change, context.capabilities)
     return [Work((part,), tuple(actions(part, context.capabilities))) for part in split]
 

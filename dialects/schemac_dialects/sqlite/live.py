@@ -39,7 +39,6 @@ def atomic(session: Session) -> Iterator[None]:
     Raises DatabaseError (SC420) naming the tables whose rows refer to nothing; the transaction is rolled back.
     """
     session.execute("PRAGMA foreign_keys = OFF")
-    session.execute("PRAGMA legacy_alter_table = ON")
     try:
         with session.transaction():
             before = _dangling(session)
@@ -49,7 +48,6 @@ def atomic(session: Session) -> Iterator[None]:
                 pairs = ", ".join(f"{table} refers to nothing in {parent} ({count} rows)" for (table, parent), count in sorted(new.items()))
                 raise DatabaseError(Problem("SC420", f"foreign keys would not hold: {pairs}", hint="mend or delete those rows first"))
     finally:
-        session.execute("PRAGMA legacy_alter_table = OFF")
         session.execute("PRAGMA foreign_keys = ON")
 
 

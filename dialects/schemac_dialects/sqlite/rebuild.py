@@ -25,7 +25,15 @@ def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Leg
         actions.append(Action("copy_rows", whole, names | {"columns": copied}))
     if _counts(before) and _counts(after):
         actions += [Action("forget_count", whole, names), Action("keep_count", whole, names)]
-    actions += [Action("drop_table", whole), Action("take_place", whole, names)]
+    follow = "PRAGMA legacy_alter_table = {}"
+    actions += [
+        Action("drop_table", whole),
+        Action(
+            "restore", whole, {"sql": follow.format("ON")}
+        ),  # or the rename would be followed in views and triggers that mean the old table
+        Action("take_place", whole, names),
+        Action("restore", whole, {"sql": follow.format("OFF")}),
+    ]
     actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
     census = context.inspection.census if context.inspection is not None else ()
     actions += [Action("restore", whole, {"sql": thing.sql}) for thing in census if thing.kind == "trigger" and thing.table == before.name]

@@ -6,7 +6,9 @@ SELECT DISTINCT
   coalesce(CASE WHEN r.rulename = '_RETURN' THEN v.relname ELSE r.rulename END, t.tgname, p.polname, f.proname)::text,
   coalesce(CASE WHEN r.rulename <> '_RETURN' THEN v.relname END, tc.relname, pc.relname, '')::text,
   CASE WHEN c.oid IS NOT NULL THEN CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' WHEN 'S' THEN 'sequence' ELSE 'table' END
-    ELSE CASE y.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite' WHEN 'r' THEN 'range' ELSE 'type' END END,
+    ELSE CASE y.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range' ELSE
+      CASE yc.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' WHEN 'c' THEN 'composite' ELSE 'type' END
+    END END,
   coalesce(cn.nspname, yn.nspname)::text, coalesce(c.relname, y.typname)::text, a.attname::text
 FROM pg_depend d
 LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
@@ -24,6 +26,7 @@ LEFT JOIN pg_class c ON d.refclassid = 'pg_class'::regclass AND c.oid = d.refobj
 LEFT JOIN pg_namespace cn ON cn.oid = c.relnamespace
 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid AND d.refobjsubid > 0
 LEFT JOIN pg_type y ON d.refclassid = 'pg_type'::regclass AND y.oid = d.refobjid
+LEFT JOIN pg_class yc ON yc.oid = y.typrelid
 LEFT JOIN pg_namespace yn ON yn.oid = y.typnamespace
 WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a')
   AND d.classid IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass)

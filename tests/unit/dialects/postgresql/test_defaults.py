@@ -31,6 +31,7 @@ from schemac_dialects.postgresql.defaults import printed
         ("not true", "boolean", "(not true)"),
         ("((now() + '1 day'::interval))", "timestamp with time zone", "(now() + '1 day'::interval)"),
         ("null", "text", None),
+        ("null", "character varying(3)", "NULL::character varying"),
         ("NULL::character varying", "character varying(3)", "NULL::character varying"),
         ("NULL::character varying", "character varying", None),
     ],

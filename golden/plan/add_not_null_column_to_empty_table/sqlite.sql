@@ -1,0 +1,12 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name VARCHAR(40),
+  size INTEGER NOT NULL,
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+);
+
+INSERT INTO _schemac_new_item (id, name)
+SELECT id, name FROM item;
+
+DROP TABLE item;
+ALTER TABLE _schemac_new_item RENAME TO item;

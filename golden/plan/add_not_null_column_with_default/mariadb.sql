@@ -1,0 +1,3 @@
+ALTER TABLE item
+  ADD COLUMN size int(11) NOT NULL DEFAULT 5,
+  ADD COLUMN kind varchar(10) NOT NULL DEFAULT 'plain';

@@ -1,0 +1,5 @@
+CREATE TABLE note (
+  id INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  CONSTRAINT note_pkey PRIMARY KEY (id)
+);

@@ -1,0 +1,13 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name VARCHAR(40),
+  state VARCHAR(10) NOT NULL DEFAULT 'new',
+  CONSTRAINT item_pkey PRIMARY KEY (id),
+  CONSTRAINT item_state CHECK (state IN ('new', 'it''s', 'done') OR name IS NULL)
+);
+
+INSERT INTO _schemac_new_item (id, name)
+SELECT id, name FROM item;
+
+DROP TABLE item;
+ALTER TABLE _schemac_new_item RENAME TO item;

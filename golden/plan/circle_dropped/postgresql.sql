@@ -1,0 +1,3 @@
+ALTER TABLE hen DROP CONSTRAINT hen_egg_id_fkey;
+DROP TABLE egg;
+DROP TABLE hen;

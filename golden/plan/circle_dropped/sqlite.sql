@@ -1,0 +1,2 @@
+DROP TABLE hen;
+DROP TABLE egg;

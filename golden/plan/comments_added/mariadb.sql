@@ -1,0 +1,3 @@
+ALTER TABLE item
+  MODIFY COLUMN id int(11) NOT NULL COMMENT 'Its number',
+  COMMENT='A thing';

@@ -1,0 +1,1 @@
+-- the engine keeps nothing of this: nothing to do

@@ -1,0 +1,12 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name VARCHAR(40) DEFAULT 'nobody',
+  size INTEGER DEFAULT 4,
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+);
+
+INSERT INTO _schemac_new_item (id, name, size)
+SELECT id, name, size FROM item;
+
+DROP TABLE item;
+ALTER TABLE _schemac_new_item RENAME TO item;

@@ -1,0 +1,13 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name VARCHAR(40),
+  a INTEGER DEFAULT 2,
+  b INTEGER DEFAULT 1,
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+);
+
+INSERT INTO _schemac_new_item (id, name, a, b)
+SELECT id, name, a, b FROM item;
+
+DROP TABLE item;
+ALTER TABLE _schemac_new_item RENAME TO item;

@@ -1,0 +1,1 @@
+ALTER TABLE member ADD CONSTRAINT member_team FOREIGN KEY (team_id) REFERENCES team (id);

@@ -1,0 +1,2 @@
+ALTER TABLE item ADD COLUMN parent_id integer;
+ALTER TABLE item ADD CONSTRAINT item_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES item (id) ON DELETE CASCADE;

@@ -1,0 +1,1 @@
+ALTER TABLE item ADD COLUMN double_size int(11) GENERATED ALWAYS AS (size * 2) STORED;

@@ -1,0 +1,13 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name VARCHAR(40),
+  size INTEGER,
+  many INTEGER GENERATED ALWAYS AS (size * 3) STORED,
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+);
+
+INSERT INTO _schemac_new_item (id, name, size)
+SELECT id, name, size FROM item;
+
+DROP TABLE item;
+ALTER TABLE _schemac_new_item RENAME TO item;

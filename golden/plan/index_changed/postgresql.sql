@@ -1,0 +1,2 @@
+DROP INDEX item_idx;
+CREATE INDEX item_idx ON item (size, name DESC);

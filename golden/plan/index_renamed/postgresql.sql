@@ -1,0 +1,1 @@
+ALTER INDEX item_idx RENAME TO item_by_name;

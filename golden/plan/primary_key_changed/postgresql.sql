@@ -1,0 +1,2 @@
+ALTER TABLE item DROP CONSTRAINT item_pkey;
+ALTER TABLE item ADD CONSTRAINT item_pkey PRIMARY KEY (code, id);

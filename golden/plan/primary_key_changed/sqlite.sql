@@ -1,0 +1,12 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name VARCHAR(40),
+  code VARCHAR(10) NOT NULL,
+  CONSTRAINT item_pkey PRIMARY KEY (code, id)
+);
+
+INSERT INTO _schemac_new_item (id, name, code)
+SELECT id, name, code FROM item;
+
+DROP TABLE item;
+ALTER TABLE _schemac_new_item RENAME TO item;

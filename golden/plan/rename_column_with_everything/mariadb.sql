@@ -1,0 +1,5 @@
+ALTER TABLE team RENAME COLUMN size TO heads;
+ALTER TABLE team RENAME COLUMN code TO token;
+
+CREATE OR REPLACE VIEW team_size AS
+SELECT id, heads AS size FROM team;

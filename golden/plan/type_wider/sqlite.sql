@@ -1,0 +1,13 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name VARCHAR(90),
+  size INTEGER,
+  price NUMERIC(12,2),
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+);
+
+INSERT INTO _schemac_new_item (id, name, size, price)
+SELECT id, name, size, price FROM item;
+
+DROP TABLE item;
+ALTER TABLE _schemac_new_item RENAME TO item;

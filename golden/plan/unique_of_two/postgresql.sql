@@ -1,0 +1,1 @@
+ALTER TABLE item ADD CONSTRAINT item_name_size UNIQUE (name, size);

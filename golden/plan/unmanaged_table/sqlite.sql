@@ -1,0 +1,13 @@
+CREATE TABLE _schemac_new_item (
+  id INTEGER NOT NULL,
+  name VARCHAR(40),
+  other_id INTEGER,
+  CONSTRAINT item_pkey PRIMARY KEY (id),
+  CONSTRAINT item_other_id_fkey FOREIGN KEY (other_id) REFERENCES other (id)
+);
+
+INSERT INTO _schemac_new_item (id, name)
+SELECT id, name FROM item;
+
+DROP TABLE item;
+ALTER TABLE _schemac_new_item RENAME TO item;

@@ -1,0 +1,2 @@
+CREATE VIEW names AS
+select id, name from item where id > 1;

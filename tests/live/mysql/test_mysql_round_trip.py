@@ -1,0 +1,72 @@
+"""What is read of MariaDB and MySQL makes the same database again."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemac.api.planning import opened
+from schemac.compile.normalize import normalize
+from schemac.diff import diff
+from schemac.model.definition import Definition
+from tests.live.mysql.ddl import BOTH, ONLY
+from tests.live.mysql.servers import ENGINES, copy, inspected, shown
+from tests.scratch import ScratchFactory
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_a_copy_made_from_the_model_is_printed_alike_by_the_server(new_scratch: ScratchFactory, engine_name: str) -> None:
+    """Everything that the model holds survives: types, defaults, keys, checks, comments, charsets, views, sequences, odd names."""
+    with new_scratch(engine_name) as source, new_scratch(engine_name) as target:
+        source.execute(BOTH + ONLY[engine_name])
+
+        copy(source, target)
+
+        assert inspected(source).schema == inspected(target).schema
+        assert shown(source) == shown(target)
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_what_is_inspected_is_in_native_terms_already(new_scratch: ScratchFactory, engine_name: str) -> None:
+    """Normalising what was read changes nothing, so that an import plans to nothing."""
+    with new_scratch(engine_name) as source:
+        source.execute(BOTH + ONLY[engine_name])
+        with opened(source.url) as live:
+            found = live.inspect().schema
+            desired = normalize(Definition(schema=found, expressions=engine_name, prune=True), live.dialect, live.can)
+
+        assert () == diff(found, desired, places=True).changes
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_the_number_of_queries_does_not_grow(new_scratch: ScratchFactory, engine_name: str) -> None:
+    """Reading thirty tables takes as many statements as reading one."""
+    counts = []
+    with new_scratch(engine_name) as source:
+        for start, end in ((0, 1), (1, 30)):
+            for number in range(start, end):
+                source.execute(f"CREATE TABLE t{number} (id int PRIMARY KEY, a int CHECK (a > 0), j json, UNIQUE (a))")
+                source.execute(f"CREATE VIEW v{number} AS SELECT id FROM t{number}")
+            with opened(source.url) as live:
+                before = live.session.statements
+                live.inspect()
+                counts.append(live.session.statements - before)
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= 20
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_what_the_model_does_not_hold_is_counted(new_scratch: ScratchFactory, engine_name: str) -> None:
+    """Triggers, routines, events, partitions and unreadable defaults are in the census, and schemac's own tables are nowhere."""
+    with new_scratch(engine_name) as source:
+        source.execute(
+            "CREATE TABLE t (id int PRIMARY KEY, raw varbinary(4) DEFAULT x'00ff') PARTITION BY HASH (id) PARTITIONS 2;"
+            "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1;"
+            "CREATE PROCEDURE p () SELECT 1;"
+            "CREATE EVENT ev ON SCHEDULE EVERY 1 YEAR DO SELECT 1;"
+            "CREATE TABLE _schemac_memory (a int)"
+        )
+        found = inspected(source)
+
+    assert {"trigger", "procedure", "event", "partitioning", "binary default"} == {thing.kind for thing in found.census}
+    assert ["t"] == [item.name for item in found.schema]
