@@ -12,9 +12,11 @@ import msgspec
 
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
 from schemac.model.relations import Collation, Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.tables import Table
 
+AnyProgram = Function | Procedure | Aggregate | Trigger | Rule | EventTrigger | Event | VirtualTable
 AnyObject = (
     Namespace
     | Extension
@@ -30,6 +32,7 @@ AnyObject = (
     | Collation
     | Statistics
     | Publication
+    | AnyProgram
 )
 
 

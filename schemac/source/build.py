@@ -24,6 +24,7 @@ from schemac.source.objects import (
     build_views,
     know_domains,
 )
+from schemac.source.programs import build_programs
 from schemac.source.references import check_references
 from schemac.source.relations import build_materialized_views, build_relations
 from schemac.source.tables import build_tables
@@ -93,6 +94,7 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
         build_views,
         build_materialized_views,
         build_relations,
+        build_programs,
     )
     for first in (build_namespaces, build_extensions, build_enums):
         for build.document in documents:

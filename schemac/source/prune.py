@@ -10,6 +10,7 @@ from schemac.model.names import Name, parse_name
 from schemac.source.document import Document, held
 from schemac.source.structure import is_valid
 
+PROGRAMS = ("functions", "procedures", "aggregates", "virtual_tables", "triggers", "rules", "event_triggers", "events")
 COLLECTIONS = (
     "namespaces",
     "extensions",
@@ -25,6 +26,7 @@ COLLECTIONS = (
     "policies",
     "statistics",
     "publications",
+    *PROGRAMS,
 )
 
 Path = tuple[str | int, ...]

@@ -15,6 +15,8 @@ from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.write_default import Defaults
 from schemac.source.write_objects import write_domain, write_enum, write_extensions, write_namespaces, write_sequence, write_view
+from schemac.source.write_programs import SECTIONS as PROGRAMS
+from schemac.source.write_programs import write_program
 from schemac.source.write_relations import SECTIONS, key_of, write_relation
 from schemac.source.write_short import Shortening
 from schemac.source.write_table import differing, write_table
@@ -22,6 +24,7 @@ from schemac.source.write_yaml import Block, write_mapping
 
 EDITOR_LINE = "# yaml-language-server: $schema={path}"
 SCHEMA_FILE = "./schemac.schema.json"
+_SPACED = frozenset({"tables", "views", "materialized_views", "policies", *PROGRAMS})
 
 
 def write_definition(
@@ -90,7 +93,7 @@ def _text(parts: Mapping[str, Any], header: str, schema_path: str) -> str:
         long = isinstance(value, Block)
         if (long or long_before) and key != "schemac":
             lines.append("")
-        lines += [f"{key}:", *_spaced(value)] if key in {"tables", "views"} else write_mapping({key: value})
+        lines += [f"{key}:", *_spaced(value)] if key in _SPACED else write_mapping({key: value})
         long_before = long
     return "\n".join(lines) + "\n"
 
@@ -118,7 +121,7 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
     parts["namespaces"] = write_namespaces([item for item in schema if isinstance(item, Namespace)], dialect.name)
     parts["extensions"] = write_extensions([item for item in schema if isinstance(item, Extension)], dialect.name)
     types, beside = ("composites", "ranges", "collations"), ("materialized_views", "policies", "statistics", "publications")
-    blocks: dict[str, Block] = {word: Block() for word in ("enums", "domains", *types, "sequences", "tables", "views", *beside)}
+    blocks: dict[str, Block] = {word: Block() for word in ("enums", "domains", *types, "sequences", "tables", "views", *beside, *PROGRAMS)}
     for item in schema:
         key = str(item.full_name)
         match item:
@@ -137,7 +140,9 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
             case _ if type(item) in SECTIONS:
                 blocks[SECTIONS[type(item)]][key_of(item)] = write_relation(item, short)
             case _:
-                continue
+                program = write_program(item, dialect.name)
+                if program is not None:
+                    blocks[program.section][program.key] = program.entry
     blocks["tables"] |= {str(name): {"managed": False} for name in _strangers(schema)}
     return {key: value for key, value in (parts | blocks).items() if value}
 

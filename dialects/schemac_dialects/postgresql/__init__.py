@@ -11,6 +11,7 @@ from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.costs import cost
 from schemac_dialects.postgresql.legalize import legalize
 from schemac_dialects.postgresql.normalize import normalize
+from schemac_dialects.postgresql.programs import FILTERS
 from schemac_dialects.postgresql.quoting import literal, quote
 from schemac_dialects.postgresql.spelling import published, published_name, spelled
 from schemac_dialects.postgresql.types import native_type, spell_type
@@ -33,9 +34,32 @@ DIALECT = Dialect(
     words=WORDS,
     silent=frozenset({"identity_sequence"}),
     spell_type=spell_type,
-    filters={"spelled": spelled, "published": published, "published_name": published_name},
+    filters={**FILTERS, "spelled": spelled, "published": published, "published_name": published_name},
     opaque=(
+        "ALTER AGGREGATE",
         "ALTER COLLATION",
+        "ALTER EVENT TRIGGER",
+        "ALTER FUNCTION",
+        "ALTER PROCEDURE",
+        "ALTER RULE",
+        "ALTER TRIGGER",
+        "CREATE AGGREGATE",
+        "CREATE CONSTRAINT TRIGGER",
+        "CREATE EVENT TRIGGER",
+        "CREATE FUNCTION",
+        "CREATE OR REPLACE FUNCTION",
+        "CREATE OR REPLACE PROCEDURE",
+        "CREATE OR REPLACE RULE",
+        "CREATE PROCEDURE",
+        "CREATE RULE",
+        "CREATE TRIGGER",
+        "DROP AGGREGATE",
+        "DROP EVENT TRIGGER",
+        "DROP FUNCTION",
+        "DROP PROCEDURE",
+        "DROP RULE",
+        "DROP TRIGGER",
+        "SET check_function_bodies",
         "ALTER DOMAIN",
         "ALTER EXTENSION",
         "ALTER INDEX",

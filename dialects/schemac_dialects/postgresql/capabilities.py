@@ -28,6 +28,26 @@ _ALTER = {
     "collation": {"comment"},
     "statistics": {"comment", "options"},
     "publication": {"comment", "tables", "namespaces", "publish", "via_root"},
+    "function": {"comment", "arguments", "returns", "language", "body", "options"},
+    "procedure": {"comment", "arguments", "language", "body", "options"},
+    "aggregate": {"comment"},
+    "trigger": {"comment", "state"},
+    "rule": {"comment", "state", "sql"},
+    "event_trigger": {"comment", "state"},
+}
+_REPLACED = {
+    "primary_key",
+    "unique",
+    "check",
+    "foreign_key",
+    "exclude",
+    "index",
+    "view",
+    "function",
+    "procedure",
+    "aggregate",
+    "trigger",
+    "event_trigger",
 }
 _KINDS = frozenset(_ALTER)
 
@@ -46,7 +66,7 @@ def capabilities(version: tuple[int, ...] = NEWEST) -> Capabilities:
         version=tuple(version) or NEWEST,
         kinds=_KINDS,
         alter=tuple((kind, frozenset(attributes)) for kind, attributes in _ALTER.items()),
-        replace=frozenset({"primary_key", "unique", "check", "foreign_key", "exclude", "index", "view"}),
+        replace=frozenset(_REPLACED),
         table=frozenset({"partition", "inherits", "empty"}),
         rename=_KINDS - {"extension"},
         comments=_KINDS | {"constraint"},

@@ -36,8 +36,14 @@ _QUERIES = (
     "collations",
     "statistics",
     "publications",
+    "routines",
+    "aggregates",
+    "triggers",
+    "rules",
+    "event_triggers",
     "census",
     "depends",
+    "callers",
 )
 
 

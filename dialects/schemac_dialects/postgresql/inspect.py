@@ -13,6 +13,7 @@ from schemac_dialects.postgresql.catalogue import Catalogue, read
 from schemac_dialects.postgresql.inspect_beside import beside
 from schemac_dialects.postgresql.inspect_census import census, depends
 from schemac_dialects.postgresql.inspect_indexes import indexes
+from schemac_dialects.postgresql.inspect_programs import programs
 from schemac_dialects.postgresql.inspect_relations import Relations, sequences, views
 from schemac_dialects.postgresql.inspect_tables import tables
 from schemac_dialects.postgresql.inspect_types import types
@@ -36,6 +37,7 @@ def assemble(catalogue: Catalogue) -> Inspection:
         *tables(catalogue, relations, found_indexes, unmodelled),
         *views(catalogue, relations, unmodelled),
         *beside(catalogue, relations, found_indexes, unmodelled),
+        *programs(catalogue, relations, unmodelled),
     ]
     return Inspection(
         schema=Schema.of(objects),

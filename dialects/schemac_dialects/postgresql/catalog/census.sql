@@ -3,18 +3,7 @@ spaces AS MATERIALIZED (
   SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'schemac')
 )
 SELECT kind, name, namespace, owner FROM (
-  SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END AS kind,
-    p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name, n.nspname AS namespace, '' AS owner,
-    'pg_proc'::regclass AS class, p.oid AS id
-  FROM pg_proc p JOIN spaces n ON n.oid = p.pronamespace
-  UNION ALL
-  SELECT 'trigger', t.tgname, n.nspname, c.relname, 'pg_trigger'::regclass, t.oid
-  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN spaces n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal
-  UNION ALL
-  SELECT 'rule', r.rulename, n.nspname, c.relname, 'pg_rewrite'::regclass, r.oid
-  FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN spaces n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN'
-  UNION ALL
-  SELECT 'operator', o.oprname, n.nspname, '', 'pg_operator'::regclass, o.oid FROM pg_operator o JOIN spaces n ON n.oid = o.oprnamespace
+  SELECT 'operator' AS kind, o.oprname AS name, n.nspname AS namespace, '' AS owner, 'pg_operator'::regclass AS class, o.oid AS id FROM pg_operator o JOIN spaces n ON n.oid = o.oprnamespace
   UNION ALL
   SELECT 'operator class', o.opcname, n.nspname, '', 'pg_opclass'::regclass, o.oid FROM pg_opclass o JOIN spaces n ON n.oid = o.opcnamespace
   UNION ALL
@@ -38,8 +27,6 @@ SELECT kind, name, namespace, owner FROM (
   FROM pg_cast o WHERE o.oid >= 16384
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')
   UNION ALL
-  SELECT 'event trigger', o.evtname, '', '', 'pg_event_trigger'::regclass, o.oid FROM pg_event_trigger o
-  UNION ALL
   SELECT 'foreign server', o.srvname, '', '', 'pg_foreign_server'::regclass, o.oid FROM pg_foreign_server o
   UNION ALL
   SELECT 'foreign data wrapper', o.fdwname, '', '', 'pg_foreign_data_wrapper'::regclass, o.oid FROM pg_foreign_data_wrapper o
@@ -47,6 +34,5 @@ SELECT kind, name, namespace, owner FROM (
   SELECT 'language', o.lanname, '', '', 'pg_language'::regclass, o.oid FROM pg_language o WHERE o.oid >= 16384
 ) AS found
 WHERE NOT EXISTS (SELECT FROM held WHERE held.classid = found.class AND held.objid = found.id)
-  AND NOT (kind = 'function' AND id IN (SELECT d.objid FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'i'))
   AND NOT (kind = 'operator family' AND id IN (SELECT d.refobjid FROM pg_depend d WHERE d.refclassid = 'pg_opfamily'::regclass AND d.deptype = 'a'))
 ORDER BY kind, namespace, owner, name
