@@ -28,6 +28,7 @@ class Capabilities:
     unnamed_constraints: whether constraints may stay without a name.
     index: the abilities of indexes: `expression`, `partial`, `include`, `order`, `nulls`, `collation`, `opclass`, `length`,
         `nulls_distinct`, `unique`.
+    table: the abilities of tables: `partition`, `inherits`, `empty` (no columns).
     constraint: the abilities of constraints: `deferrable`, `include`, `nulls_distinct`, `not_valid`, `no_inherit`, `match`,
         `not_enforced`, `on_update`, `on_delete`, or one action alone (`on_delete cascade`).
     informational: the kinds of constraint that the engine keeps and never checks.
@@ -43,6 +44,7 @@ class Capabilities:
     comments: frozenset[str] = frozenset()
     index: frozenset[str] = frozenset({"unique", "order"})
     constraint: frozenset[str] = frozenset({"on_delete", "on_update"})
+    table: frozenset[str] = frozenset()
     generated: frozenset[str] = frozenset()
     informational: frozenset[str] = frozenset()
     default_namespace: str = ""

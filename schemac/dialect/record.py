@@ -69,6 +69,7 @@ class Dialect:
     cost: what one action costs on this engine.
     canonical: an expression of this engine in a form that two spellings of one meaning share; None where it cannot be read.
     words: for each kind, the native words that a definition may use under `dialects:`, with one line of explanation each.
+    silent: native words of columns that are left as the database has them where a definition leaves them out.
     spell_type: a native type as a person would write it in a definition.
     script: statements to put before and after a plan that a person runs by hand.
     filters: further filters for the templates.
@@ -92,6 +93,7 @@ class Dialect:
     canonical: Callable[[str], str | None]
     speaks: frozenset[str]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
     spell_type: Callable[[str], str] = str
     script: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     filters: Mapping[str, Callable[..., str]] = field(default_factory=dict)

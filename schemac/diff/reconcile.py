@@ -12,10 +12,12 @@ from schemac.dialect import Question
 from schemac.diff.meaning import Ladder
 from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
+from schemac.diff.wording import in_words_of_policy, in_words_of_view, unsaid
 from schemac.model.definition import Definition
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
 from schemac.model.programs import Aggregate, Event, Function, Procedure, Rule, Trigger, VirtualTable
+from schemac.model.relations import MaterializedView, Policy
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 
@@ -46,7 +48,7 @@ def reconcile(
         live = current.objects.get(item.ref)
         if live is None or live == item:
             continue
-        said = _in_words_of(live, item, desired, ladder)
+        said = _in_words_of(live, item, desired, ladder, current)
         if said != item:
             adopted.append(said)
     if not adopted:
@@ -54,7 +56,7 @@ def reconcile(
     return Reconciled(replace_definition(desired, schema=desired.schema.having(adopted)), tuple(ladder.questions))
 
 
-def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder) -> Object:
+def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder, current: Schema) -> Object:
     match live, item:
         case Table(), Table():
             return _table(live, item, desired, ladder)
@@ -72,6 +74,10 @@ def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder
             return _event(live, item, ladder)
         case Domain(), Domain():
             return _domain(live, item, ladder)
+        case MaterializedView(), MaterializedView():
+            return in_words_of_view(live, item, desired.derived, ladder)
+        case Policy(), Policy():
+            return in_words_of_policy(live, item, ladder, current.table(Name(item.namespace, item.table)))
         case _:
             return item
 
@@ -112,7 +118,9 @@ def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Ta
     """Return a table with its parts in the live table's words."""
     found = {column.name: column for column in live.columns}
     columns = tuple(
-        _column(found[column.name], column, table, ladder) if column.name in found and found[column.name] != column else column
+        _column(found[column.name], column, table, ladder, desired.silent)
+        if column.name in found and found[column.name] != column
+        else column
         for column in table.columns
     )
     constraints = paired_constraints(live, table, desired.derived, ladder)
@@ -120,9 +128,10 @@ def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Ta
     return replace(table, columns=columns, constraints=constraints, indexes=indexes)
 
 
-def _column(live: Column, column: Column, table: Table, ladder: Ladder) -> Column:
+def _column(live: Column, column: Column, table: Table, ladder: Ladder, silent: frozenset[str]) -> Column:
     """Return a column with default and computing expression in the live column's words."""
     ref = Ref("column", table.namespace, column.name, table.name)
+    column = replace(column, options=unsaid(live.options, column.options, silent)) if live.options != column.options else column
     if (
         column.default is not None
         and live.default is not None

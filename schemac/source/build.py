@@ -11,6 +11,7 @@ from schemac.model.definition import Definition, Naming
 from schemac.model.names import Name
 from schemac.model.schema import Schema
 from schemac.source.building import Building
+from schemac.source.children import complete_children
 from schemac.source.document import Document
 from schemac.source.expressions import Expressions
 from schemac.source.locate import Locator
@@ -25,6 +26,7 @@ from schemac.source.objects import (
 )
 from schemac.source.programs import build_programs
 from schemac.source.references import check_references
+from schemac.source.relations import build_materialized_views, build_relations
 from schemac.source.tables import build_tables
 
 
@@ -86,7 +88,14 @@ def build_definition(documents: Sequence[Document], damaged: frozenset[Name], pr
 def _build_objects(build: Building, documents: Sequence[Document]) -> None:
     """Build the objects of all documents; types first, because defaults depend on them."""
     domains = []
-    kinds: tuple[Callable[[Building], None], ...] = (build_tables, build_sequences, build_views, build_programs)
+    kinds: tuple[Callable[[Building], None], ...] = (
+        build_tables,
+        build_sequences,
+        build_views,
+        build_materialized_views,
+        build_relations,
+        build_programs,
+    )
     for first in (build_namespaces, build_extensions, build_enums):
         for build.document in documents:
             first(build)
@@ -97,3 +106,4 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
     for each in kinds:
         for build.document in documents:
             each(build)
+    complete_children(build)

@@ -22,10 +22,14 @@ NOT_YET = {"rows", "roles", "grants", "statements"}
 _NOUNS = {
     "indexes": "index",
     "enums": "enum",
+    "policies": "policy",
+    "statistics": "statistics object",
+    "materialized_views": "materialized view",
     **{word: word[:-1] for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints")},
+    **{word: word[:-1] for word in ("composites", "ranges", "collations", "publications", "attributes")},
     **{word: word[:-1].replace("_", " ") for word in PROGRAMS},
 }
-_CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key")
+_CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key", "exclude")
 _TYPES = {
     "string": "text",
     "boolean": "true or false",

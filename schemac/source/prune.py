@@ -11,7 +11,23 @@ from schemac.source.document import Document, held
 from schemac.source.structure import is_valid
 
 PROGRAMS = ("functions", "procedures", "aggregates", "virtual_tables", "triggers", "rules", "event_triggers", "events")
-COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views", *PROGRAMS)
+COLLECTIONS = (
+    "namespaces",
+    "extensions",
+    "enums",
+    "domains",
+    "composites",
+    "ranges",
+    "collations",
+    "sequences",
+    "tables",
+    "views",
+    "materialized_views",
+    "policies",
+    "statistics",
+    "publications",
+    *PROGRAMS,
+)
 
 Path = tuple[str | int, ...]
 

@@ -16,7 +16,7 @@ from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Object, Sequence, View, Words
 from schemac.model.schema import Schema
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
 from schemac_dialects.mysql import charsets
 from schemac_dialects.mysql.defaults import NOW, bare, current_time
 from schemac_dialects.mysql.indexes import implied, parted
@@ -231,7 +231,7 @@ def _constraint(part: Constraint, table: Table, run: _Run) -> Constraint:
             return run.rules.check(part)
         case ForeignKey():
             return run.rules.foreign_key(_with_referenced(part, run.definition))
-        case Unique():
+        case Unique() | Exclude():
             return part
 
 

@@ -15,8 +15,6 @@ def census(catalogue: Catalogue, relations: Relations) -> Iterator[Unmodelled]:
     for relation in relations.by_oid.values():
         if relation.other:
             yield noted(relation.other, relation.name, relation.full_name.namespace)
-        elif relation.secured:
-            yield noted("row security", relation.name, relation.full_name.namespace, relation.name)
     for kind, name, namespace, owner in catalogue.rows["census"]:
         yield noted(kind, name, space(namespace), owner)
 

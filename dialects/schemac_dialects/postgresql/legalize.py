@@ -12,7 +12,9 @@ from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.tables import Check, Column, ForeignKey, Index, Table
-from schemac_dialects.postgresql.columns import column_actions
+from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
+from schemac_dialects.postgresql.children import create_child, goes_with_parent, moved, without_handed_down
+from schemac_dialects.postgresql.columns import column_actions, column_words
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
 from schemac_dialects.postgresql.keys_apart import keys_apart
@@ -20,14 +22,17 @@ from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.programs import program_actions, split_program
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.replacing import only_appends
+from schemac_dialects.postgresql.words_changed import words_changed
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    split = [part for change in keys_apart(changes) for part in _split(change, context)]
+    split = [part for change in keys_apart(without_handed_down(changes)) for part in _split(change, context)]
     tables = recomputed(split, context)
-    whole = with_hanging(with_dependents(split, context, tables.values(), _moves), context)
-    left = [change for change in whole if not any(found.takes(change) for found in tables.values())]
+    whole = without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context))
+    lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
+    stay = [change for change in whole if not goes_with_parent(change, lost)]
+    left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
     hanging, owned = gone_with_owner(left), _with_their_owners(left)
     along = {ref: [*owned.get(ref, ()), *hanging.get(ref, ())] for ref in {**owned, **hanging}}
     gone = {id(change) for changes in along.values() for change in changes}
@@ -50,6 +55,8 @@ def _split(change: Change, context: Legalizing) -> Iterator[Change]:
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
         yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
+    elif change.kind in KINDS:
+        yield from beside_parts(change)
     elif isinstance(change.before, View) and isinstance(change.after, View) and change.verb is Verb.ALTER:
         yield from _view(change, change.before, change.after)
     elif isinstance(change.after, ForeignKey | Check) and change.aspects and not change.after.valid and "valid" in change.aspects:
@@ -79,6 +86,8 @@ def _moves(change: Change) -> bool:
 def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
+    if change.kind in KINDS:
+        return beside_actions(change, context)
     programs = program_actions(change)
     if programs is not None:
         return programs
@@ -109,10 +118,13 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
     later = [part for part in table.constraints if isinstance(part, Check | ForeignKey) and not part.valid]
     made = actions(change, context.capabilities)
-    made[0] = Action("create_table", change, {"constraints": [part for part in table.constraints if part not in later]})
+    at_once = [part for part in table.constraints if part not in later]
+    first = create_child(change, table, at_once, context) if table.parents else [Action("create_table", change, {"constraints": at_once})]
+    made = [*first, *made[1:]]
     added = [Action("add_constraint", part_change(table, part)) for part in later]
-    if "replica_identity" in table.options:
-        added.append(Action("alter_table_options", change, {"word": "replica_identity"}))
+    late = ("replica_identity", "cluster_on", "rls", "force_rls")
+    added += [Action("alter_table_options", change, {"word": word}) for word in late if word in table.options]
+    added += [made for column in table.columns for made in column_words(part_change(table, column))]
     behind = next((at for at, action in enumerate(made) if action.template.startswith("comment_")), len(made))
     return [*made[:behind], *added, *made[behind:]]
 
@@ -122,30 +134,12 @@ def _alter(change: Change, aspect: str) -> Iterator[Action]:
     kind = "constraint" if change.kind in {"primary_key", "unique"} else change.kind
     if aspect == "comment":
         yield Action(f"comment_{kind}", change)
+    elif aspect in {"partition_of", "inherits"}:
+        yield from moved(change, aspect)
     elif aspect == "options":
-        yield from _options(change)
+        yield from words_changed(change)
     else:
         yield Action(f"alter_{kind}_{aspect}", change)
-
-
-def _options(change: Change) -> Iterator[Action]:
-    """Go through the actions that change native words, one for each."""
-    before = change.before.options if change.before is not None else {}
-    after = change.after.options if change.after is not None else {}
-    for word in sorted(before.keys() | after.keys()):
-        if before.get(word) == after.get(word):
-            continue
-        fields: dict[str, object] = {"word": word}
-        if word == "with":
-            old, new = before.get(word, {}), after.get(word, {})
-            fields["reset"] = sorted(old.keys() - new.keys())
-            fields["set"] = {name: value for name, value in new.items() if old.get(name) != value}
-            if fields["reset"]:
-                yield Action(f"alter_{change.kind}_options", change, {**fields, "set": {}})
-            if fields["set"]:
-                yield Action(f"alter_{change.kind}_options", change, {**fields, "reset": []})
-        else:
-            yield Action(f"alter_{change.kind}_options", change, fields)
 
 
 def _alter_view(change: Change) -> list[Action]:
@@ -173,7 +167,7 @@ def _alter_sequence(change: Change) -> list[Action]:
     if "owned_by" in change.aspects:
         made.append(Action("alter_sequence_owned_by", change))
     if "options" in change.aspects:
-        made += _options(change)
+        made += words_changed(change)
     return made + ([Action("comment_sequence", change)] if "comment" in change.aspects else [])
 
 
