@@ -163,7 +163,7 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
     if not touched:
         return
     reads = _reads(context, whole.changes)
-    _refuse_unmodelled(touched, reads, context)
+    _refuse_unmodelled(touched, reads, context, whole)
     done: set[Ref] = set()
     waiting = True
     while waiting:
@@ -189,12 +189,12 @@ def _refuse_lost(item: Object, after: object, cause: Ref, whole: _Rebuilt) -> No
         raise Unsupported(reason, f"change the {item.kind} or drop it in the same definition")
 
 
-def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing) -> None:
+def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing, whole: _Rebuilt) -> None:
     """Refuse to change what something outside the model stands on."""
     for reader, needed in reads.items():
         found = next((ref for ref in needed if ref in touched), None)
         gone = Ref("table", reader.namespace, reader.parent) in touched
-        known = reader in context.current.objects or reader.kind in PARTS
+        known = reader in context.current.objects or reader.kind in PARTS or whole.dropped(reader)
         if found is not None and not known and not gone:
             reason = f"{reader} depends on {found}, and schemac cannot make it anew"
             raise Unsupported(reason, f"drop the {reader.kind} by hand before, and create it again after")

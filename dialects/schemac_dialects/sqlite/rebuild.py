@@ -28,10 +28,12 @@ def rebuild(changes: Sequence[Change], hanging: Sequence[Change], before: Table,
         actions.append(Action("copy_rows", whole, names | {"columns": copied}))
     if _counts(before) and _counts(after):
         actions += [Action("forget_count", whole, names), Action("keep_count", whole, names)]
-    follow = "PRAGMA legacy_alter_table = {}"
-    # or the rename would be followed in views and triggers that mean the old table
-    actions += [Action("drop_table", whole), Action("restore", whole, {"sql": follow.format("ON")})]
-    actions += [Action("take_place", whole, names), Action("restore", whole, {"sql": follow.format("OFF")})]
+    actions += [
+        Action("drop_table", whole),
+        Action("old_style_renames", whole),  # or views and triggers that mean the old table would follow the new one's interim name
+        Action("take_place", whole, names),
+        Action("new_style_renames", whole),
+    ]
     actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
     dropped = {change.ref for change in hanging if change.verb is Verb.DROP}
     kept = [trigger for trigger in triggers_on(before.full_name, context.current) if trigger.ref not in dropped]
