@@ -98,6 +98,10 @@ def _table(table: Table, target: Target) -> list[Object]:
     """Return a table in the engine's terms, with the sequences that its serial columns stand for."""
     columns, checks, sequences = native_columns(table, target)
     table = replace(table, columns=columns)
+    if not columns and not target.can.empty_tables and table.ref not in target.definition.unmanaged:
+        target.refuse(
+            UNSUPPORTED, table.ref, f"{target.dialect.title} has no tables without columns", "write at least one under `columns:`"
+        )
     constraints = native_constraints(table, checks, target)
     table = replace(table, constraints=constraints)
     return [*sequences, replace(table, indexes=native_indexes(table, target))]

@@ -32,6 +32,7 @@ class Capabilities:
         `not_enforced`, `on_update`, `on_delete`, or one action alone (`on_delete cascade`).
     informational: the kinds of constraint that the engine keeps and never checks.
     serial_sequences: whether a serial column is a sequence of its own with a default, where the engine has sequences; else an identity.
+    empty_tables: whether a table may have no columns.
     defaults: what this server gives to what is left unsaid, as `(word, value)` (`("engine", "InnoDB")`); empty where no server was asked.
     """
 
@@ -59,6 +60,7 @@ class Capabilities:
     expression_defaults: bool = True
     column_position: bool = False
     check_option: bool = False
+    empty_tables: bool = False
     defaults: tuple[tuple[str, str], ...] = ()
 
     def can_alter(self, kind: str, attribute: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace as replace_definition
 from msgspec.structs import replace
 
 from schemac.dialect import Question
-from schemac.diff.meaning import Ladder
+from schemac.diff.meaning import Ladder, moving
 from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
 from schemac.model.definition import Definition
@@ -39,7 +39,7 @@ def reconcile(
     found under its new name.
     """
     current = apply_renames(current, desired).current if desired.renames else current
-    ladder = Ladder(canonical, answers)
+    ladder = Ladder(canonical, answers, moving(current, desired.schema))
     adopted = []
     for item in desired.schema:
         live = current.objects.get(item.ref)

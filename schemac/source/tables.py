@@ -20,10 +20,6 @@ def build_tables(build: Building) -> None:
             continue
         parts: list[PlacedPart] = []
         columns = build_columns(build, name, spec, _key_columns(spec), parts)
-        if not columns and spec.get("managed", True):
-            build.complain(
-                "SC206", f"the table {name} has no columns", holder, key, at_key=isinstance(key, str), hint="write them under `columns:`"
-            )
         build_constraints(build, name, spec, parts)
         build_indexes(build, name, spec, parts)
         table = Table(

@@ -29,7 +29,8 @@ def write_definition(
     """Return the definition of a schema in house style.
 
     Reading it and putting it in the dialect's terms gives the same schema, up to the order of a table's constraints. A table without
-    columns, and one that is only referred to, is written as not managed: it can be referred to, and is never touched.
+    columns where the engine has none such, and one that is only referred to, is written as not managed: it can be referred to, and is
+    never touched.
 
     Args:
         schema: the schema in the dialect's own terms, as inspection finds it.
@@ -126,7 +127,7 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
                 blocks["domains"][key] = write_domain(item, short, defaults)
             case Sequence() if item.ref not in short.sequences:
                 blocks["sequences"][key] = write_sequence(item, short)
-            case Table() if item.columns:
+            case Table() if item.columns or dialect.capabilities.empty_tables:
                 blocks["tables"][key] = write_table(item, short, defaults)
             case Table():
                 blocks["tables"][key] = {"managed": False}

@@ -50,4 +50,5 @@ def capabilities(version: tuple[int, ...] = NEWEST) -> Capabilities:
         transactional_ddl=True,
         unnamed_constraints=False,
         check_option=True,
+        empty_tables=True,
     )
