@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from schemac.compile.cycles import broken
 from schemac.compile.order import order
 from schemac.compile.render import render
 from schemac.dialect import Dialect, Legalizing, Unsupported
 from schemac.errors import Problem, SchemaError
-from schemac.model.change import Change, Work
+from schemac.model.change import Action, Change, Work
 from schemac.model.definition import Definition
 from schemac.model.plan import Statement
 
@@ -32,7 +32,7 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
     """
     try:
         works = order(dialect.legalize(broken(changes, context.capabilities), context), context)
-        return tuple(written for work in works for written in _written(work, context, definition, dialect))
+        return tuple(written for work in _settings_once(works) for written in _written(work, context, definition, dialect))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
 
@@ -40,6 +40,29 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
 def write_statements(changes: Sequence[Change], context: Legalizing, definition: Definition, dialect: Dialect) -> tuple[Statement, ...]:
     """Return what `write` returns without the changes behind it."""
     return tuple(written.statement for written in write(changes, context, definition, dialect))
+
+
+def _settings_once(works: Iterable[Work]) -> Iterator[Work]:
+    """Go through the works with settings of the session (templates called `session_...`) only where the next statement needs another.
+
+    What is set back is set back when something else follows, or at the end.
+    """
+    holds: dict[str, object] = {}
+    waiting: dict[str, Action] = {}
+    for work in works:
+        kept: list[Action] = []
+        for action in work.actions:
+            if action.template.startswith("session_"):
+                waiting[action.template] = action
+                continue
+            kept += [setting for name, setting in waiting.items() if holds.get(name) != setting.fields]
+            holds |= {name: setting.fields for name, setting in waiting.items()}
+            waiting.clear()
+            kept.append(action)
+        yield replace(work, actions=tuple(kept))
+    left = tuple(setting for name, setting in waiting.items() if holds.get(name) != setting.fields)
+    if left:
+        yield Work((), left)
 
 
 def _written(work: Work, context: Legalizing, definition: Definition, dialect: Dialect) -> Iterator[Written]:

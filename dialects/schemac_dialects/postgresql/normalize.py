@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace as replace_definition
 
 from msgspec.structs import replace
 
 from schemac.dialect import Capabilities, Unsupported
+from schemac.errors import Position, SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, DomainCheck, Namespace, Object, Sequence, View
@@ -16,6 +18,7 @@ from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.defaults import labelled, printed
 from schemac_dialects.postgresql.opclasses import is_default
 from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.programs import faults, in_terms
 from schemac_dialects.postgresql.quoting import qualified
 from schemac_dialects.postgresql.types import native_type
 from schemac_dialects.postgresql.view_columns import with_columns
@@ -24,8 +27,30 @@ from schemac_dialects.postgresql.view_columns import with_columns
 def normalize(definition: Definition, can: Capabilities) -> Definition:
     """Return the definition as the server would hold it once it were applied; what needs the server's own words is left as written."""
     terms = _Terms(definition.schema)
-    objects = [terms.of(item) for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
-    return replace_definition(definition, schema=Schema.of(objects))
+    kept = [item for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
+    objects = [terms.of(item) for item in kept]
+    problems = list(faults(definition))
+    if problems:
+        raise SchemaError(problems)
+    moved = {item.ref: made.ref for item, made in zip(kept, objects, strict=True) if item.ref != made.ref}
+    changed = replace_definition(definition, schema=Schema.of(objects))
+    return _under_new_names(changed, moved) if moved else changed
+
+
+def _under_new_names(definition: Definition, moved: Mapping[Ref, Ref]) -> Definition:
+    """Return a definition in which what is said of routines by their names is said of them with the server's spelling of their types."""
+    written = {new: old for old, new in moved.items()}
+    signatures = {new: new.name[new.name.index("(") :] for new in written}
+
+    def locate(ref: Ref) -> Position | None:
+        return definition.locate(written.get(ref, ref))
+
+    def former(ref: Ref, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name.partition("(")[0] + signatures[ref] for name in names) if ref in signatures else names
+
+    renames = {moved.get(ref, ref): former(moved.get(ref, ref), names) for ref, names in definition.renames.items()}
+    unmanaged = frozenset(moved.get(ref, ref) for ref in definition.unmanaged)
+    return replace_definition(definition, renames=renames, unmanaged=unmanaged, locate=locate)
 
 
 class _Terms:
@@ -50,7 +75,7 @@ class _Terms:
             case View():
                 return replace(item, sql=with_columns(item.sql, item.columns), columns=()) if item.columns else item
             case _:
-                return item
+                return in_terms(item, self._schema)
 
     def _type(self, text: str) -> str:
         """Return a type as printed; one taken to the letter from native words is read here for the first time."""
