@@ -23,12 +23,14 @@ class Ladder:
     canonical: the dialect's canonical form of an expression. answers: the server's text of desired expressions, remembered or asked for.
     moving: the columns whose types change, by table or view. What speaks of one is the same only if it is equal text: the server's words
         for the old type (`(0)::numeric`) say something else over the new one.
+    unlike: the names of columns that do not compare as text does, so that a canonical form says nothing of them.
     questions: what the ladder could not decide.
     """
 
     canonical: Callable[[str], str | None]
     answers: Mapping[tuple[Ref, str], str]
     moving: Mapping[Name, frozenset[str]] = field(default_factory=dict)
+    unlike: frozenset[str] = frozenset()
     questions: list[Question] = field(default_factory=list)
 
     def same(self, ref: Ref, attribute: str, desired: str, live: str, subject: Object | Part, holder: Object | None = None) -> bool:
@@ -40,7 +42,7 @@ class Ladder:
         answer = self.answers.get((ref, attribute))
         if answer is not None:
             return answer == live
-        if self.alike(desired, live):
+        if self.unlike.isdisjoint(identifiers(live)) and self.alike(desired, live):
             return True
         self.questions.append(Question(ref, attribute, desired, subject, holder, live))
         return False

@@ -33,14 +33,15 @@ def reconcile(
     desired: Definition,
     canonical: Callable[[str], str | None],
     answers: Mapping[tuple[Ref, str], str],
+    unlike: frozenset[str] = frozenset(),
 ) -> Reconciled:
     """Return the definition with live texts and names adopted where they are equal in meaning.
 
     `answers` holds the server's own text for a desired expression, by its holder's ref and the attribute. What the definition renames is
-    found under its new name.
+    found under its new name. `unlike` holds the types whose columns do not compare as text does.
     """
     current = apply_renames(current, desired).current if desired.renames else current
-    ladder = Ladder(canonical, answers, moving(current, desired.schema))
+    ladder = Ladder(canonical, answers, moving(current, desired.schema), _of_types(unlike, desired.schema))
     adopted = []
     for item in desired.schema:
         live = current.objects.get(item.ref)
@@ -52,6 +53,13 @@ def reconcile(
     if not adopted:
         return Reconciled(desired, tuple(ladder.questions))
     return Reconciled(replace_definition(desired, schema=desired.schema.having(adopted)), tuple(ladder.questions))
+
+
+def _of_types(types: frozenset[str], schema: Schema) -> frozenset[str]:
+    """Return the names of columns of some types, in whatever table."""
+    if not types:
+        return frozenset()
+    return frozenset(column.name for table in schema.tables for column in table.columns if column.type.partition("(")[0] in types)
 
 
 def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder) -> Object:

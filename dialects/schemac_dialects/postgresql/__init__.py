@@ -73,5 +73,7 @@ DIALECT = Dialect(
         "DROP EXTENSION",
         "DROP TYPE",
     ),
+    system_columns=frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"}),
+    unlike=frozenset({"citext", "character", "bpchar", "name"}),
     engine="schemac_dialects.postgresql.live:ENGINE",
 )

@@ -345,8 +345,8 @@ def test_nothing_is_dropped_from_under_a_function(postgresql_database: ScratchDa
     with at(postgresql_database) as database:
         move(database, defined(tables={**table(c="int"), "gone": {"columns": {"id": "int"}}}))
         postgresql_database.execute("CREATE FUNCTION f() RETURNS SETOF gone LANGUAGE sql AS 'SELECT * FROM gone'")
-        with pytest.raises(SchemaError, match="function f depends on table gone"):
-            move(database, defined(tables=table(c="int")))
+        with pytest.raises(SchemaError, match=r"function f\(\) reads table gone"):
+            move(database, defined(tables=table(c="int"), manage={"ignore": ["f*"]}))
 
 
 @pytest.mark.parametrize(
