@@ -12,16 +12,17 @@ from schemac.model.schema import Schema
 from schemac.model.sql_text import called, identifiers, tokens
 from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 
-_TYPES = ("enum", "domain")
+_TYPES = ("enum", "domain", "extension")
 _RELATIONS = ("table", "view")
 
 
 class Catalogue:
-    """The names of a schema's objects, for finding which of them a text mentions."""
+    """The names of a schema's objects, for finding which of them a text mentions. `routines` are the names that a call may mean."""
 
     def __init__(self, *schemas: Schema) -> None:
         """Take in the names of all objects of the schemas."""
         self._by_word: dict[str, list[Ref]] = {}
+        self._types: dict[str, tuple[Ref, ...]] = {}
         for schema in schemas:
             for ref, item in schema.objects.items():
                 for word in {item.name, item.name.lower()}:
@@ -29,7 +30,7 @@ class Catalogue:
                     if ref not in known:
                         known.append(ref)
         self._words = frozenset(self._by_word)
-        self._routines = frozenset(word for word, refs in self._by_word.items() if any(ref.kind in ROUTINES for ref in refs))
+        self.routines = frozenset(word for word, refs in self._by_word.items() if any(ref.kind in ROUTINES for ref in refs))
 
     def mentioned(self, sql: str, kinds: tuple[str, ...]) -> Iterator[Ref]:
         """Go through the objects of some kinds whose names stand in a text."""
@@ -39,6 +40,13 @@ class Catalogue:
             for ref in self._by_word[word]:
                 if ref.kind in kinds and (not ref.namespace or ref.namespace in sql):
                     yield ref
+
+    def types_in(self, text: str) -> tuple[Ref, ...]:
+        """Return the types and extensions that a type's text mentions; tables have many columns and few types."""
+        found = self._types.get(text)
+        if found is None:
+            found = self._types[text] = tuple(self.mentioned(text, _TYPES))
+        return found
 
     def on(self, item: Hanging) -> Iterator[Ref]:
         """Go through the table or view that something hangs on, and through those of another kind that has its name."""
@@ -51,8 +59,8 @@ class Catalogue:
 
     def called(self, *texts: str | None) -> Iterator[Ref]:
         """Go through the routines that texts call; of overloads, all."""
-        for sql in texts if self._routines else ():
-            for word in (called(sql) if sql else frozenset()) & self._routines:
+        for sql in texts:
+            for word in (called(sql) if sql else frozenset()) & self.routines:
                 for ref in self._by_word[word]:
                     if ref.kind in ROUTINES and (not ref.namespace or ref.namespace in str(sql)):
                         yield ref
@@ -82,10 +90,12 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
 def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     match subject:
         case Table():
-            yield from known.called(*texts(subject))
-            for column in subject.columns:
-                yield from known.mentioned(column.type, (*_TYPES, "extension"))
-                yield from known.inside_strings(column.default)
+            if known.routines:
+                yield from known.called(*texts(subject))
+            for kind in {column.type for column in subject.columns}:
+                yield from known.types_in(kind)
+            for default in {column.default for column in subject.columns if column.default}:
+                yield from known.inside_strings(default)
             if not forward:
                 for part in subject.constraints:
                     if isinstance(part, ForeignKey) and part.table != subject.full_name:
@@ -95,7 +105,7 @@ def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> It
             yield from (ref for ref in known.mentioned(subject.sql, _RELATIONS) if ref != subject.ref)
         case Domain():
             yield from known.called(subject.default, *(check.sql for check in subject.checks))
-            yield from known.mentioned(subject.type, (*_TYPES, "extension"))
+            yield from known.types_in(subject.type)
         case Sequence(owned_by=(namespace, table, column)):
             yield Ref("table", namespace, table)
             yield Ref("column", namespace, column, table)
@@ -108,7 +118,7 @@ def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
     match subject:
         case Routine():
             words = " ".join((subject.arguments, getattr(subject, "returns", ""), *_values(subject.options)))
-            yield from known.mentioned(words, (*_TYPES, *_RELATIONS, "extension"))
+            yield from known.mentioned(words, (*_TYPES, *_RELATIONS))
             yield from (ref for ref in known.called(subject.arguments, *_calls(subject)) if ref != subject.ref)
             yield from known.mentioned(getattr(subject, "language", ""), ("extension",))
             if isinstance(subject, Function | Procedure) and subject.parsed:
@@ -154,7 +164,7 @@ def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
     yield from known.called(*part_texts(part))
     match part:
         case Column():
-            yield from known.mentioned(part.type, (*_TYPES, "extension"))
+            yield from known.types_in(part.type)
             yield from known.inside_strings(part.default)
             if part.generated is not None:
                 yield from _columns(table, identifiers(part.generated.sql))

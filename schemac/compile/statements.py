@@ -69,12 +69,13 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
     """Go through a work's actions as statements with their reasons and costs."""
     because = next((change.because for change in work.changes if change.because), "")
     for at, action in enumerate(work.actions):
+        ref = action.change.ref
         statement = Statement(
             sql=render(action, dialect),
-            ref=action.change.ref,
+            ref=ref,
             verb=action.change.verb.value,
             because=action.change.because or because,
-            position=definition.locate(action.change.ref),
+            position=definition.locate(ref),
             cost=dialect.cost(action, context.capabilities),
         )
         yield Written(statement, work.changes if at == 0 else ())

@@ -73,19 +73,13 @@ def _split(change: Change, context: Legalizing) -> tuple[Change, ...]:
 
 
 def _plain(change: Change, context: Legalizing) -> list[Work]:
-    """Return the work of a change that needs no rebuild; an index is renamed by making it anew.
-
-    Foreign keys, views and triggers follow a table's new name only while renames are new-style.
-    """
+    """Return the work of a change that needs no rebuild; an index is renamed by making it anew."""
     if change.verb is Verb.RENAME and isinstance(change.after, Index) and change.table is not None:
         drop = Change(Verb.DROP, change.before, None, change.table_before, change.table_after)
         return [
             Work((drop,), (Action("drop_index", drop),)),
             Work((change,), (Action("create_index", part_change(change.table, change.after)),)),
         ]
-    if change.verb is Verb.RENAME and isinstance(change.after, Table):
-        follow, leave = Action("new_style_renames", change), Action("old_style_renames", change)
-        return [Work((change,), (follow, Action("rename_table", change), leave))]
     split = split_replacement(change, context.capabilities)
     return [Work((part,), tuple(actions(part, context.capabilities))) for part in split]
 

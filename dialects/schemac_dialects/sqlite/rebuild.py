@@ -28,14 +28,11 @@ def rebuild(changes: Sequence[Change], hanging: Sequence[Change], before: Table,
         actions.append(Action("copy_rows", whole, names | {"columns": copied}))
     if _counts(before) and _counts(after):
         actions += [Action("forget_count", whole, names), Action("keep_count", whole, names)]
-    follow = "PRAGMA legacy_alter_table = {}"
     actions += [
         Action("drop_table", whole),
-        Action(
-            "restore", whole, {"sql": follow.format("ON")}
-        ),  # or the rename would be followed in views and triggers that mean the old table
+        Action("old_style_renames", whole),  # or views and triggers that mean the old table would follow the new one's interim name
         Action("take_place", whole, names),
-        Action("restore", whole, {"sql": follow.format("OFF")}),
+        Action("new_style_renames", whole),
     ]
     actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
     dropped = {change.ref for change in hanging if change.verb is Verb.DROP}

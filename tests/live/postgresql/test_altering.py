@@ -418,3 +418,12 @@ def test_a_new_table_refers_to_a_new_key_of_an_old_one(postgresql_database: Scra
     with at(postgresql_database) as database:
         move(database, defined(tables=table(code="int")))
         moved_twice(database, defined(tables={**table(code={"type": "int", "unique": True}), "a": child}))
+
+
+def test_a_storage_parameter_is_said_as_it_stands(postgresql_database: ScratchDatabase) -> None:
+    """A parameter that somebody set to `on` is read as that word, and not as the `true` that means the same."""
+    postgresql_database.execute("CREATE TABLE t (a int); CREATE INDEX i ON t (a) WITH (deduplicate_items = 'on')")
+    with at(postgresql_database) as database:
+        index = next(iter(database.inspect().schema.tables)).indexes[0]
+
+    assert {"with": {"deduplicate_items": "on"}} == index.options
