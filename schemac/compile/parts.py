@@ -121,9 +121,7 @@ def _exclude(constraint: Exclude, table: Table, target: Target) -> dict[str, obj
     if target.own:
         return {}
     ref = part_ref(table, constraint)
-    elements = tuple(
-        replace(each, sql=target.expression(each.sql, ref, "elements")) if each.sql else each for each in constraint.elements
-    )
+    elements = tuple(replace(each, sql=target.expression(each.sql, ref, "elements")) if each.sql else each for each in constraint.elements)
     return {"elements": elements, "where": target.expression(constraint.where, ref, "where")}
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace as replace_definition
 from msgspec.structs import replace
 
 from schemac.dialect import Question
-from schemac.diff.meaning import Ladder
+from schemac.diff.meaning import Ladder, moving
 from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
 from schemac.diff.wording import in_words_of_policy, in_words_of_view, unsaid
@@ -35,14 +35,15 @@ def reconcile(
     desired: Definition,
     canonical: Callable[[str], str | None],
     answers: Mapping[tuple[Ref, str], str],
+    unlike: frozenset[str] = frozenset(),
 ) -> Reconciled:
     """Return the definition with live texts and names adopted where they are equal in meaning.
 
     `answers` holds the server's own text for a desired expression, by its holder's ref and the attribute. What the definition renames is
-    found under its new name.
+    found under its new name. `unlike` holds the types whose columns do not compare as text does.
     """
     current = apply_renames(current, desired).current if desired.renames else current
-    ladder = Ladder(canonical, answers)
+    ladder = Ladder(canonical, answers, moving(current, desired.schema), _of_types(unlike, desired.schema))
     adopted = []
     for item in desired.schema:
         live = current.objects.get(item.ref)
@@ -54,6 +55,13 @@ def reconcile(
     if not adopted:
         return Reconciled(desired, tuple(ladder.questions))
     return Reconciled(replace_definition(desired, schema=desired.schema.having(adopted)), tuple(ladder.questions))
+
+
+def _of_types(types: frozenset[str], schema: Schema) -> frozenset[str]:
+    """Return the names of columns of some types, in whatever table."""
+    if not types:
+        return frozenset()
+    return frozenset(column.name for table in schema.tables for column in table.columns if column.type.partition("(")[0] in types)
 
 
 def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder, current: Schema) -> Object:

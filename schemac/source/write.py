@@ -33,7 +33,8 @@ def write_definition(
     """Return the definition of a schema in house style.
 
     Reading it and putting it in the dialect's terms gives the same schema, up to the order of a table's constraints. A table without
-    columns, and one that is only referred to, is written as not managed: it can be referred to, and is never touched.
+    columns where the engine has none such, and one that is only referred to, is written as not managed: it can be referred to, and is
+    never touched.
 
     Args:
         schema: the schema in the dialect's own terms, as inspection finds it.

@@ -89,5 +89,7 @@ DIALECT = Dialect(
         "DROP TYPE",
         "REFRESH MATERIALIZED VIEW",
     ),
+    system_columns=frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"}),
+    unlike=frozenset({"citext", "character", "bpchar", "name"}),
     engine="schemac_dialects.postgresql.live:ENGINE",
 )

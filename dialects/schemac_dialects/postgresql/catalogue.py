@@ -97,14 +97,14 @@ def noted(kind: str, name: str, namespace: str = "", table: str = "") -> Unmodel
 
 
 def parameter(value: object) -> object:
-    """Return a storage parameter as a number or a boolean where it is one."""
+    """Return a storage parameter as a number or a boolean where the server prints it as one; `on` stays a word, to be said again."""
     if not isinstance(value, str):
         return value
     if re.fullmatch(r"-?\d+", value):
         return int(value)
     if re.fullmatch(r"-?\d+\.\d+", value):
         return float(value)
-    return {"true": True, "on": True, "false": False, "off": False}.get(value.lower(), value)
+    return {"true": True, "false": False}.get(value, value)
 
 
 def parameters(options: Sequence[str] | None) -> dict[str, object]:

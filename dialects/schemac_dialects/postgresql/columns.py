@@ -8,6 +8,7 @@ from schemac.dialect import Capabilities, Unsupported
 from schemac.model.change import Action, Change
 from schemac.model.tables import Column
 from schemac_dialects.postgresql.made_names import joined
+from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.words_changed import words_changed
 
 _FAMILIES = (
@@ -114,9 +115,10 @@ def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str
     """Return the actions for type and default; a default that the new type may not take is away in between."""
     retyped = bool({"type", "collation"} & aspects)
     carried = using(before, after) if retyped else ""
-    away = before.default is not None and (after.default is None or (retyped and bool(carried)))
+    crosses = retyped and not same_family(before.type, after.type)
+    away = before.default is not None and (after.default is None or crosses)
     back = after.default is not None and ("default" in aspects or away)
-    made = [Action("drop_default", change)] if away and ("default" in aspects or carried) else []
+    made = [Action("drop_default", change)] if away and ("default" in aspects or crosses) else []
     if retyped:
         made.append(Action("alter_column_type", change, {"using": carried}))
     return made + ([Action("alter_column_default", change)] if back else [])
@@ -125,5 +127,5 @@ def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str
 def _identity(change: Change, before: Column) -> list[Action]:
     """Return the actions that make a column an identity, counting on from its greatest value, or alter how it counts."""
     if before.identity is not None:
-        return [Action("alter_identity", change)]
+        return list(recounted(change))
     return [Action("add_identity", change), Action("sync_identity", change)]

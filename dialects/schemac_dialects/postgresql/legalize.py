@@ -21,6 +21,7 @@ from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.programs import program_actions, split_program
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
+from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.words_changed import words_changed
 
@@ -41,9 +42,17 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
 
 
 def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
-    """Return the work of one change; the sequences that a dropped column or table owns go along with it and need no statement."""
-    gone = along if change.verb is Verb.DROP else ()
-    return Work((change, *gone), tuple(_actions(change, context)))
+    """Return the work of one change with the drops of sequences that go along with it.
+
+    With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
+    """
+    if change.verb is Verb.ADD:
+        return Work((change,), tuple(_actions(change, context)))
+    made = _actions(change, context)
+    if change.verb is Verb.ALTER:
+        at = next((at for at, action in enumerate(made) if action.template == "add_identity"), len(made))
+        made[at:at] = [Action("drop_sequence", gone) for gone in along]
+    return Work((change, *along), tuple(made))
 
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
@@ -162,8 +171,8 @@ def _alter_constraint(change: Change) -> list[Action]:
 
 def _alter_sequence(change: Change) -> list[Action]:
     """Return one action for all that a sequence counts by, and one each for its owner, its words and its comment."""
-    counting = [aspect for aspect in change.aspects if aspect not in {"owned_by", "comment", "options"}]
-    made = [Action("alter_sequence", change, {"aspects": counting})] if counting else []
+    counts = not {"owned_by", "comment", "options"}.issuperset(change.aspects)
+    made = list(recounted(change)) if counts else []
     if "owned_by" in change.aspects:
         made.append(Action("alter_sequence_owned_by", change))
     if "options" in change.aspects:
@@ -184,8 +193,13 @@ def _alter_domain(change: Change) -> list[Action]:
     return made + ([Action("comment_domain", change)] if "comment" in change.aspects else [])
 
 
+def _becomes_identity(change: Change) -> bool:
+    before, after = change.before, change.after
+    return isinstance(before, Column) and isinstance(after, Column) and before.identity is None and after.identity is not None
+
+
 def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
-    """Return the drops of sequences that go because the column or table that owns them does, by that owner."""
+    """Return the drops of sequences that go because the column or table that owns them does or counts by itself, by that owner."""
     owned = [
         (change, change.before.owned_by)
         for change in changes
@@ -193,7 +207,7 @@ def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
     ]
     if not owned:
         return {}
-    dropped = {change.ref for change in changes if change.verb is Verb.DROP}
+    dropped = {change.ref for change in changes if change.verb is Verb.DROP or _becomes_identity(change)}
     found: dict[Ref, list[Change]] = {}
     for change, (namespace, table, column) in owned:
         for owner in (Ref("table", namespace, table), Ref("column", namespace, column, table)):
