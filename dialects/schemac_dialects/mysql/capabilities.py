@@ -20,7 +20,7 @@ CAPABILITIES = Capabilities(
     ),
     replace=frozenset({"primary_key", "unique", "check", "foreign_key", "index"}),
     rename=frozenset({"table", "column", "index", "unique", "view"}),
-    comments=frozenset({"table", "column", "index"}),
+    comments=frozenset({"table", "column", "index", "constraint"}),
     index=frozenset({"unique", "order", "expression", "length", "method"}),
     constraint=frozenset({"on_delete", "on_update", "not_enforced"}),
     generated=frozenset({"stored", "virtual"}),
