@@ -91,9 +91,8 @@ def _clauses(changes: Sequence[Change], before: Table, after: Table, defaults: M
     options = _options(changes, before, after, defaults)
     if options is not None:
         yield options
-    if _options_change(changes):
-        if before.options.get("periods") != after.options.get("periods"):
-            raise Unsupported(f"the periods of {after.ref} cannot be changed in place", "make a new table with them and move the rows")
+    if _options_change(changes) and before.options.get("periods") != after.options.get("periods"):
+        raise Unsupported(f"the periods of {after.ref} cannot be changed in place", "make a new table with them and move the rows")
 
 
 def _of_column(subject: Object | Part) -> bool:

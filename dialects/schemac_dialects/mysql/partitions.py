@@ -14,6 +14,7 @@ _COUNT = re.compile(r"\s*(?<!SUB)PARTITIONS (\d+)\s*\Z")
 _ENGINE = re.compile(r"\s*(?:STORAGE )?ENGINE\s*=\s*\w+", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 _APART = frozenset({"than", "in", "range", "list", "hash", "key", "columns", "by"})
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _RANGES = ("range", "list")
 
 
@@ -23,7 +24,7 @@ def read_partitions(tail: str) -> Words:
     found = _CLAUSE.match(tail[tail.rfind("\n", 0, at) + 1 :]) if at >= 0 and "\n" in tail[:at] else None
     if found is None:
         return {}
-    clause = found[1]
+    clause = _ESCAPED.sub(lambda escape: "''" if escape[1] == "'" else escape[0], found[1])
     count = _COUNT.search(clause)
     if count:
         return {"partition_by": spelled(clause[: count.start()]), "partitions": int(count[1])}
