@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from schemac.hazards.breaks_clients import column_renamed, table_renamed
-from schemac.hazards.deletes_data import column_dropped, enum_label_removed, namespace_dropped, sequence_dropped, table_dropped
+from schemac.hazards.deletes_data import (
+    column_dropped,
+    enum_label_removed,
+    namespace_dropped,
+    sequence_dropped,
+    table_dropped,
+    virtual_table_dropped,
+)
 from schemac.hazards.depends_on_data import constraint_added, not_null_column_added, not_null_set, uniqueness_added
 from schemac.hazards.lossy_type import type_narrowed
 from schemac.model.change import Change
@@ -17,6 +25,7 @@ Rule = Callable[[Change], Iterator[Hazard]]
 RULES: tuple[Rule, ...] = (
     namespace_dropped,
     table_dropped,
+    virtual_table_dropped,
     column_dropped,
     sequence_dropped,
     enum_label_removed,
@@ -30,7 +39,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def judge(changes: Iterable[Change], new: Set[Name] = frozenset()) -> tuple[Hazard, ...]:
+def judge(changes: Iterable[Change], new: AbstractSet[Name] = frozenset()) -> tuple[Hazard, ...]:
     """Return the hazards of the changes that one statement makes; what happens to the parts of a table that is `new` is no hazard."""
     risky = (change for change in changes if not (change.ref.parent and change.ref.owner in new))
     return tuple(hazard for change in risky for rule in RULES for hazard in rule(change))

@@ -23,6 +23,7 @@ from schemac.source.objects import (
     build_views,
     know_domains,
 )
+from schemac.source.programs import build_programs
 from schemac.source.references import check_references
 from schemac.source.tables import build_tables
 
@@ -85,7 +86,7 @@ def build_definition(documents: Sequence[Document], damaged: frozenset[Name], pr
 def _build_objects(build: Building, documents: Sequence[Document]) -> None:
     """Build the objects of all documents; types first, because defaults depend on them."""
     domains = []
-    kinds: tuple[Callable[[Building], None], ...] = (build_tables, build_sequences, build_views)
+    kinds: tuple[Callable[[Building], None], ...] = (build_tables, build_sequences, build_views, build_programs)
     for first in (build_namespaces, build_extensions, build_enums):
         for build.document in documents:
             first(build)

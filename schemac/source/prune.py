@@ -10,7 +10,8 @@ from schemac.model.names import Name, parse_name
 from schemac.source.document import Document, held
 from schemac.source.structure import is_valid
 
-COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views")
+PROGRAMS = ("functions", "procedures", "aggregates", "virtual_tables", "triggers", "rules", "event_triggers", "events")
+COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views", *PROGRAMS)
 
 Path = tuple[str | int, ...]
 

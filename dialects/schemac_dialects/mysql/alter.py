@@ -50,15 +50,23 @@ def alter_table(changes: Sequence[Change], defaults: Mapping[str, str], rebuilt:
         for column, previous in switched(changes, before, after)
     ]
     change = changes[0] if len(changes) == 1 else Change(Verb.ALTER, before, after, because=_because(changes))
-    groups = [anew, clauses]
+    early = [clause for clause in clauses if clause["does"] == "drop_index" and _reparsed(clause["part"], after)]
+    clauses = [clause for clause in clauses if clause not in early]
+    groups = [anew, early, clauses]
     versioning = _versioning(before, after) if _options_change(changes) else []
     partition, alone = repartitioned(before, after) if _options_change(changes) else ("", False)
     if partition:
         clause: Clause = {"does": "partition", "sql": partition}
-        groups = [anew, clauses, [clause]] if alone else [anew, [*clauses, clause]]
+        groups = [anew, early, clauses, [clause]] if alone else [anew, early, [*clauses, clause]]
     groups = [versioning, *groups] if after.options.get("system_versioned") else [*groups, versioning]
     made = (Action("alter_table", change, {"clauses": group, "changes": tuple(changes)}) for group in groups if group)
     return Work(tuple(changes), tuple(made))
+
+
+def _reparsed(part: object, after: Table) -> bool:
+    """Tell whether an index comes back with another parser, which MySQL overlooks when it is dropped and added at once."""
+    again = next((index for index in after.indexes if isinstance(part, Index) and index.name == part.name), None)
+    return isinstance(part, Index) and again is not None and again.options.get("parser") != part.options.get("parser")
 
 
 def _versioning(before: Table, after: Table) -> list[Clause]:

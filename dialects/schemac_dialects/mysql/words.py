@@ -21,11 +21,23 @@ CREATE_OPTIONS = {
 }
 """Options that the catalogue lists as `word=value`, and that are written the same way."""
 
+_SESSION = {
+    "sql_mode": "the SQL mode in which its body runs, where not the server's",
+    "charset": "the character set of the client that wrote it",
+    "collation": "the collation of the connection that wrote it",
+}
+_ROUTINE = {
+    **_SESSION,
+    "deterministic": "true where the same arguments always give the same result",
+    "data_access": "no sql, contains sql, reads sql data or modifies sql data",
+    "security": "whose rights count: definer or invoker",
+}
 USING = {"using": "the usual method said in so many words: btree or hash"}
 KEY_WORDS = USING | {
     "prefix": "for a column of which only the beginning is in the key, its length: {column: length}",
     "descending": "a list of the columns that run backwards in the key",
 }
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "table": {
         "engine": "the storage engine: InnoDB, MyISAM, MEMORY, ...",
@@ -45,6 +57,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "primary_key": KEY_WORDS,
     "unique": {"invisible": "true hides the index from the optimizer"} | USING,
     "index": {"invisible": "true hides the index from the optimizer", "parser": "what parses a fulltext index: ngram"} | USING,
+    "function": {**_ROUTINE, "aggregate": "true for an aggregate function (MariaDB)"},
+    "procedure": _ROUTINE,
+    "trigger": _SESSION,
+    "event": {**_SESSION, "time_zone": "the time zone of its schedule"},
     "view": {
         "algorithm": "undefined, merge or temptable",
         "charset": "the character set in which the view was made, and its texts are taken; `collation` goes with it",

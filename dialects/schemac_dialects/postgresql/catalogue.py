@@ -29,8 +29,14 @@ _QUERIES = (
     "names",
     "sequences",
     "comments",
+    "routines",
+    "aggregates",
+    "triggers",
+    "rules",
+    "event_triggers",
     "census",
     "depends",
+    "callers",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from schemac.dialect import Legalizing
+from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import actions, part_change, split_replacement
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
@@ -16,6 +17,7 @@ from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
 from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
+from schemac_dialects.postgresql.programs import program_actions, split_program
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.replacing import only_appends
 
@@ -24,9 +26,10 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     split = [part for change in keys_apart(changes) for part in _split(change, context)]
     tables = recomputed(split, context)
-    whole = with_dependents(split, context, tables.values(), _moves)
+    whole = with_hanging(with_dependents(split, context, tables.values(), _moves), context)
     left = [change for change in whole if not any(found.takes(change) for found in tables.values())]
-    along = _with_their_owners(left)
+    hanging, owned = gone_with_owner(left), _with_their_owners(left)
+    along = {ref: [*owned.get(ref, ()), *hanging.get(ref, ())] for ref in {**owned, **hanging}}
     gone = {id(change) for changes in along.values() for change in changes}
     works = [_work(change, along.get(change.ref, ()), context) for change in left if id(change) not in gone]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
@@ -40,7 +43,10 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
     """Go through the parts of a change that must be made apart."""
-    if isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
+    programs = split_program(change)
+    if programs is not None:
+        yield from programs
+    elif isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
         yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
@@ -73,6 +79,9 @@ def _moves(change: Change) -> bool:
 def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
+    programs = program_actions(change)
+    if programs is not None:
+        return programs
     match change.verb, subject:
         case Verb.ADD, Table():
             return _create_table(change, subject, context)
