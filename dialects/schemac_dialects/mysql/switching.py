@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from schemac.dialect import Unsupported
 from schemac.model.change import Change, Verb
 from schemac.model.sql_text import identifiers
-from schemac.model.tables import Check, Column, ForeignKey, Generated, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Exclude, ForeignKey, Generated, PrimaryKey, Table, Unique
 
 
 def switched(changes: Sequence[Change], before: Table, after: Table) -> Iterator[tuple[Column, str]]:
@@ -54,7 +54,9 @@ def _leaning(name: str, before: Table, after: Table) -> Iterator[str]:
                 uses = name in identifiers(part.sql)
             case PrimaryKey() | Unique() | ForeignKey():
                 uses = name in part.columns
-            case _:
+            case Exclude():
+                uses = any(name == element.column or name in identifiers(element.sql) for element in part.elements)
+            case Index():
                 uses = any(name == key.column or name in identifiers(key.sql) for key in part.keys)
         if uses:
             yield f"{part.kind} {part.name}".strip()
