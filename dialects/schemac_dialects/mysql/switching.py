@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from schemac.dialect import Unsupported
 from schemac.model.change import Change, Verb
 from schemac.model.sql_text import identifiers
-from schemac.model.tables import Check, Column, Exclude, ForeignKey, Generated, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Exclude, ForeignKey, Generated, Index, PrimaryKey, Table, Unique
 
 
 def switched(changes: Sequence[Change], before: Table, after: Table) -> Iterator[tuple[Column, str]]:

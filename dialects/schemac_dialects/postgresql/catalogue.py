@@ -29,6 +29,10 @@ _QUERIES = (
     "names",
     "sequences",
     "comments",
+    "census",
+    "depends",
+)
+_RARE = (
     "inherits",
     "policies",
     "composites",
@@ -41,10 +45,9 @@ _QUERIES = (
     "triggers",
     "rules",
     "event_triggers",
-    "census",
-    "depends",
     "callers",
 )
+"""What most databases have none of: one query tells which of them are there, and only those are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def read(session: Session) -> Catalogue:
     with _snapshot(session):
         database, release, number = session.query(_query("server", 0))[0]
         major = number // 10000
-        rows = {name: session.query(_query(name, major)) for name in _QUERIES}
+        present = {name for (name,) in session.query(_query("present", major))}
+        rows = {name: session.query(_query(name, major)) if name in present else [] for name in _RARE}
+        rows |= {name: session.query(_query(name, major)) for name in _QUERIES}
     names = rows["names"]
     return Catalogue(
         database=database,

@@ -60,5 +60,5 @@ def test_the_number_of_queries_does_not_grow(postgresql_database: ScratchDatabas
         found = database.inspect()
 
         assert empty == database.session.statements - before
-        assert empty <= 30
+        assert empty <= 28
         assert 60 == len(list(found.schema.tables))
