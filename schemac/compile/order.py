@@ -83,6 +83,7 @@ _RANKS = {
 }
 """What is done when, where no dependency says otherwise."""
 
+_INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 
@@ -173,5 +174,7 @@ def _names(change: Change) -> Iterator[Name]:
     subject = change.subject
     if change.kind in _SHARING_NAMES:
         yield change.ref.owner
+    if change.kind in _INDEXED:
+        yield Name(change.ref.namespace, change.ref.name)
     if isinstance(subject, Table):
         yield from (Name(subject.namespace, part.name) for part in (*subject.constraints, *subject.indexes) if part.name)
