@@ -83,10 +83,10 @@ class Catalogue:
 def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forward: bool) -> frozenset[Ref]:
     """Return the refs that must exist before the subject, its own table's included for a part.
 
-    forward: the engine takes foreign keys of a new table to tables that do not exist yet.
+    forward: the engine takes foreign keys to tables that do not exist yet.
     """
     if isinstance(subject, Part) and table is not None:
-        found = set(_of_part(subject, table, known))
+        found = set(_of_part(subject, table, known, forward=forward))
     else:
         found = set(_of_object(subject, known, forward=forward))
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
@@ -202,7 +202,7 @@ def _calls(subject: Routine) -> Iterator[str]:
     return (f"{value}()" for value in _values(subject.options)) if isinstance(subject, Aggregate) else iter(())
 
 
-def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
+def _of_part(part: Part, table: Table, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     yield table.ref
     if not table.columns:
         yield table.ref._replace(kind="materialized_view")
@@ -222,9 +222,10 @@ def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
             yield from _columns(table, frozenset((*part.columns, *part.include)))
         case ForeignKey():
             yield from _columns(table, frozenset(part.columns))
-            yield Ref("table", part.table.namespace, part.table.name)
-            for column in part.referenced:
-                yield Ref("column", part.table.namespace, column, part.table.name)
+            if not forward:
+                yield Ref("table", part.table.namespace, part.table.name)
+                for column in part.referenced:
+                    yield Ref("column", part.table.namespace, column, part.table.name)
         case Exclude():
             words = {element.column for element in part.elements if element.column} | set(part.include)
             for element in part.elements:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schemac.api.applying import apply_definition
@@ -86,7 +86,16 @@ def become(url: str, definition: Definition) -> None:
         assert () == plan(database, definition, prune=True).differences.changes
 
 
+KEY = {"id": {"type": "bigint", "identity": "by default", "primary_key": True}}
+TAKEN = {"0_idx": {"columns": ["id"]}}
+REFERS = {"other_id": {"type": "bigint", "references": {"table": '"order"', "column": "id"}}}
+
+
 @given(before=definitions(), after=definitions())
+@example(
+    {"tables": {"customer": {"columns": KEY, "indexes": TAKEN}}},
+    {"tables": {"order": {"columns": KEY, "indexes": TAKEN}, "customer": {"columns": KEY | REFERS}}},
+)
 def test_any_schema_becomes_any_other_and_comes_back(url: str, before: dict[str, Any], after: dict[str, Any]) -> None:
     """There, on to another, and back: every plan is proved, applied and verified, and none is left."""
     one, other = from_dict(before), from_dict(after)
