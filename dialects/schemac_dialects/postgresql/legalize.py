@@ -127,13 +127,13 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
     later = [part for part in table.constraints if isinstance(part, Check | ForeignKey) and not part.valid]
     made = actions(change, context.capabilities)
-    at_once = [part for part in table.constraints if part not in later]
+    at_once = [part for part in table.constraints if part not in later] if later else list(table.constraints)
     first = create_child(change, table, at_once, context) if table.parents else [Action("create_table", change, {"constraints": at_once})]
     made = [*first, *made[1:]]
     added = [Action("add_constraint", part_change(table, part)) for part in later]
     late = ("replica_identity", "cluster_on", "rls", "force_rls")
     added += [Action("alter_table_options", change, {"word": word}) for word in late if word in table.options]
-    added += [made for column in table.columns for made in column_words(part_change(table, column))]
+    added += [made for column in table.columns if column.options for made in column_words(part_change(table, column))]
     behind = next((at for at, action in enumerate(made) if action.template.startswith("comment_")), len(made))
     return [*made[:behind], *added, *made[behind:]]
 
