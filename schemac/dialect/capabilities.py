@@ -19,7 +19,7 @@ class Capabilities:
     alter: for each kind, the attributes that an ALTER (or COMMENT ON) can change in place; a change of any other attribute replaces the
         object by a drop and an addition where `replace` lists the kind, and is refused elsewhere.
     replace: kinds that can be dropped and added again without losing data.
-    rename: kinds that can be renamed in place.
+    rename: kinds that can be renamed in place, and `checked_column` where a column can be although a check uses it.
     identifier_limit: the longest name, counted in bytes or characters as `identifier_bytes` says.
     generated: the sorts of generated column (`stored`, `virtual`).
     comments: the kinds that can carry a comment.

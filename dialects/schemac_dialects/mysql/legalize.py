@@ -36,7 +36,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
         if id(change) in silent:
             continue
         if change.verb is Verb.RENAME:
-            works.append(_rename(change))
+            works.append(_rename(change, context))
         elif change.verb is Verb.DROP and change.ref in hanging:
             works.append(Work((change, *hanging[change.ref]), _whole(change).actions))
         elif change.kind in KINDS:
@@ -159,14 +159,23 @@ def _stale_views(renames: Sequence[Change], context: Legalizing) -> list[tuple[V
     return found
 
 
-def _rename(change: Change) -> Work:
-    """Return the work for a rename, which comes before everything else."""
+def _rename(change: Change, context: Legalizing) -> Work:
+    """Return the work for a rename, which comes before everything else; MySQL has no check use a column while that is renamed."""
     kind = "index" if change.kind == "unique" else change.kind
     if kind == "index":
         was = change.before.name if change.before is not None else ""
         clause = {"does": "rename_index", "was": was, "part": change.subject}
         return Work((change,), (Action("alter_table", change, {"clauses": [clause], "changes": (change,)}),))
-    return Work((change,), (Action(f"rename_{kind}", change),))
+    rename = Action(f"rename_{kind}", change)
+    before, table = change.before, change.table_before
+    if not isinstance(before, Column) or table is None or "checked_column" in context.capabilities.rename:
+        return Work((change,), (rename,))
+    using = [part for part in table.constraints if isinstance(part, Check) and before.name in identifiers(part.sql)]
+    renamed = context.current.table(change.ref.owner)
+    anew = [part for part in renamed.constraints if part.name in {check.name for check in using}] if renamed is not None else []
+    away = [Action("drop_constraint", replace(change, verb=Verb.DROP, before=part, after=None)) for part in using]
+    back = [Action("add_constraint", replace(change, verb=Verb.ADD, before=None, after=part)) for part in anew]
+    return Work((change,), (*away, rename, *back))
 
 
 def _altered(changes: Sequence[Change], defaults: Mapping[str, str], *, apart: bool) -> list[Work]:
