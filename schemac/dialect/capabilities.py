@@ -58,7 +58,6 @@ class Capabilities:
     inline_comments: bool = False
     forward_references: bool = False
     unnamed_constraints: bool = False
-    expression_defaults: bool = True
     column_position: bool = False
     check_option: bool = False
     defaults: tuple[tuple[str, str], ...] = ()

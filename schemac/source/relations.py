@@ -13,9 +13,8 @@ from schemac.model.relations import Collation, Composite, MaterializedView, Poli
 from schemac.model.tables import Index
 from schemac.source.building import Building, Key
 from schemac.source.document import Holder
-from schemac.source.expressions import query_fault
 from schemac.source.indexes import build_indexes
-from schemac.source.objects import shared
+from schemac.source.objects import judge_query, output_names, shared
 
 KINDS: tuple[tuple[str, type[Object], str], ...] = (
     ("collations", Collation, "locale"),
@@ -84,16 +83,12 @@ def build_materialized_views(build: Building) -> None:
         if name is None:
             continue
         entry = given if isinstance(given, dict) else {"sql": given}
-        fault = query_fault(entry["sql"])
-        if fault:
-            at: tuple[Holder, Key] = (entry, "sql") if isinstance(given, dict) else (holder, key)
-            build.complain("SC209", f"the query of the materialized view {name} cannot be right: {fault}", *at)
-        columns = entry.get("columns", [])
+        judge_query(build, f"materialized view {name}", given, holder, key)
         item = MaterializedView(
             name=name.name,
             namespace=name.namespace,
             sql=entry["sql"],
-            columns=tuple(build.part_name(column, columns, index, at_key=False) for index, column in enumerate(columns)),
+            columns=output_names(build, entry),
             populated=entry.get("populated", True),
             indexes=_indexes(build, name, entry),
             **shared(entry),

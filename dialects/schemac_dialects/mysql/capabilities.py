@@ -45,5 +45,5 @@ def capabilities(version: tuple[int, ...], defaults: tuple[tuple[str, str], ...]
     if version < (8, 0, 16):
         made = replace(made, kinds=made.kinds - {"check"})
     if version < (8, 0, 13):
-        made = replace(made, index=made.index - {"expression"}, expression_defaults=False)
+        made = replace(made, index=made.index - {"expression"})
     return made
