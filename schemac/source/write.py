@@ -93,7 +93,7 @@ def _text(parts: Mapping[str, Any], header: str, schema_path: str) -> str:
     for key, value in parts.items():
         long = isinstance(value, Block)
         if (long or long_before) and key != "schemac":
-            lines.append("")
+            _blank(lines)
         lines += [f"{key}:", *_spaced(value)] if key in _SPACED else write_mapping({key: value})
         long_before = long
     return "\n".join(lines) + "\n"
@@ -106,10 +106,16 @@ def _spaced(entries: Mapping[str, Any]) -> list[str]:
     for key, value in entries.items():
         written = write_mapping({key: value}, 2)
         if lines and (long_before or len(written) > 1):
-            lines.append("")
+            _blank(lines)
         lines += written
         long_before = len(written) > 1
     return lines
+
+
+def _blank(lines: list[str]) -> None:
+    """End with a blank line; one that ends a text is there already, and another would be part of the text."""
+    if lines[-1]:
+        lines.append("")
 
 
 def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, ...], naming: Naming) -> dict[str, Any]:
