@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from schemac.dialect import Capabilities, Unsupported
+from schemac.dialect import Capabilities
 from schemac.model.change import Action, Change
 from schemac.model.tables import Column
 from schemac_dialects.postgresql.made_names import joined
@@ -53,19 +53,14 @@ def using(before: Column, after: Column) -> str:
 
 
 def is_remade(change: Change, can: Capabilities) -> bool:
-    """Tell whether a computed column must be dropped and added. Raises Unsupported where values of its own would be lost by it."""
+    """Tell whether a column that is computed, before or after, must be dropped and added."""
     before, after = change.before, change.after
     if not isinstance(before, Column) or not isinstance(after, Column):
         return False
     if "generated" not in change.aspects:
         return before.generated is not None and "type" in change.aspects
-    if before.generated is None:
-        reason = f"{change.ref} holds values of its own and cannot become a computed column in place"
-        raise Unsupported(reason, "give the old column another name with renamed_from, and add the computed one")
-    if after.generated is None:
-        if not before.generated.stored:
-            raise Unsupported(f"{change.ref} is computed on reading and has no values to keep", "drop it, and add a plain column")
-        return False
+    if before.generated is None or after.generated is None:
+        return before.generated is None or not before.generated.stored
     return before.generated.stored != after.generated.stored or can.version[0] < _SET_EXPRESSION
 
 

@@ -18,6 +18,7 @@ from schemac_dialects.postgresql.enums import columns_of
 from schemac_dialects.postgresql.recomputing import Recomputed
 
 AnyPart = Constraint | Index
+_RELATIONS = frozenset({"table", "view", "materialized_view"})
 _TOUCHING = frozenset({"column", "table", "view", "materialized_view", *ROUTINES})
 
 
@@ -57,6 +58,11 @@ class _Rebuilt:
     def added(self, ref: Ref) -> bool:
         return any(change.verb is Verb.ADD and change.ref == ref for change in self.changes)
 
+    def replaced(self, ref: Ref) -> bool:
+        """Tell whether something of the same name is added; of relations, of whatever kind."""
+        kinds = _RELATIONS if ref.kind in _RELATIONS else {ref.kind}
+        return any(self.added(ref._replace(kind=kind)) for kind in kinds)
+
     def overloaded(self, ref: Ref) -> bool:
         """Tell whether a routine of the same name is added."""
         name = ref.name.partition("(")[0]
@@ -80,14 +86,14 @@ class _Rebuilt:
         self.changes = [*self.changes, *columns]
 
     def rebuild(self, before: AnyPart, table: Table, after: AnyPart | None, wanted: Table, because: str) -> None:
-        """Take a part of a table down, and put up what is wanted in its place."""
+        """Take a part of a table down, and put up what is wanted in its place, unless the table goes too."""
         ref = Ref(before.kind, table.namespace, before.name, table.name)
         if self.dropped(ref):
             return
         asked = [change for change in self.changes if change.ref == ref and change.verb is Verb.ALTER]
         self.changes = [change for change in self.changes if change not in asked]
         self.changes.append(Change(Verb.DROP, before, None, table, wanted, because=because))
-        if after is not None and not self.added(ref):
+        if after is not None and not self.added(ref) and not self.dropped(table.ref):
             self.changes.append(Change(Verb.ADD, None, after, table, wanted, because=because))
 
     def replace_object(self, before: Object, after: Object | None, because: str) -> None:
@@ -184,7 +190,7 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
 
 def _refuse_lost(item: Object, after: object, cause: Ref, whole: _Rebuilt) -> None:
     """Refuse to leave an object without what it needs; an overload of a function may take its place."""
-    gone = whole.dropped(cause) and not whole.added(cause) and not whole.overloaded(cause)
+    gone = whole.dropped(cause) and not whole.replaced(cause) and not whole.overloaded(cause)
     if gone and after == item:
         reason = f"{item.ref} reads {cause}, which is to be dropped"
         raise Unsupported(reason, f"change the {item.kind} or drop it in the same definition")

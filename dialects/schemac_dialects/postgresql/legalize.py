@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from schemac.dialect import Legalizing
 from schemac.dialect.hanging import gone_with_owner, with_hanging
@@ -34,7 +35,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
     stay = [change for change in whole if not goes_with_parent(change, lost)]
     left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
-    hanging, owned = gone_with_owner(left), _with_their_owners(left)
+    hanging, owned = gone_with_owner(left), _with_their_owners(stay, {ref for found in tables.values() for ref in found.refs})
     along = {ref: [*owned.get(ref, ()), *hanging.get(ref, ())] for ref in {**owned, **hanging}}
     gone = {id(change) for changes in along.values() for change in changes}
     works = [_work(change, along.get(change.ref, ()), context) for change in left if id(change) not in gone]
@@ -198,8 +199,11 @@ def _becomes_identity(change: Change) -> bool:
     return isinstance(before, Column) and isinstance(after, Column) and before.identity is None and after.identity is not None
 
 
-def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
-    """Return the drops of sequences that go because the column or table that owns them does or counts by itself, by that owner."""
+def _with_their_owners(changes: Sequence[Change], remade: AbstractSet[Ref]) -> dict[Ref, list[Change]]:
+    """Return the drops of sequences that go because the column or table that owns them does or counts by itself, by that owner.
+
+    remade: the columns that are dropped and added.
+    """
     owned = [
         (change, change.before.owned_by)
         for change in changes
@@ -207,7 +211,7 @@ def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
     ]
     if not owned:
         return {}
-    dropped = {change.ref for change in changes if change.verb is Verb.DROP or _becomes_identity(change)}
+    dropped = remade | {change.ref for change in changes if change.verb is Verb.DROP or _becomes_identity(change)}
     found: dict[Ref, list[Change]] = {}
     for change, (namespace, table, column) in owned:
         for owner in (Ref("table", namespace, table), Ref("column", namespace, column, table)):
