@@ -83,6 +83,10 @@ _RANKS = {
 }
 """What is done when, where no dependency says otherwise."""
 
+_PLACES = frozenset({"partition_of", "inherits"})
+_TAKEN, _GIVEN = 1, 13
+"""A table leaves its parents before its parts change, and is given to others after."""
+
 _INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
@@ -123,8 +127,16 @@ def rank(work: Work) -> int:
 
 
 def _rank(change: Change) -> int:
+    if change.verb is Verb.ALTER and change.kind == "table" and not _PLACES.isdisjoint(change.aspects):
+        return _TAKEN if _leaves(change) else _GIVEN
     found = _RANKS.get((change.verb, change.kind))
     return found if found is not None else _RANKS.get((change.verb, ""), 9)
+
+
+def _leaves(change: Change) -> bool:
+    """Tell whether a table leaves parents and comes to no new ones."""
+    before, after = change.before, change.after
+    return isinstance(before, Table) and isinstance(after, Table) and set(after.parents) < set(before.parents)
 
 
 def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[set[int]]:

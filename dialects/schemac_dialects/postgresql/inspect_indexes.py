@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from schemac.model.objects import Words
 from schemac.model.plan import Unmodelled
 from schemac.model.tables import Index, IndexKey
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters
+from schemac_dialects.postgresql.clones import WORD, given_names
 from schemac_dialects.postgresql.inspect_relations import Relations
 from schemac_dialects.postgresql.parens import unwrapped
 
@@ -17,11 +18,12 @@ _DESCENDING, _NULLS_FIRST = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What the index behind a primary key or unique constraint says about it."""
+    """What the index behind a primary key or unique constraint says about it; `names` are its columns' where one above has taken it in."""
 
     include: tuple[str, ...] = ()
     nulls_distinct: bool = True
     words: Words = field(default_factory=dict)
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,10 @@ def indexes(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodel
             found.clustered[table] = name
         if oid in exclusions:
             found.elements[oid] = _index(row, relations, catalogue, collations)
-        if row[19] and oid not in backing:
-            continue
         if oid in backing:
-            found.behind[oid] = Backing(_columns(row, relations)[1], not row[16], _words(row))
+            found.behind[oid] = Backing(_columns(row, relations)[1], not row[16], _words(row), row[20] or ())
+        elif row[19] and name in given_names(relation.name, row[20], "idx"):
+            continue
         elif row[17]:
             unmodelled.append(noted("index", name, relation.full_name.namespace, relation.name))
         else:
@@ -76,6 +78,8 @@ def _words(row: Row) -> Words:
         words["tablespace"] = row[14]
     if not row[5]:
         words["invalid"] = True
+    if row[19]:
+        words[WORD] = row[19]
     return words
 
 
