@@ -10,6 +10,7 @@ from schemac.dialect import Legalizing
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
 from schemac.model.names import Name, Ref
+from schemac.model.programs import ROUTINES
 from schemac.model.tables import Table
 
 _RANKS = {
@@ -157,6 +158,8 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
             if change.after is not None:
                 for ref in needs(change.after, change.table_after, known, forward=forward):
                     _link(after, _found(adders, ref), at)
+                    if ref.kind in ROUTINES and ref not in adders:
+                        _link(after, droppers.get(ref), at)
             if change.before is not None:
                 for ref in needs(change.before, change.table_before, known, forward=forward):
                     _link(after, at, _found(droppers, ref))

@@ -43,9 +43,7 @@ def programs(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmode
             )
     for oid, name, event, tags, function, state in catalogue.rows["event_triggers"]:
         comment = catalogue.comment("pg_event_trigger", oid)
-        yield EventTrigger(
-            name=name, event=event, tags=tuple(sorted(tags or ())), execute=f"{function}()", state=STATES[state], comment=comment
-        )
+        yield EventTrigger(name=name, event=event, tags=tuple(tags or ()), execute=f"{function}()", state=STATES[state], comment=comment)
 
 
 def _routines(catalogue: Catalogue) -> Iterator[Function | Procedure]:

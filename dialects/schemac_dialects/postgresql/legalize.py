@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from msgspec.structs import replace
+
 from schemac.dialect import Legalizing
 from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import actions, part_change, split_replacement, template_kind
@@ -29,6 +31,7 @@ from schemac_dialects.postgresql.children import (
 from schemac_dialects.postgresql.clones import WORD, adopted, attached_apart, cause, given, gone_with_cause, own, with_clones
 from schemac_dialects.postgresql.columns import column_actions, column_words
 from schemac_dialects.postgresql.dependents import with_dependents
+from schemac_dialects.postgresql.domains import domain_checks
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
 from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
@@ -155,6 +158,9 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
             return column_actions(change)
         case Verb.ALTER, Enum():
             return enum_actions(change, context)
+        case Verb.ADD, Domain() as domain:
+            now = tuple(replace(check, comment=None) for check in domain.checks if check.valid)
+            return [*actions(change, can), *domain_checks(change, now, domain.checks)]
         case Verb.ALTER, Domain():
             return _alter_domain(change)
         case Verb.ALTER, NumberSequence():
@@ -257,10 +263,7 @@ def _alter_domain(change: Change) -> list[Action]:
     before, after = change.before, change.after
     if not isinstance(before, Domain) or not isinstance(after, Domain):
         return []
-    made = []
-    if "checks" in change.aspects:
-        made += [Action("drop_domain_check", change, {"check": check}) for check in before.checks if check not in after.checks]
-        made += [Action("add_domain_check", change, {"check": check}) for check in after.checks if check not in before.checks]
+    made = domain_checks(change, before.checks, after.checks) if "checks" in change.aspects else []
     made += [Action(f"alter_domain_{aspect}", change) for aspect in ("default", "nullable") if aspect in change.aspects]
     return made + ([Action("comment_domain", change)] if "comment" in change.aspects else [])
 
