@@ -193,10 +193,10 @@ def dropped(change: Change, context: Legalizing) -> list[Action]:
     return [*detached, Action("drop_table", change)]
 
 
-def goes_with_parent(change: Change, gone: frozenset[Ref]) -> bool:
-    """Tell whether a thing under a table goes because the table does."""
-    return (
-        change.verb is Verb.DROP
-        and change.kind == "policy"
-        and change.ref._replace(kind="table", name=change.ref.parent, parent="") in gone
-    )
+def goes_with_parent(change: Change, gone: frozenset[Ref], context: Legalizing) -> bool:
+    """Tell whether a policy goes because its table does, and stands in nothing else's way."""
+    table = change.ref._replace(kind="table", name=change.ref.parent, parent="")
+    if change.verb is not Verb.DROP or change.kind != "policy" or table not in gone:
+        return False
+    recorded = context.inspection.depends if context.inspection is not None else ()
+    return all(needed == table or needed.parent == table.name for reader, needed in recorded if reader == change.ref)

@@ -75,11 +75,12 @@ def column_actions(change: Change) -> list[Action]:
         made.append(Action("drop_identity", change))
     if "generated" in aspects:
         made.append(Action("alter_column_generated", change))
-    made += _typed(change, before, after, aspects)
+    counted = _identity(change, before) if "identity" in aspects and after.identity is not None else []
+    narrows = before.identity is not None and _width(after.type) < _width(before.type)
+    made += [*counted, *_typed(change, before, after, aspects)] if narrows else _typed(change, before, after, aspects)
     if "nullable" in aspects:
         made.append(Action("alter_column_nullable", change))
-    if "identity" in aspects and after.identity is not None:
-        made += _identity(change, before)
+    made += [] if narrows else counted
     if "options" in aspects:
         made += column_words(change)
     if "comment" in aspects:
@@ -104,6 +105,11 @@ def _usual_storage(kind: str) -> str:
     if kind in {"numeric", "inet", "cidr"}:
         return "main"
     return "plain" if kind in _FIXED else "extended"
+
+
+def _width(kind: str) -> int:
+    """Return how much an integer type holds; the counter's bounds must fit whenever the type changes."""
+    return {"smallint": 16, "integer": 32, "bigint": 64}.get(kind, 0)
 
 
 def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str]) -> list[Action]:

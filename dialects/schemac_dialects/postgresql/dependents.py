@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from schemac.dialect import Legalizing, Unsupported
 from schemac.model.change import Change, Verb
@@ -12,7 +13,7 @@ from schemac.model.programs import ROUTINES
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
-from schemac_dialects.postgresql.around_functions import PARTS, around_functions, callers
+from schemac_dialects.postgresql.around_functions import PARTS, around_functions
 from schemac_dialects.postgresql.columns import same_family
 from schemac_dialects.postgresql.enums import columns_of
 from schemac_dialects.postgresql.recomputing import Recomputed
@@ -70,21 +71,6 @@ class _Rebuilt:
             change.verb is Verb.ADD and change.kind == ref.kind and change.subject.name == name for change in self.changes
         )
 
-    def around(self, touched: set[Ref], context: Legalizing) -> None:
-        """Let go of the functions among what is dropped, and take up those that are put in their place."""
-
-        def rebuild(part: Check | Index, table: Table, because: str) -> None:
-            wanted = context.desired.table(table.full_name) or table
-            self.rebuild(part, table, _same(part, wanted), wanted, because)
-
-        if not any(callers(touched, context)):
-            return
-        columns = [change for change in self.changes if change.kind == "column"]
-        others = [change for change in self.changes if change.kind != "column"]
-        self.changes = others
-        columns = around_functions(touched, columns, context, rebuild)
-        self.changes = [*self.changes, *columns]
-
     def rebuild(self, before: AnyPart, table: Table, after: AnyPart | None, wanted: Table, because: str) -> None:
         """Take a part of a table down, and put up what is wanted in its place, unless the table goes too."""
         ref = Ref(before.kind, table.namespace, before.name, table.name)
@@ -111,6 +97,7 @@ def _retyped(changes: Iterable[Change], context: Legalizing, moves: Callable[[Ch
             case Change(verb=Verb.ALTER, before=Column() as before, after=Column() as after) if {"type", "collation"} & set(change.aspects):
                 yield change.ref, not same_family(before.type, after.type)
             case Change(verb=Verb.ALTER, before=Enum() as enum) if moves(change):
+                yield change.ref, False
                 for table, column in columns_of(enum, context.current.tables):
                     _refuse_computed(enum, table, column)
                     yield Ref("column", table.namespace, column.name, table.name), True
@@ -174,12 +161,14 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
     done: set[Ref] = set()
     waiting = True
     while waiting:
-        waiting = False
-        whole.around(touched - done, context)
+        before = whole.changes
+        around_functions(touched - done, context, whole, partial(_around_lost_column, whole=whole))
         done |= touched
+        touched |= {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind == "column"}
+        waiting = whole.changes is not before and not touched <= done
         for item in context.current:
             cause = next((ref for ref in reads.get(item.ref, ()) if ref in touched), None)
-            if cause is None or whole.dropped(item.ref):
+            if cause is None or item.kind in PARTS or whole.dropped(item.ref):
                 continue
             after = context.desired.objects.get(item.ref, item)
             _refuse_lost(item, after, cause, whole)

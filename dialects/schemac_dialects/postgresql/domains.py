@@ -6,8 +6,16 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from schemac.dialect import Capabilities
+from schemac.dialect.legalize import actions
 from schemac.model.change import Action, Change
-from schemac.model.objects import DomainCheck
+from schemac.model.objects import Domain, DomainCheck
+
+
+def new_domain(change: Change, domain: Domain, can: Capabilities) -> list[Action]:
+    """Return the actions that make a domain; checks that are not valid can only be added once it is there."""
+    now = tuple(replace(check, comment=None) for check in domain.checks if check.valid)
+    return [*actions(change, can), *domain_checks(change, now, domain.checks)]
 
 
 def domain_checks(change: Change, before: Sequence[DomainCheck], after: Sequence[DomainCheck]) -> list[Action]:

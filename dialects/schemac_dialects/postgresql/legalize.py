@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from msgspec.structs import replace
-
 from schemac.dialect import Legalizing
 from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import actions, part_change, split_replacement, template_kind
@@ -31,8 +29,8 @@ from schemac_dialects.postgresql.children import (
 from schemac_dialects.postgresql.clones import WORD, adopted, attached_apart, cause, given, gone_with_cause, own, with_clones
 from schemac_dialects.postgresql.columns import column_actions, column_words
 from schemac_dialects.postgresql.dependents import with_dependents
-from schemac_dialects.postgresql.domains import domain_checks
-from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.domains import domain_checks, new_domain
+from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_carried
 from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.programs import program_actions, split_program
@@ -44,13 +42,13 @@ from schemac_dialects.postgresql.words_changed import words_changed
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    changes = with_left(without_handed_down(changes), context)
+    changes = with_left(without_handed_down(without_carried(changes, context)), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
     split = [part for change in keys_apart(changes) for part in _split(change, new, context)]
     tables = recomputed(split, context)
     whole = with_clones(without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context)), context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
-    stay = [change for change in whole if not goes_with_parent(change, lost)]
+    stay = [change for change in whole if not goes_with_parent(change, lost, context)]
     left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
     hanging, owned = gone_with_owner(left), _with_their_owners(stay, {ref for found in tables.values() for ref in found.refs})
     along: dict[Ref, list[Change]] = {}
@@ -158,9 +156,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
             return column_actions(change)
         case Verb.ALTER, Enum():
             return enum_actions(change, context)
-        case Verb.ADD, Domain() as domain:
-            now = tuple(replace(check, comment=None) for check in domain.checks if check.valid)
-            return [*actions(change, can), *domain_checks(change, now, domain.checks)]
+        case Verb.ADD, Domain():
+            return new_domain(change, subject, can)
         case Verb.ALTER, Domain():
             return _alter_domain(change)
         case Verb.ALTER, NumberSequence():
