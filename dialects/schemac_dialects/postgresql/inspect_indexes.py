@@ -11,7 +11,7 @@ from schemac.model.tables import Index, IndexKey
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters
 from schemac_dialects.postgresql.clones import WORD, given_names
 from schemac_dialects.postgresql.inspect_relations import Relations
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read
 
 _DESCENDING, _NULLS_FIRST = 1, 2
 
@@ -97,7 +97,7 @@ def _index(row: Row, relations: Relations, catalogue: Catalogue, collations: dic
         options=_words(row),
         keys=tuple(_keys(row, numbers, relations, catalogue, collations)),
         unique=row[4],
-        where=unwrapped(row[12] or ""),
+        where=read(row[12] or ""),
         include=include,
         method="" if row[3] == "btree" else row[3],
         nulls_distinct=not row[16],
@@ -117,7 +117,7 @@ def _keys(
         own = collations.get((row[1], number), _DEFAULT_COLLATION) if number else _DEFAULT_COLLATION
         yield IndexKey(
             column=names[number] if number else "",
-            sql="" if number else unwrapped(next(expressions)),
+            sql="" if number else read(next(expressions)),
             order="desc" if descending else "asc",
             nulls="" if descending == first else ("first" if first else "last"),
             collation=catalogue.collations.get(int(collation), "") if int(collation) not in {0, own} else "",

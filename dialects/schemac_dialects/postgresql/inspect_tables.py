@@ -28,7 +28,7 @@ from schemac_dialects.postgresql.clones import given_names
 from schemac_dialects.postgresql.defaults import printed
 from schemac_dialects.postgresql.inspect_indexes import Backing, Indexes
 from schemac_dialects.postgresql.inspect_relations import Relation, Relations
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read
 
 _ACTIONS = {"a": "no action", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
 _MATCHES = {"s": "simple", "f": "full", "p": "partial"}
@@ -102,7 +102,7 @@ def _columns(catalogue: Catalogue, relations: Relations) -> dict[int, list[Colum
             nullable=not notnull,
             default=None if generated or text is None else printed(text, kind, is_domain=is_domain),
             identity=relations.identity(oid, number, identity),
-            generated=Generated(sql=unwrapped(text), stored=generated == "s") if generated and text is not None else None,
+            generated=Generated(sql=read(text), stored=generated == "s") if generated and text is not None else None,
             collation=catalogue.collations.get(collation, "") if collated else "",
             comment=catalogue.comment("pg_class", oid, number),
             options=_column_words(row) | (relations.identity_words(relation, number, name) if identity else {}),
@@ -160,7 +160,7 @@ def _constraint(row: Row, relations: Relations, found: Indexes, catalogue: Catal
     match sort:
         case "c":
             valid = row[13] or not row[18]
-            return Check(name=name, comment=comment, sql=unwrapped(row[16]), no_inherit=row[14], valid=valid, enforced=row[18])
+            return Check(name=name, comment=comment, sql=read(row[16]), no_inherit=row[14], valid=valid, enforced=row[18])
         case "p" | "u":
             return _key(row, relations.named(table, key), found.behind.get(row[15], Backing()), comment)
         case "f":

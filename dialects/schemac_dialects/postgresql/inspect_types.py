@@ -8,7 +8,7 @@ from schemac.model.objects import Domain, DomainCheck, Enum
 from schemac.model.plan import Unmodelled
 from schemac_dialects.postgresql.catalogue import Catalogue, noted, space
 from schemac_dialects.postgresql.defaults import printed
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read
 
 
 def types(catalogue: Catalogue, unmodelled: list[Unmodelled]) -> Iterator[Enum | Domain]:
@@ -45,5 +45,5 @@ def _checks(catalogue: Catalogue) -> dict[int, list[DomainCheck]]:
         if not domain or domain not in known or sql is None:
             continue
         comment = catalogue.comment("pg_constraint", oid)
-        found.setdefault(domain, []).append(DomainCheck(name=name, sql=unwrapped(sql), valid=valid, comment=comment))
+        found.setdefault(domain, []).append(DomainCheck(name=name, sql=read(sql), valid=valid, comment=comment))
     return found
