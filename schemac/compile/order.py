@@ -146,7 +146,7 @@ def _leaves(change: Change) -> bool:
 def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list[set[int]]:
     """Return for each work those that must come after it."""
     forward = context.capabilities.forward_references
-    reshaped = _reshaped(works, known, context)
+    reshaped, shrunk = _reshaped(works, known, context), _shrunk(works)
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
     leaving: dict[Name, int] = {}
@@ -177,10 +177,14 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                     _link(after, at, _found(droppers, ref))
                     if change.verb is Verb.DROP:
                         _link(after, at, altering.get(ref))
+                        for last in shrunk.get(ref, ()) if change.kind in _READING else ():
+                            _link(after, at, last)
             if change.verb is Verb.ADD and droppers:
                 _link(after, droppers.get(change.ref), at)
                 for name in _names(change):
                     _link(after, leaving.get(name), at)
+            if change.verb is Verb.ALTER:
+                _link(after, adders.get(change.ref), at)
             if change.verb is Verb.RENAME:
                 _link(after, at, droppers.get(change.ref))
     return after
@@ -197,6 +201,16 @@ def _reshaped(works: Sequence[Work], known: Catalogue, context: Legalizing) -> d
                 for table in context.current.tables:
                     if any(change.ref in known.types_in(kind) for kind in {column.type for column in table.columns}):
                         found.setdefault(table.ref, set()).add(at)
+    return found
+
+
+def _shrunk(works: Sequence[Work]) -> dict[Ref, set[int]]:
+    """Return the works that take columns from tables, by table: what reads a table goes before them."""
+    found: dict[Ref, set[int]] = {}
+    for at, work in enumerate(works):
+        for change in work.changes:
+            if change.kind == "column" and change.verb is Verb.DROP:
+                found.setdefault(Ref("table", *change.ref.owner), set()).add(at)
     return found
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from schemac.dialect import Capabilities
-from schemac.model.change import Action, Change
+from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.names import Ref
+from schemac.model.objects import Sequence
 from schemac.model.tables import Column
 from schemac_dialects.postgresql.made_names import joined
 from schemac_dialects.postgresql.recounting import recounted
@@ -123,6 +127,21 @@ def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str
     if retyped:
         made.append(Action("alter_column_type", change, {"using": carried}))
     return made + ([Action("alter_column_default", change)] if back else [])
+
+
+def freed(work: Work, new: AbstractSet[Ref]) -> Iterator[Work]:
+    """Go through a work, with the end of an identity apart and first where its counter leaves its name to a new sequence."""
+    change = work.changes[0]
+    ends = bool(work.actions) and work.actions[0].template == "drop_identity" and isinstance(change.before, Column)
+    name = str(change.before.options.get("identity_sequence", "")) if change.before is not None else ""
+    counter = name or joined(change.ref.parent, change.ref.name, "seq")
+    if not ends or Ref("sequence", change.ref.namespace, counter) not in new:
+        yield work
+        return
+    owner = (change.ref.namespace, change.ref.parent, change.ref.name)
+    gone = Change(Verb.DROP, Sequence(name=counter, namespace=change.ref.namespace, owned_by=owner), None)
+    yield Work((gone,), work.actions[:1])
+    yield Work(work.changes, work.actions[1:])
 
 
 def _identity(change: Change, before: Column) -> list[Action]:

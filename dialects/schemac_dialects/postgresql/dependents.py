@@ -140,16 +140,25 @@ def _around_lost_column(column: Column, table: Table, wanted: Table, whole: _Reb
 
 
 def _around_keys(context: Legalizing, whole: _Rebuilt) -> None:
-    """Rebuild the foreign keys that rest on a primary key or unique constraint that goes."""
+    """Rebuild the foreign keys that rest on a primary key, unique constraint or unique index that goes."""
     for change in list(whole.changes):
-        if change.verb is not Verb.DROP or not isinstance(change.before, PrimaryKey | Unique) or change.table_before is None:
+        held, columns = change.table_before, _unique_columns(change.before)
+        if change.verb is not Verb.DROP or columns is None or held is None:
             continue
-        held, columns = change.table_before, set(change.before.columns)
         for other in context.current.tables:
             for key in other.constraints:
                 if isinstance(key, ForeignKey) and key.table == held.full_name and set(key.referenced) == columns:
                     target = context.desired.table(other.full_name) or other
                     whole.rebuild(key, other, _same(key, target), target, f"it rests on {change.ref}, which is made anew")
+
+
+def _unique_columns(part: object) -> set[str] | None:
+    """Return the columns whose values a part keeps apart, so that a foreign key may rest on it; None where none may."""
+    if isinstance(part, PrimaryKey | Unique):
+        return set(part.columns)
+    if isinstance(part, Index) and part.unique and not part.where and all(key.column for key in part.keys):
+        return {key.column for key in part.keys}
+    return None
 
 
 def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> None:

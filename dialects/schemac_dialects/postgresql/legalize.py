@@ -27,7 +27,7 @@ from schemac_dialects.postgresql.children import (
     without_handed_down,
 )
 from schemac_dialects.postgresql.clones import WORD, adopted, attached_apart, cause, given, gone_with_cause, own, with_clones
-from schemac_dialects.postgresql.columns import column_actions, column_words
+from schemac_dialects.postgresql.columns import column_actions, column_words, freed
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.domains import domain_checks, new_domain
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_carried
@@ -58,7 +58,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     late = behind_attaching(left, context)
     gone = {id(change) for changes in (*along.values(), *late.values()) for change in changes}
     works = [_work(change, _with_all(change, along), context) for change in left if id(change) not in gone]
-    works = [_with_late(work, late, context) for work in works]
+    works = [part for work in works for part in freed(_with_late(work, late, context), new)]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 
 
