@@ -17,6 +17,7 @@ from schemac.errors import SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.schema import Schema
 from schemac.model.tables import Table
 
@@ -77,7 +78,7 @@ def _possible(item: Object, target: Target) -> bool:
     if length(item.name, target.can) > target.can.identifier_limit:
         unit = "bytes" if target.can.identifier_bytes else "characters"
         target.refuse(NAME_TOO_LONG, item.ref, f"the name is longer than {title}'s {target.can.identifier_limit} {unit}")
-    if item.namespace and "namespace" not in target.can.kinds:
+    if item.namespace and "namespace" not in target.can.kinds and not isinstance(item, Grant | DefaultPrivilege):
         hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}"
         target.refuse(UNSUPPORTED, item.ref, f"{title} has no namespaces inside a database", hint)
         return False
@@ -86,8 +87,8 @@ def _possible(item: Object, target: Target) -> bool:
     match item:
         case Enum() | Domain():
             return False
-        case Extension() | Namespace():
-            target.lose(item.ref, f"{title} has no {item.kind}s; it is left out")
+        case Extension() | Namespace() | Role() | Grant() | DefaultPrivilege():
+            target.lose(item.ref, f"{title} has no {item.kind.replace('_', ' ')}s; it is left out")
         case _:
             hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}"
             target.refuse(UNSUPPORTED, item.ref, f"{title} has no {item.kind}s", hint)

@@ -20,6 +20,8 @@ _RANKS = {
     (Verb.DROP, "check"): 3,
     (Verb.DROP, "unique"): 4,
     (Verb.DROP, "primary_key"): 4,
+    (Verb.ADD, "role"): 5,
+    (Verb.DROP, "default_privilege"): 5,
     (Verb.ADD, "namespace"): 5,
     (Verb.ADD, "extension"): 6,
     (Verb.ADD, "enum"): 7,
@@ -37,6 +39,9 @@ _RANKS = {
     (Verb.ALTER, "sequence"): 13,
     (Verb.ADD, "view"): 14,
     (Verb.ALTER, "view"): 14,
+    (Verb.ADD, "grant"): 15,
+    (Verb.ALTER, "grant"): 15,
+    (Verb.DROP, "grant"): 15,
     (Verb.DROP, "column"): 15,
     (Verb.DROP, "table"): 16,
     (Verb.DROP, "sequence"): 17,
@@ -44,6 +49,8 @@ _RANKS = {
     (Verb.DROP, "enum"): 18,
     (Verb.DROP, "extension"): 19,
     (Verb.DROP, "namespace"): 20,
+    (Verb.ADD, "default_privilege"): 21,
+    (Verb.ALTER, "default_privilege"): 21,
 }
 """What is done when, where no dependency says otherwise."""
 

@@ -15,6 +15,7 @@ from schemac.diff.renames import apply_renames
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
+from schemac.model.rights import OWNER
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 
@@ -45,12 +46,23 @@ def reconcile(
         live = current.objects.get(item.ref)
         if live is None or live == item:
             continue
-        said = _in_words_of(live, item, desired, ladder)
+        owned = _owned_alike(live, item)
+        if live == owned:
+            adopted.append(owned)
+            continue
+        said = _in_words_of(live, owned, desired, ladder)
         if said != item:
             adopted.append(said)
     if not adopted:
         return Reconciled(desired, tuple(ladder.questions))
     return Reconciled(replace_definition(desired, schema=desired.schema.having(adopted)), tuple(ladder.questions))
+
+
+def _owned_alike(live: Object, item: Object) -> Object:
+    """Return an object of whose owner nothing is said with the owner that it has."""
+    if OWNER in live.options and OWNER not in item.options:
+        return replace(item, options=item.options | {OWNER: live.options[OWNER]})
+    return item
 
 
 def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder) -> Object:

@@ -12,9 +12,10 @@ import msgspec
 
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Table
 
-AnyObject = Namespace | Extension | Enum | Domain | Sequence | Table | View
+AnyObject = Namespace | Extension | Enum | Domain | Sequence | Table | View | Role | Grant | DefaultPrivilege
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from schemac.source.objects import (
     know_domains,
 )
 from schemac.source.references import check_references
+from schemac.source.rights import build_default_privileges, build_grants, build_roles
 from schemac.source.tables import build_tables
 
 
@@ -71,6 +72,7 @@ def build_definition(documents: Sequence[Document], damaged: frozenset[Name], pr
         schema=Schema(MappingProxyType(build.objects)),
         name=settings.database.get("name", ""),
         targets=tuple(settings.database.get("targets", ())),
+        owner=settings.database.get("owner", ""),
         expressions=settings.database.get("expressions", "postgresql"),
         naming=naming,
         renames=build.renames,
@@ -85,7 +87,7 @@ def build_definition(documents: Sequence[Document], damaged: frozenset[Name], pr
 def _build_objects(build: Building, documents: Sequence[Document]) -> None:
     """Build the objects of all documents; types first, because defaults depend on them."""
     domains = []
-    kinds: tuple[Callable[[Building], None], ...] = (build_tables, build_sequences, build_views)
+    kinds: tuple[Callable[[Building], None], ...] = (build_tables, build_sequences, build_views, build_roles, build_grants, build_default_privileges)
     for first in (build_namespaces, build_extensions, build_enums):
         for build.document in documents:
             first(build)

@@ -16,13 +16,14 @@ from schemac.source.prune import COLLECTIONS, prune
 from schemac.source.scalars import describe
 from schemac.source.structure import is_valid, language
 
-NOT_YET = {"rows", "roles", "grants", "statements"}
+NOT_YET = {"rows", "statements"}
 """Words of the language that this version knows and does not apply."""
 
 _NOUNS = {
     "indexes": "index",
     "enums": "enum",
-    **{word: word[:-1] for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints")},
+    **{word: word[:-1] for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints", "roles", "grants")},
+    "default_privileges": "default privilege",
 }
 _CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key")
 _TYPES = {

@@ -10,7 +10,7 @@ from schemac.model.names import Name, parse_name
 from schemac.source.document import Document, held
 from schemac.source.structure import is_valid
 
-COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views")
+COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views", "roles", "grants", "default_privileges")
 
 Path = tuple[str | int, ...]
 

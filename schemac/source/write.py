@@ -15,6 +15,7 @@ from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.write_default import Defaults
 from schemac.source.write_objects import write_domain, write_enum, write_extensions, write_namespaces, write_sequence, write_view
+from schemac.source.write_rights import usual_owner, without_owner, write_rights
 from schemac.source.write_short import Shortening
 from schemac.source.write_table import differing, write_table
 from schemac.source.write_yaml import Block, write_mapping
@@ -109,9 +110,13 @@ def _spaced(entries: Mapping[str, Any]) -> list[str]:
 
 def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, ...], naming: Naming) -> dict[str, Any]:
     """Return the sections of a definition in the order in which they are written; none that is empty."""
+    owner = usual_owner(schema)
+    rights = write_rights(schema, dialect.name)
+    schema = without_owner(schema, owner)
     short = Shortening(schema, dialect, naming)
     defaults = Defaults(schema)
     database: dict[str, Any] = {"name": name} if name else {}
+    database |= {"owner": owner} if owner else {}
     database |= {"targets": list(targets or (dialect.name,)), "expressions": dialect.name}
     parts: dict[str, Any] = {"schemac": 1, "database": database, "naming": _naming(short.naming)}
     parts["namespaces"] = write_namespaces([item for item in schema if isinstance(item, Namespace)], dialect.name)
@@ -135,7 +140,7 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
             case _:
                 continue
     blocks["tables"] |= {str(name): {"managed": False} for name in _strangers(schema)}
-    return {key: value for key, value in (parts | blocks).items() if value}
+    return {key: value for key, value in (parts | blocks | rights).items() if value}
 
 
 def _strangers(schema: Schema) -> list[Name]:

@@ -20,6 +20,22 @@ _ALTER = {
     "foreign_key": {"comment", "valid", "deferrable", "initially_deferred"},
     "index": {"comment", "options"},
     "view": {"comment", "sql", "check_option", "options"},
+    "role": {
+        "comment",
+        "login",
+        "superuser",
+        "create_database",
+        "create_role",
+        "inherit",
+        "replication",
+        "bypass_rls",
+        "connection_limit",
+        "valid_until",
+        "member_of",
+        "admin_of",
+    },
+    "grant": {"privileges", "grantable", "columns"},
+    "default_privilege": {"privileges", "grantable"},
 }
 _KINDS = frozenset(_ALTER)
 

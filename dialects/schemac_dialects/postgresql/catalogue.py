@@ -31,6 +31,10 @@ _QUERIES = (
     "comments",
     "census",
     "depends",
+    "roles",
+    "owners",
+    "grants",
+    "default_privileges",
 )
 
 

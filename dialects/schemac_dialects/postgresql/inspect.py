@@ -12,6 +12,7 @@ from schemac.session import Session
 from schemac_dialects.postgresql.catalogue import Catalogue, read
 from schemac_dialects.postgresql.inspect_census import census, depends
 from schemac_dialects.postgresql.inspect_relations import Relations, sequences, views
+from schemac_dialects.postgresql.inspect_rights import with_rights
 from schemac_dialects.postgresql.inspect_tables import tables
 from schemac_dialects.postgresql.inspect_types import types
 
@@ -34,7 +35,7 @@ def assemble(catalogue: Catalogue) -> Inspection:
         *views(catalogue, relations, unmodelled),
     ]
     return Inspection(
-        schema=Schema.of(objects),
+        schema=Schema.of(with_rights(catalogue, objects)),
         name=catalogue.database,
         server=f"PostgreSQL {catalogue.release}",
         version=catalogue.version,

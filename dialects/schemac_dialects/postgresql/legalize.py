@@ -8,23 +8,27 @@ from schemac.dialect import Legalizing
 from schemac.dialect.legalize import actions, part_change, split_replacement
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
-from schemac.model.objects import Domain, Enum, Extension, View
+from schemac.model.objects import Domain, Enum, Extension, Object, View
 from schemac.model.objects import Sequence as NumberSequence
+from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Check, Column, ForeignKey, Index, Table
 from schemac_dialects.postgresql.columns import column_actions
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.grants import around_grants, grant_actions
 from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
+from schemac_dialects.postgresql.owners import is_owner_change, owner_apart, owner_of_new, owner_actions
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.replacing import only_appends
+from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    split = [part for change in keys_apart(changes) for part in _split(change, context)]
+    split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, context)]
     tables = recomputed(split, context)
-    whole = with_dependents(split, context, tables.values(), _moves)
+    whole = around_grants(with_dependents(split, context, tables.values(), _moves), context)
     left = [change for change in whole if not any(found.takes(change) for found in tables.values())]
     along = _with_their_owners(left)
     gone = {id(change) for changes in along.values() for change in changes}
@@ -35,12 +39,17 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
 def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
     """Return the work of one change; the sequences that a dropped column or table owns go along with it and need no statement."""
     gone = along if change.verb is Verb.DROP else ()
-    return Work((change, *gone), tuple(_actions(change, context)))
+    made = _actions(change, context)
+    if change.verb is Verb.ADD or _moves(change):
+        made += owner_of_new(change, context.capabilities)
+    return Work((change, *gone), tuple(made))
 
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
     """Go through the parts of a change that must be made apart."""
-    if isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
+    if is_owner_change(change):
+        yield change
+    elif isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
         yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
@@ -74,6 +83,14 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
     match change.verb, subject:
+        case _, Role() if change.verb is not Verb.RENAME:
+            return role_actions(change)
+        case _, Grant():
+            return grant_actions(change, context)
+        case _, DefaultPrivilege():
+            return default_privilege_actions(change, context)
+        case Verb.ALTER, Object() if is_owner_change(change):
+            return owner_actions(change)
         case Verb.ADD, Table():
             return _create_table(change, subject, context)
         case Verb.ALTER, Column():

@@ -14,6 +14,7 @@ from schemac.model.schema import Schema
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, IndexKey, Table
 from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.defaults import labelled, printed
+from schemac_dialects.postgresql.normalize_rights import rights_said
 from schemac_dialects.postgresql.opclasses import is_default
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.quoting import qualified
@@ -25,7 +26,7 @@ def normalize(definition: Definition, can: Capabilities) -> Definition:
     """Return the definition as the server would hold it once it were applied; what needs the server's own words is left as written."""
     terms = _Terms(definition.schema)
     objects = [terms.of(item) for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
-    return replace_definition(definition, schema=Schema.of(objects))
+    return rights_said(replace_definition(definition, schema=Schema.of(objects)), can)
 
 
 class _Terms:

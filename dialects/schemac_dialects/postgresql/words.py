@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-WORDS = {
+from schemac.model.rights import OWNER
+from schemac_dialects.postgresql.owners import WORDS as OWNED
+
+_WORDS = {
     "table": {
         "with": "storage parameters, such as {fillfactor: 90}",
         "tablespace": "the tablespace that holds the rows",
@@ -30,3 +33,5 @@ WORDS = {
     "view": {"with": "options, such as {security_barrier: true}"},
     "sequence": {"unlogged": "true leaves the sequence out of the write-ahead log (from 15)"},
 }
+
+WORDS = _WORDS | {kind: _WORDS.get(kind, {}) | {OWNER: "the role that owns it"} for kind in OWNED}
