@@ -16,6 +16,7 @@ from schemac.cli.options import (
     database_url,
     definition,
     env_option,
+    examples,
     file_argument,
     format_option,
     prune_option,
@@ -31,7 +32,7 @@ from schemac.model.plan import Statement
 from schemac.plan import Planned
 
 
-@click.command(epilog="Examples: schemac apply --yes    schemac apply app.yaml --url sqlite:///app.db --yes --prune --allow DS102")
+@click.command(epilog=examples("schemac apply --yes", "schemac apply app.yaml --url sqlite:///app.db --yes --prune --allow DS102"))
 @file_argument
 @env_option
 @url_option
@@ -76,12 +77,15 @@ def command(
 
     def progress(number: int, count: int, statement: Statement) -> None:
         if text:
-            click.echo(dim(f"  {number}/{count} {statement.sql.splitlines()[0][:100]}"))
+            first = statement.sql.splitlines()[0].removesuffix(" (").removesuffix(" AS")
+            click.echo(dim(f"  {number:>{len(str(count))}}/{count} {first[:100]}"))
 
     with opened(database_url(chosen)) as database:
         done = apply_definition(database, desired, allow=allowed, decide=decide, progress=progress, prune=prune or chosen.prune)
     if form == "json":
         click.echo(json.dumps({"format": 1, "plan": done.planned.plan.to_dict(), "report": to_builtins(done.report)}, indent=2))
     elif done.report is not None and not quiet:
-        click.echo(f"\ndone: {done.report.statements} statements in {done.report.seconds:.2f} s; the database is what the definition says")
+        count = done.report.statements
+        what = "statement" if count == 1 else "statements"
+        click.echo(f"\ndone: {count} {what} in {done.report.seconds:.2f} s; the database is what the definition says")
     return EXIT_DIFFERENT if dry_run and done.planned.plan.differences else EXIT_DONE

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from schemac.api.compiling import Compiled, compile_definition
-from schemac.cli.options import definition, env_option, file_argument, format_option, resolved, var_option
+from schemac.cli.options import definition, env_option, examples, file_argument, format_option, resolved, var_option
 from schemac.cli.show.plan_text import loss_lines
 from schemac.cli.show.script import script
 from schemac.compile.verify import check_readable
 from schemac.dialect import available, load
 
 
-@click.command(epilog="Example: schemac compile schemas/app.yaml --dialect postgresql --dialect sqlite --output ddl/")
+@click.command(epilog=examples("schemac compile schemas/app.yaml --dialect postgresql --dialect sqlite --output ddl/"))
 @file_argument
 @env_option
 @var_option

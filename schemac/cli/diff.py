@@ -8,12 +8,12 @@ import click
 from msgspec import to_builtins
 
 from schemac.api.comparing import compare
-from schemac.cli.options import format_option
+from schemac.cli.options import examples, format_option
 from schemac.cli.show.differences import difference_lines, grouped
 from schemac.errors import EXIT_DIFFERENT, EXIT_DONE
 
 
-@click.command(epilog="Examples: schemac diff old.yaml new.yaml    schemac diff postgresql://a/shop postgresql://b/shop")
+@click.command(epilog=examples("schemac diff old.yaml new.yaml", "schemac diff postgresql://a/shop postgresql://b/shop"))
 @click.argument("before")
 @click.argument("after")
 @click.option("--dialect", metavar="NAME", help="In whose terms two files are compared; else the first target of the second.")

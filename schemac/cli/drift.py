@@ -11,12 +11,22 @@ from msgspec import to_builtins
 
 from schemac.api.drifting import drift
 from schemac.api.planning import opened
-from schemac.cli.options import database_url, definition, env_option, file_argument, format_option, resolved, url_option, var_option
+from schemac.cli.options import (
+    database_url,
+    definition,
+    env_option,
+    examples,
+    file_argument,
+    format_option,
+    resolved,
+    url_option,
+    var_option,
+)
 from schemac.cli.show.differences import difference_lines, grouped
 from schemac.errors import EXIT_DIFFERENT, EXIT_DONE
 
 
-@click.command(epilog="Example: schemac drift --env prod || notify 'production has drifted'")
+@click.command(epilog=examples("schemac drift --env prod || notify 'production has drifted'"))
 @file_argument
 @env_option
 @url_option

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from schemac.cli.options import resolved
+from schemac.cli.options import examples, resolved
 from schemac.errors import EXIT_DIFFERENT, EXIT_DONE, Problem, UsageError
 from schemac.source.format import format_text
 
 
-@click.command(epilog="Examples: schemac fmt    schemac fmt schemas/*.yaml --check")
+@click.command(epilog=examples("schemac fmt", "schemac fmt schemas/*.yaml --check"))
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--check", is_flag=True, help="Change nothing; exit code 2 where a file would change.")
 def command(files: Sequence[Path], check: bool) -> int:
@@ -29,7 +29,7 @@ def command(files: Sequence[Path], check: bool) -> int:
         if not check:
             path.write_text(after, encoding="utf-8")
     if not changed:
-        click.echo(f"{len(paths)} files in house style")
+        click.echo(f"in house style: {', '.join(map(str, paths))}")
     return EXIT_DIFFERENT if check and changed else EXIT_DONE
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from schemac.api.importing import import_database
-from schemac.cli.options import quiet_option
+from schemac.cli.options import examples, quiet_option
 from schemac.cli.show.plan_text import loss_lines
 
 
-@click.command(epilog="Examples: schemac import sqlite:///app.db -o app.yaml    schemac import postgresql://localhost/shop -o schemas/")
+@click.command(epilog=examples("schemac import sqlite:///app.db -o app.yaml", "schemac import postgresql://localhost/shop -o schemas/"))
 @click.argument("url")
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), help="A file, or a folder for one file a table. Standard output otherwise."

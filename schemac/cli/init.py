@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from schemac.cli.options import examples
 from schemac.errors import Problem, UsageError
 
 CONFIG = """\
@@ -22,7 +23,7 @@ url = "sqlite:///app.db"
 """
 
 
-@click.command(epilog="Example: schemac init && schemac apply --yes")
+@click.command(epilog=examples("schemac init && schemac apply --yes"))
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where to start; here otherwise.")
 def command(folder: Path) -> None:
     """Start a project: a small definition and a schemac.toml. Asks nothing, overwrites nothing."""

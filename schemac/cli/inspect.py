@@ -8,12 +8,12 @@ import click
 from msgspec import to_builtins
 
 from schemac.api.planning import opened
-from schemac.cli.options import database_url, env_option, format_option, resolved, url_option
+from schemac.cli.options import database_url, env_option, examples, format_option, resolved, url_option
 from schemac.cli.show.schema_text import schema_text
 from schemac.errors import EXIT_DIFFERENT, EXIT_DONE
 
 
-@click.command(epilog="Example: schemac inspect postgresql://localhost/shop")
+@click.command(epilog=examples("schemac inspect postgresql://localhost/shop"))
 @click.argument("database", required=False, metavar="[URL]")
 @env_option
 @url_option

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
 from schemac import __version__
 from schemac.cli.show.problems import render
-from schemac.errors import EXIT_FAILED, EXIT_USAGE, Problem, SchemacError
+from schemac.errors import EXIT_FAILED, EXIT_USAGE, Problem, SchemacError, UsageError
 
 COMMANDS = {
     "init": ("schemac.cli.init", "Start a project: a small definition and a schemac.toml."),
@@ -36,10 +38,12 @@ class Commands(click.Group):
         """Return the names in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's shape
-        """Return the command of that name."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002 - click's shape
+        """Return the command of that name. Raises UsageError (SC008) with the nearest one where there is none."""
         if cmd_name not in COMMANDS:
-            return None
+            close = get_close_matches(cmd_name, COMMANDS, 1)
+            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(COMMANDS)}"
+            raise UsageError(Problem("SC008", f"there is no command {cmd_name!r}", hint=hint))
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
         return command
 
@@ -67,7 +71,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done or nothing to do, 1 failed, 2 something to do, 64 wrong call, 65 invalid definition."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in argv
-    argv = [argument for argument in argv if argument != "--debug"]
+    argv = [argument for argument in argv if argument != "--debug"] or ["--help"]
     try:
         code = cli.main(argv, prog_name="schemac", standalone_mode=False)
     except click.exceptions.Abort:
@@ -80,7 +84,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
         sys.exit(EXIT_USAGE)
     except SchemacError as error:
         if debug:
-            raise
+            _tell_where(error)
         _fail(error.problems, argv)
         sys.exit(error.exit_code)
     except BrokenPipeError:
@@ -88,16 +92,22 @@ def run(arguments: Sequence[str] | None = None) -> None:
         sys.exit(EXIT_FAILED)
     except OSError as error:
         if debug:
-            raise
+            _tell_where(error)
         _fail([Problem("SC007", f"{error.filename or 'the system'}: {error.strerror or error}")], argv)
         sys.exit(EXIT_FAILED)
-    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets one message and not a traceback
+    except Exception as error:
         if debug:
             raise
         hint = "this is a defect of schemac: please report it with what --debug shows"
         _fail([Problem("SC000", f"{type(error).__name__}: {error}", hint=hint)], argv)
         sys.exit(EXIT_FAILED)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell_where(error: Exception) -> None:
+    """Show through which lines of which files an error came, without any text of a driver's, which may hold a secret."""
+    for frame in traceback.extract_tb(error.__traceback__):
+        click.echo(f"  {frame.filename}:{frame.lineno} {frame.name}", err=True)
 
 
 def _fail(problems: Sequence[Problem], argv: Sequence[str]) -> None:

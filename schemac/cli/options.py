@@ -27,6 +27,11 @@ prune_option = click.option("--prune", is_flag=True, help="Also drop what the de
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only what was asked for.")
 
 
+def examples(*lines: str) -> str:
+    """Return the end of a command's help: calls as a user would write them, a line each."""
+    return "\n".join(["\b", "Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)])
+
+
 def resolved(file: Path | None, env: str | None, url: str | None, variables: Sequence[str] = ()) -> Settings:
     """Return the settings that the configuration and the command line make together; the command line wins.
 

@@ -13,6 +13,7 @@ from schemac.cli.options import (
     database_url,
     definition,
     env_option,
+    examples,
     file_argument,
     prune_option,
     resolved,
@@ -24,7 +25,7 @@ from schemac.cli.show.script import script
 from schemac.errors import EXIT_DIFFERENT, EXIT_DONE
 
 
-@click.command(epilog="Examples: schemac plan    schemac plan --env prod    schemac plan app.yaml --url sqlite:///app.db --format sql")
+@click.command(epilog=examples("schemac plan", "schemac plan --env prod", "schemac plan app.yaml --url sqlite:///app.db --format sql"))
 @file_argument
 @env_option
 @url_option

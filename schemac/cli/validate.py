@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from schemac.cli.options import definition, env_option, file_argument, format_option, resolved, var_option
+from schemac.cli.options import definition, env_option, examples, file_argument, format_option, resolved, var_option
 from schemac.cli.show.plan_text import loss_lines
 from schemac.compile.normalize import normalize
 from schemac.dialect import load as load_dialect
@@ -16,7 +16,7 @@ from schemac.errors import Problem, SchemaError
 from schemac.model.definition import Definition
 
 
-@click.command(epilog="Example: schemac validate schemas/app.yaml")
+@click.command(epilog=examples("schemac validate schemas/app.yaml"))
 @file_argument
 @env_option
 @var_option
@@ -29,7 +29,7 @@ def command(file: Path | None, env: str | None, variables: Sequence[str], form: 
     if form == "json":
         click.echo(json.dumps({"format": 1, "valid": True, "objects": objects, "targets": list(losses), "losses": losses}, indent=2))
         return
-    click.echo(f"valid: {objects} objects" + (f", for {', '.join(losses)}" if losses else ""))
+    click.echo(f"valid: {objects} {'object' if objects == 1 else 'objects'}" + (f", for {', '.join(losses)}" if losses else ""))
     for target, lost in losses.items():
         for line in loss_lines(lost):
             click.echo(f"  {target} {line}")

@@ -81,7 +81,7 @@ def apply_all(database: Database, definition: Definition) -> Applied:
 
 
 def assert_nothing_left(database: Database, definition: Definition) -> None:
-    """Fail where a plan from the definition would still do something, or where what is inspected is not the definition in that engine's terms."""
+    """Fail where a plan would still do something, or where what is inspected is not the definition in that engine's terms."""
     planned = plan(database, definition)
     assert () == planned.plan.differences
     assert () == planned.plan.steps
@@ -108,7 +108,9 @@ def insert(database: Database, rows: Rows) -> None:
     for table, found in rows.items():
         for row in found:
             names = ", ".join(quote(name) for name in row)
-            values = ", ".join("NULL" if value is None else literal(value) if isinstance(value, str) else str(value) for value in row.values())
+            values = ", ".join(
+                "NULL" if value is None else literal(value) if isinstance(value, str) else str(value) for value in row.values()
+            )
             database.session.execute(f"INSERT INTO {quote(table.name)} ({names}) VALUES ({values})")
 
 
@@ -157,9 +159,7 @@ def surviving(rows: Rows, planned: Planned) -> tuple[Rows, Rows]:
             continue
         new = renamed.get(("table", "", table.name), table.name)
         columns = {column: renamed.get(("column", new, column), column) for column in found[0]}
-        kept = {
-            old: name for old, name in columns.items() if Ref("column", "", old, new) not in gone and (new, name) not in computed
-        }
+        kept = {old: name for old, name in columns.items() if Ref("column", "", old, new) not in gone and (new, name) not in computed}
         before[table] = [{old: row[old] for old in kept} for row in found]
         after[Name("", new)] = [{name: row[old] for old, name in kept.items()} for row in found]
     return before, after

@@ -12,7 +12,18 @@ from schemac.api.planning import Database, opened, plan
 from schemac.cli.show.problems import render
 from schemac.cli.show.script import script
 from schemac.errors import Problem, SchemaError
-from tests.conformance.cases import NAMES, Case, apply_all, assert_nothing_left, insert, read, read_case, surviving, values, with_renames_undone
+from tests.conformance.cases import (
+    NAMES,
+    Case,
+    apply_all,
+    assert_nothing_left,
+    insert,
+    read,
+    read_case,
+    surviving,
+    values,
+    with_renames_undone,
+)
 from tests.golden import Golden
 from tests.servers.database import ScratchDatabase
 
@@ -38,7 +49,7 @@ def test_a_change_goes_there_and_back(name: str, scratch: ScratchDatabase, golde
         except SchemaError as error:
             golden(f"plan/{name}/{scratch.engine_name}.txt", "".join(f"{told(problem)}\n" for problem in error.problems))
             refused = partial(apply_all, database, current)
-            assert isinstance(untouching(scratch, lambda: pytest.raises(SchemaError, refused)), pytest.ExceptionInfo)
+            untouching(scratch, lambda: pytest.raises(SchemaError, refused))  # noqa: RUF061 - one expression, called between two dumps
             return
         golden(f"plan/{name}/{scratch.engine_name}.sql", script(step.statement.sql for step in planned.plan.steps) or NOTHING)
         assert bool(planned.plan.steps) == bool(planned.plan.differences)

@@ -15,8 +15,7 @@ from schemac.model.tables import Table
 def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Legalizing) -> Work:
     """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it."""
     made = replace(after, name=_free_name(f"_schemac_new_{after.name}", context), indexes=())
-    asked = ", ".join(sorted({_asked(change) for change in changes}))
-    whole = Change(Verb.ALTER, before, after, aspects=("columns",), because=f"SQLite makes the table anew to change {asked}")
+    whole = Change(Verb.ALTER, before, after, aspects=("columns",), because="SQLite cannot alter this in place: the table is made anew")
     names = {"made": made, "replaced": before}
     old = {column.name: column for column in before.columns}
     copied = tuple(column.name for column in after.columns if column.generated is None and column.name in old)
@@ -38,11 +37,6 @@ def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Leg
     census = context.inspection.census if context.inspection is not None else ()
     actions += [Action("restore", whole, {"sql": thing.sql}) for thing in census if thing.kind == "trigger" and thing.table == before.name]
     return Work((whole, *changes), tuple(actions))
-
-
-def _asked(change: Change) -> str:
-    """Return what a change is about, in few words."""
-    return "its options" if isinstance(change.subject, Table) else f"{change.kind.replace('_', ' ')} {change.subject.name}".strip()
 
 
 def _counts(table: Table) -> bool:

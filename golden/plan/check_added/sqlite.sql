@@ -10,4 +10,6 @@ INSERT INTO _schemac_new_item (id, name, size)
 SELECT id, name, size FROM item;
 
 DROP TABLE item;
+PRAGMA legacy_alter_table = ON;
 ALTER TABLE _schemac_new_item RENAME TO item;
+PRAGMA legacy_alter_table = OFF;

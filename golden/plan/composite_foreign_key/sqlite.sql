@@ -10,4 +10,6 @@ INSERT INTO _schemac_new_line (id, year, number)
 SELECT id, year, number FROM line;
 
 DROP TABLE line;
+PRAGMA legacy_alter_table = ON;
 ALTER TABLE _schemac_new_line RENAME TO line;
+PRAGMA legacy_alter_table = OFF;

@@ -8,4 +8,6 @@ INSERT INTO _schemac_new_item (id, name)
 SELECT id, name FROM item;
 
 DROP TABLE item;
+PRAGMA legacy_alter_table = ON;
 ALTER TABLE _schemac_new_item RENAME TO item;
+PRAGMA legacy_alter_table = OFF;

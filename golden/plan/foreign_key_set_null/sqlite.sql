@@ -9,4 +9,6 @@ INSERT INTO _schemac_new_member (id, team_id)
 SELECT id, team_id FROM member;
 
 DROP TABLE member;
+PRAGMA legacy_alter_table = ON;
 ALTER TABLE _schemac_new_member RENAME TO member;
+PRAGMA legacy_alter_table = OFF;

@@ -9,8 +9,8 @@ CREATE TABLE egg (
   id int(11) NOT NULL,
   hen_id int(11),
   PRIMARY KEY (id),
-  KEY egg_hen_id_fkey (hen_id),
-  CONSTRAINT egg_hen_id_fkey FOREIGN KEY (hen_id) REFERENCES hen (id)
+  KEY egg_hen_id_fkey (hen_id)
 );
 
+ALTER TABLE egg ADD CONSTRAINT egg_hen_id_fkey FOREIGN KEY (hen_id) REFERENCES hen (id);
 ALTER TABLE hen ADD CONSTRAINT hen_egg_id_fkey FOREIGN KEY (egg_id) REFERENCES egg (id);

@@ -11,5 +11,7 @@ INSERT INTO "_schemac_new_Order 'x" (id, "a b", "table")
 SELECT id, "a b", "table" FROM "Order 'x";
 
 DROP TABLE "Order 'x";
+PRAGMA legacy_alter_table = ON;
 ALTER TABLE "_schemac_new_Order 'x" RENAME TO "Order 'x";
+PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "it''s idx" ON "Order 'x" ("a b");

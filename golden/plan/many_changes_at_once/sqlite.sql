@@ -22,6 +22,8 @@ SELECT id, email FROM customer;
 DELETE FROM sqlite_sequence WHERE name = '_schemac_new_customer';
 INSERT INTO sqlite_sequence (name, seq) SELECT '_schemac_new_customer', seq FROM sqlite_sequence WHERE name = 'customer';
 DROP TABLE customer;
+PRAGMA legacy_alter_table = ON;
 ALTER TABLE _schemac_new_customer RENAME TO customer;
+PRAGMA legacy_alter_table = OFF;
 CREATE INDEX customer_phone ON customer (phone);
 DROP TABLE legacy;

@@ -14,5 +14,7 @@ SELECT id, parent_id, name, size FROM node;
 DELETE FROM sqlite_sequence WHERE name = '_schemac_new_node';
 INSERT INTO sqlite_sequence (name, seq) SELECT '_schemac_new_node', seq FROM sqlite_sequence WHERE name = 'node';
 DROP TABLE node;
+PRAGMA legacy_alter_table = ON;
 ALTER TABLE _schemac_new_node RENAME TO node;
+PRAGMA legacy_alter_table = OFF;
 CREATE INDEX node_size_idx ON node (size);

@@ -1,5 +1,6 @@
+DROP VIEW team_size;
 ALTER TABLE team RENAME COLUMN size TO heads;
 ALTER TABLE team RENAME COLUMN code TO token;
 
-CREATE OR REPLACE VIEW team_size AS
+CREATE VIEW team_size AS
 SELECT id, heads AS size FROM team;

@@ -13,4 +13,6 @@ INSERT INTO _schemac_new_thing (id, title)
 SELECT id, title FROM thing;
 
 DROP TABLE thing;
+PRAGMA legacy_alter_table = ON;
 ALTER TABLE _schemac_new_thing RENAME TO thing;
+PRAGMA legacy_alter_table = OFF;

@@ -1,4 +1,5 @@
+DROP VIEW big_team;
 RENAME TABLE team TO squad;
 
-CREATE OR REPLACE VIEW big_team AS
-select `squad`.`id` AS `id`,`squad`.`name` AS `name` from `squad` where `squad`.`size` > 10;
+CREATE VIEW big_team AS
+SELECT id, name FROM squad WHERE size > 10;

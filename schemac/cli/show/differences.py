@@ -36,13 +36,20 @@ def difference_lines(owner: Name, differences: Sequence[Difference], costs: Mapp
     for difference in parts:
         mark = MARKS[difference.verb]
         name = f"{difference.ref.kind.replace('_', ' ')} {difference.ref.name}".strip()
-        yield _line(mark, f"      {mark} {name} {difference.summary}".rstrip(), costs.get(tuple(difference.ref), ""))
+        yield _line(mark, f"      {mark} {name} {_summary(difference)}".rstrip(), costs.get(tuple(difference.ref), ""))
         yield from _detail_lines(difference)
 
 
+def _summary(difference: Difference) -> str:
+    """Return what stands behind a part's name: a change of type from one to the other, or what is worth knowing of it."""
+    return next((f"{before} → {after}" for attribute, before, after in difference.details if attribute == "type"), difference.summary)
+
+
 def _detail_lines(difference: Difference) -> Iterator[str]:
-    """Go through the attributes that differ."""
+    """Go through the attributes that differ, but for what the summary shows."""
     for attribute, before, after in difference.details:
+        if attribute == "type" and difference.ref.parent:
+            continue
         if attribute not in {"columns", "position"}:
             yield f"          {attribute.replace('_', ' ')}: {_short(before)} → {_short(after)}"
         elif attribute == "position":

@@ -16,10 +16,11 @@ def plan_text(plan: Plan, title: str) -> str:
     """Return the plan: a headline, the changes by object with their hazards, what was left alone, and what it costs."""
     lines = [_headline(plan, title)]
     notes = _notes(plan.steps)
+    long = True
     for owner, differences in grouped(plan.differences):
-        lines.append("")
-        lines += difference_lines(owner, differences, _costs(plan.steps))
-        lines += notes.pop(owner, [])
+        shown = [*difference_lines(owner, differences, _costs(plan.steps)), *notes.pop(owner, [])]
+        lines += ["", *shown] if long or len(shown) > 1 else shown
+        long = len(shown) > 1
     for left in notes.values():
         lines += left
     lines += _aside(plan)

@@ -22,6 +22,7 @@ def schema_text(found: Inspection, spell: Callable[[str], str]) -> str:
 
 def _object_lines(item: Object, spell: Callable[[str], str]) -> Iterator[str]:
     if not isinstance(item, Table):
+        yield ""
         yield f"{item.kind} {item.full_name}"
         return
     yield ""

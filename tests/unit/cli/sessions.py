@@ -1,0 +1,203 @@
+"""What is typed in each session under golden/cli: files to begin with, and command lines; `FILE <<` writes a file between two of them."""
+
+from __future__ import annotations
+
+SMALL = """\
+schemac: 1
+database: {name: shop, targets: [sqlite, postgresql]}
+tables:
+  customer:
+    columns:
+      id: {type: int, primary_key: true}
+      email: {type: varchar(255), nullable: false}
+"""
+
+LARGER = """\
+schemac: 1
+database: {name: shop, targets: [sqlite, postgresql]}
+tables:
+  customer:
+    columns:
+      id: {type: int, primary_key: true}
+      email: {type: varchar(320), nullable: false, unique: true}
+      phone: varchar(32)
+    indexes:
+      customer_phone_idx: {columns: [phone]}
+  visit:
+    columns:
+      id: {type: int, primary_key: true}
+      customer_id: {type: int, nullable: false, references: customer.id}
+"""
+
+SMALLER = """\
+schemac: 1
+database: {name: shop, targets: [sqlite]}
+tables:
+  customer:
+    columns:
+      id: {type: int, primary_key: true}
+"""
+
+CONFIG = """\
+schema = "a.yaml"
+default = "local"
+
+[environments.local]
+url = "sqlite:///app.db"
+
+[environments.production]
+url = "${DATABASE_URL}"
+"""
+
+UNTIDY = "schemac: 1\ndatabase:\n  name:   shop\ntables: {customer: {columns: {id: {type:   int, primary_key: true}}}} # all of it\n"
+WRONG = SMALL + "      shop_id: {type: int, references: shp.id}\n      size: {typ: int}\n"
+LOSING = """\
+schemac: 1
+database: {name: shop, targets: [sqlite, bigquery]}
+tables:
+  customer:
+    comment: Who buys
+    columns:
+      id: {type: int, primary_key: true}
+      seen: timestamptz
+"""
+IMPOSSIBLE = """\
+schemac: 1
+database: {name: shop, targets: [sqlite]}
+sequences:
+  ticket: {start: 100}
+"""
+
+FILES = {"a.yaml": SMALL, "b.yaml": LARGER, "c.yaml": SMALLER}
+URL = "--url sqlite:///app.db"
+
+SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
+    "first_minute": (
+        {},
+        ("init", "plan", "apply --yes", "plan", "drift", "inspect", "validate", "fmt --check", "init"),
+    ),
+    "daily_change": (
+        FILES,
+        (
+            f"apply a.yaml {URL} --yes --quiet",
+            f"plan b.yaml {URL}",
+            f"plan b.yaml {URL} --format sql",
+            f"apply b.yaml {URL} --dry-run",
+            f"apply b.yaml {URL}",
+            f"apply b.yaml {URL} --yes",
+            f"plan b.yaml {URL}",
+            f"drift a.yaml {URL}",
+        ),
+    ),
+    "hazards": (
+        FILES,
+        (
+            f"apply b.yaml {URL} --yes --quiet",
+            f"plan c.yaml {URL}",
+            f"plan c.yaml {URL} --prune",
+            f"apply c.yaml {URL} --prune --yes",
+            f"apply c.yaml {URL} --prune --yes --allow DS102",
+            f"apply c.yaml {URL} --prune --yes --allow DS102,DS103",
+            f"plan c.yaml {URL} --prune",
+        ),
+    ),
+    "comparing": (
+        FILES,
+        (
+            "diff a.yaml b.yaml",
+            "diff a.yaml a.yaml",
+            f"apply a.yaml {URL} --yes --quiet",
+            "diff sqlite:///app.db b.yaml",
+            "diff b.yaml nothing.yaml",
+        ),
+    ),
+    "importing": (
+        FILES,
+        (
+            f"apply b.yaml {URL} --yes --quiet",
+            "import sqlite:///app.db",
+            "import sqlite:///app.db -o found.yaml",
+            "import sqlite:///app.db -o found.yaml",
+            f"plan found.yaml {URL} --prune",
+            "import sqlite:///app.db -o found",
+            f"plan found/app.yaml {URL} --prune",
+        ),
+    ),
+    "checking": (
+        {"a.yaml": SMALL, "losing.yaml": LOSING, "wrong.yaml": WRONG, "untidy.yaml": UNTIDY, "impossible.yaml": IMPOSSIBLE},
+        (
+            "validate a.yaml",
+            "validate losing.yaml",
+            "validate wrong.yaml",
+            "validate impossible.yaml",
+            "fmt untidy.yaml --check",
+            "fmt untidy.yaml",
+            "fmt untidy.yaml --check",
+            "fmt wrong.yaml",
+        ),
+    ),
+    "compiling": (
+        {"b.yaml": LARGER, "losing.yaml": LOSING, "impossible.yaml": IMPOSSIBLE},
+        (
+            "compile b.yaml --dialect postgresql --check",
+            "compile b.yaml",
+            "compile b.yaml -o ddl",
+            "compile b.yaml --dialect sqlite -o one.sql",
+            "compile losing.yaml --dialect sqlite",
+            "compile impossible.yaml --dialect sqlite",
+            "compile b.yaml --dialect postgres",
+        ),
+    ),
+    "configuration": (
+        {"schemac.toml": CONFIG, "a.yaml": SMALL},
+        (
+            "plan",
+            "plan --env production",
+            "plan --env prodution",
+            "plan --var nonsense",
+            "plan --url nonsense",
+            "plan --url nosuch://localhost/shop",
+        ),
+    ),
+    "wrong_calls": (
+        {"a.yaml": SMALL},
+        (
+            "",
+            "plann",
+            "frobnicate",
+            "plan --urll x",
+            "plan --format xml",
+            "plan",
+            "plan a.yaml",
+            "plan nothing.yaml --url sqlite:///app.db",
+            "plan . --url sqlite:///app.db",
+            "--debug plan nothing.yaml --quiet",
+            "apply --yes",
+            "import",
+            "diff a.yaml",
+        ),
+    ),
+    "json": (
+        {**FILES, "wrong.yaml": WRONG},
+        (
+            "diff a.yaml b.yaml --format json",
+            f"apply a.yaml {URL} --yes --format json",
+            f"plan b.yaml {URL} --format json",
+            f"drift b.yaml {URL} --format json",
+            f"inspect {URL} --format json",
+            "validate a.yaml --format json",
+            "validate wrong.yaml --format json",
+            "compile c.yaml --format json",
+            f"apply c.yaml {URL} --yes --format json",
+            "plan --format json",
+        ),
+    ),
+    "help": (
+        {},
+        tuple(
+            f"{name} --help".strip()
+            for name in ("", "init", "import", "validate", "fmt", "compile", "inspect", "diff", "plan", "apply", "drift")
+        ),
+    ),
+}
+"""By name: files by path, and the command lines in order."""
