@@ -87,7 +87,14 @@ def build_definition(documents: Sequence[Document], damaged: frozenset[Name], pr
 def _build_objects(build: Building, documents: Sequence[Document]) -> None:
     """Build the objects of all documents; types first, because defaults depend on them."""
     domains = []
-    kinds: tuple[Callable[[Building], None], ...] = (build_tables, build_sequences, build_views, build_roles, build_grants, build_default_privileges)
+    kinds: tuple[Callable[[Building], None], ...] = (
+        build_tables,
+        build_sequences,
+        build_views,
+        build_roles,
+        build_grants,
+        build_default_privileges,
+    )
     for first in (build_namespaces, build_extensions, build_enums):
         for build.document in documents:
             first(build)

@@ -22,7 +22,10 @@ NOT_YET = {"rows", "statements"}
 _NOUNS = {
     "indexes": "index",
     "enums": "enum",
-    **{word: word[:-1] for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints", "roles", "grants")},
+    **{
+        word: word[:-1]
+        for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints", "roles", "grants")
+    },
     "default_privileges": "default privilege",
 }
 _CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key")

@@ -23,7 +23,7 @@ def build_roles(build: Building) -> None:
         name = build.part_name(text, holder, key)
         entry = given or {}
         said = {word: entry[word] for word in _FLAGS if word in entry}
-        groups = {word: tuple(sorted(entry[word])) for word in ("member_of", "admin_of") if word in entry}
+        groups: dict[str, Any] = {word: tuple(sorted(entry[word])) for word in ("member_of", "admin_of") if word in entry}
         build.add(Role(name=name, **said, **groups, **shared(entry)), entry, holder, key)
 
 
@@ -43,7 +43,9 @@ def _grant(entry: dict[str, Any], on: str, name: Name, to: str) -> Grant:
     made = Grant(name=name.name, namespace=name.namespace, on=on, to=to, dialects=entry.get("dialects", {}))
     if "columns" not in entry:
         return replace(made, privileges=privileges, grantable=grantable)
-    return replace(made, columns=tuple(ColumnGrant(column=column, privileges=privileges, grantable=grantable) for column in entry["columns"]))
+    return replace(
+        made, columns=tuple(ColumnGrant(column=column, privileges=privileges, grantable=grantable) for column in entry["columns"])
+    )
 
 
 def _add(build: Building, grant: Grant, name_at: tuple[Holder, Key], entry_at: tuple[Holder, int]) -> None:
@@ -112,7 +114,9 @@ def _signed(build: Building, text: str, holder: Holder, key: Key) -> Name | None
     except ValueError:
         parts = ()
     if len(parts) not in {1, 2} or not opening or not rest.rstrip().endswith(")"):
-        build.complain("SC205", f"`{text}` is no function with its arguments", holder, key, hint="write area(integer, integer), or now_utc()")
+        build.complain(
+            "SC205", f"`{text}` is no function with its arguments", holder, key, hint="write area(integer, integer), or now_utc()"
+        )
         return None
     return Name(parts[0] if len(parts) == 2 else "", f"{parts[-1]}({rest.rstrip()}")
 

@@ -134,4 +134,3 @@ def _later(item: DefaultPrivilege, given: tuple[tuple[str, ...], bool]) -> dict[
     where = {"in": item.namespace or "public"} if item.within or item.namespace else {}
     entry = {"by": item.name, **where, "on": _SORTS[item.on], "to": item.to, "privileges": list(privileges)}
     return entry | ({"grant_option": True} if option else {})
-

@@ -28,7 +28,9 @@ def around_grants(changes: Sequence[Change], context: Legalizing) -> list[Change
     columns = {change.ref for change in changes if change.verb is Verb.DROP and isinstance(change.before, Column)}
     left = [change for change in changes if not _moot(change, made, gone)]
     anew = [each for target, because in made.items() for each in _anew(target, because, context)]
-    lost = [each for each in context.desired.objects.values() if isinstance(each, Grant) and each.target not in made and _lost(each, columns)]
+    lost = [
+        each for each in context.desired.objects.values() if isinstance(each, Grant) and each.target not in made and _lost(each, columns)
+    ]
     asked = {change.ref for change in left}
     again = [Change(Verb.ADD, None, each, because="a column of it is made anew") for each in lost if each.ref not in asked]
     return [*left, *again, *anew]
@@ -182,4 +184,3 @@ def _fields(grant: Grant, what: str, privileges: tuple[str, ...], columns: tuple
     plain, opening, rest = grant.name.partition("(") if grant.on == "function" else (grant.name, "", "")
     name = quote(plain) if grant.on == "namespace" else qualified(grant.namespace, plain)
     return {"what": what, "privileges": privileges, "columns": columns, "name": name + opening + rest}
-

@@ -38,7 +38,9 @@ def with_rights(catalogue: Catalogue, objects: Iterable[Object]) -> Iterator[Obj
 
 def roles(catalogue: Catalogue) -> Iterator[Role]:
     """Go through the roles of the server but those that it came with."""
-    for name, login, superuser, databases, creates, inherit, replication, bypass, limit, until, comment, groups, admin in catalogue.rows["roles"]:
+    for name, login, superuser, databases, creates, inherit, replication, bypass, limit, until, comment, groups, admin in catalogue.rows[
+        "roles"
+    ]:
         yield Role(
             name=name,
             comment=comment,

@@ -18,7 +18,7 @@ from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
 from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
-from schemac_dialects.postgresql.owners import is_owner_change, owner_apart, owner_of_new, owner_actions
+from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions

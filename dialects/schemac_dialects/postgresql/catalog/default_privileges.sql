@@ -1,7 +1,7 @@
 WITH held AS MATERIALIZED (
   SELECT d.defaclrole, d.defaclnamespace, d.defaclobjtype, d.defaclacl AS acl,
     CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's'::"char" ELSE d.defaclobjtype END, d.defaclrole)
-      ELSE '{}'::aclitem[] END AS usual
+      ELSE NULL::aclitem[] END AS usual
   FROM pg_default_acl d WHERE d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n')
 ),
 spread AS (

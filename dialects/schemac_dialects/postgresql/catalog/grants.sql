@@ -4,7 +4,7 @@ WITH held AS MATERIALIZED (
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.oid >= 16384 AND c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
   UNION ALL
-  SELECT 'table', n.nspname::text, c.relname::text, a.attname::text, a.attacl, '{}'::aclitem[]
+  SELECT 'table', n.nspname::text, c.relname::text, a.attname::text, a.attacl, NULL::aclitem[]
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.oid >= 16384 AND a.attacl IS NOT NULL AND NOT a.attisdropped
   UNION ALL
