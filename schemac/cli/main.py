@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -69,6 +70,7 @@ def cli(debug: bool) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done or nothing to do, 1 failed, 2 something to do, 64 wrong call, 65 invalid definition."""
+    gc.disable()  # one command, then the process ends: searching a large definition for cycles again and again finds nothing worth it
     argv = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in argv
     argv = [argument for argument in argv if argument != "--debug"] or ["--help"]

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from schemac.compile.target import UNSUPPORTED, Target
 from schemac.compile.types import domain_of, native
 from schemac.compile.words import with_words
+from schemac.model.change import part_ref
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, Sequence
 from schemac.model.sql_text import rename
@@ -21,17 +22,18 @@ def native_columns(table: Table, target: Target) -> tuple[tuple[Column, ...], li
     checks: list[Check] = []
     sequences: list[Sequence] = []
     for written in table.columns:
-        ref = Ref("column", table.namespace, written.name, table.name)
-        column, literal = with_words(written, ref, target)
+        column, literal = with_words(written, table, target)
         if column is None:
             continue
-        if "type" not in literal and column.type.strip().lower() in SERIALS:
-            column, sequence = _serial(table, column, target)
-            sequences += [sequence] if sequence else []
         if "type" not in literal:
-            column, found = _typed(column, ref, target)
-            checks += found
-        columns.append(_fitting(_expressed(column, literal, ref, target), ref, target))
+            plain = target.plain_types.get(column.type)
+            if plain is None:
+                column, found, sequence = _typed(table, column, target)
+                checks += found
+                sequences += [sequence] if sequence else []
+            elif plain != column.type:
+                column = replace(column, type=plain)
+        columns.append(_fitting(_expressed(column, literal, table, target), table, target))
     return tuple(columns), checks, sequences
 
 
@@ -48,9 +50,17 @@ def _serial(table: Table, column: Column, target: Target) -> tuple[Column, Seque
     return replace(column, type=base, nullable=False, default=default), sequence
 
 
-def _typed(column: Column, ref: Ref, target: Target) -> tuple[Column, list[Check]]:
-    """Return a column with the engine's type; a domain that the engine has not is spelled out as its type, default and checks."""
+def _typed(table: Table, column: Column, target: Target) -> tuple[Column, list[Check], Sequence | None]:
+    """Return a column with the engine's type, the checks that this needs, and the sequence behind a serial column.
+
+    A domain that the engine has not is spelled out as its type, default and checks.
+    """
+    written, ref = column.type, part_ref(table, column)
     checks: list[Check] = []
+    sequence = None
+    serial = written.strip().lower() in SERIALS
+    if serial:
+        column, sequence = _serial(table, column, target)
     domain = None if "domain" in target.can.kinds else domain_of(column.type, target)
     if domain is not None:
         column, checks = _spelled_out(column, domain, ref, target)
@@ -59,7 +69,9 @@ def _typed(column: Column, ref: Ref, target: Target) -> tuple[Column, list[Check
         target.lose(ref, kind.loss)
     if kind.check:
         checks.append(Check(sql=kind.check.replace("{column}", target.dialect.quote(column.name))))
-    return replace(column, type=kind.text), checks
+    if not (serial or domain or kind.loss or kind.check) and written in target.types:
+        target.plain_types[written] = kind.text
+    return replace(column, type=kind.text), checks, sequence
 
 
 def _spelled_out(column: Column, domain: Domain, ref: Ref, target: Target) -> tuple[Column, list[Check]]:
@@ -78,10 +90,11 @@ def _spelled_out(column: Column, domain: Domain, ref: Ref, target: Target) -> tu
     return column, checks
 
 
-def _expressed(column: Column, literal: frozenset[str], ref: Ref, target: Target) -> Column:
+def _expressed(column: Column, literal: frozenset[str], table: Table, target: Target) -> Column:
     """Return a column with its default and its computing expression in the engine's SQL."""
     if target.own or (column.default is None and column.generated is None):
         return column
+    ref = part_ref(table, column)
     default, generated = column.default, column.generated
     if default is not None and "default" not in literal:
         default = target.expression(default, ref, "default")
@@ -90,9 +103,11 @@ def _expressed(column: Column, literal: frozenset[str], ref: Ref, target: Target
     return replace(column, default=default, generated=generated)
 
 
-def _fitting(column: Column, ref: Ref, target: Target) -> Column:
+def _fitting(column: Column, table: Table, target: Target) -> Column:
     """Return a column without what the engine has not, each loss noted; refuse what changes its meaning."""
-    can, title = target.can, target.dialect.title
+    if column.identity is None and column.generated is None and column.comment is None:
+        return column
+    can, title, ref = target.can, target.dialect.title, part_ref(table, column)
     if column.identity is not None and not can.identity:
         target.refuse(
             UNSUPPORTED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace as replace_change
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from schemac.dialect import Capabilities
 from schemac.model.change import Change, Verb
-from schemac.model.names import Ref
+from schemac.model.names import Name
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.tables import ForeignKey, Table
 
@@ -31,20 +31,28 @@ def broken(changes: Sequence[Change], can: Capabilities) -> list[Change]:
 
 def _additions(changes: Sequence[Change], can: Capabilities) -> list[Change]:
     """Return the changes with what is added in order."""
-    added = {change.ref: change for change in changes if change.verb is Verb.ADD and isinstance(change.after, Table)}
-    others = [part for change in changes if change.ref not in added or added[change.ref] is not change for part in _sequence(change)]
+    added = {change.after.full_name: change for change in changes if change.verb is Verb.ADD and isinstance(change.after, Table)}
+    others = [part for change in changes if not _is_new_table(change) for part in _sequence(change)]
     if not added:
         return others
-    ordered = list(added.values()) if can.forward_references else _by_reference(added)
-    missing = set(added)
+    given = [change for change in others if change.aspects == ("owned_by",)]
+    before = [change for change in others if change.aspects != ("owned_by",)] if given else others
+    if can.forward_references:
+        return [*before, *added.values(), *given]
+    ordered = _by_reference(added)
+    missing = set(ordered)
     tables: list[Change] = []
     apart: list[Change] = []
-    for change in ordered:
-        missing.discard(change.ref)
-        whole, later = _without_forward(change, missing) if not can.forward_references else (change, [])
+    for name, change in ordered.items():
+        missing.discard(name)
+        whole, later = _without_forward(change, missing)
         tables.append(whole)
         apart += later
-    return [*_not_sequences_given(others), *tables, *apart, *_sequences_given(others)]
+    return [*before, *tables, *apart, *given]
+
+
+def _is_new_table(change: Change) -> bool:
+    return change.verb is Verb.ADD and isinstance(change.after, Table)
 
 
 def _sequence(change: Change) -> Iterator[Change]:
@@ -58,47 +66,37 @@ def _sequence(change: Change) -> Iterator[Change]:
         yield change
 
 
-def _sequences_given(changes: Iterable[Change]) -> list[Change]:
-    return [change for change in changes if change.aspects == ("owned_by",)]
-
-
-def _not_sequences_given(changes: Iterable[Change]) -> list[Change]:
-    return [change for change in changes if change.aspects != ("owned_by",)]
-
-
-def _by_reference(added: dict[Ref, Change]) -> list[Change]:
+def _by_reference(added: dict[Name, Change]) -> dict[Name, Change]:
     """Return new tables so that a table comes after those it refers to, in the order written where nothing is said; depth first."""
-    done: dict[Ref, Change] = {}
+    done: dict[Name, Change] = {}
     for start, change in added.items():
         stack = [(start, iter(_targets(change)))]
-        open_refs = {start}
+        open_names = {start}
         while stack:
-            ref, targets = stack[-1]
-            nxt = next((target for target in targets if target in added and target not in done and target not in open_refs), None)
-            if nxt is not None and ref not in done:
-                open_refs.add(nxt)
+            name, targets = stack[-1]
+            nxt = next((target for target in targets if target in added and target not in done and target not in open_names), None)
+            if nxt is not None and name not in done:
+                open_names.add(nxt)
                 stack.append((nxt, iter(_targets(added[nxt]))))
                 continue
-            done.setdefault(ref, added[ref])
+            done.setdefault(name, added[name])
             stack.pop()
-    return list(done.values())
+    return done
 
 
-def _targets(change: Change) -> Iterator[Ref]:
-    """Go through the tables that a new table's foreign keys refer to."""
-    if isinstance(change.after, Table):
-        for part in change.after.constraints:
-            if isinstance(part, ForeignKey):
-                yield Ref("table", part.table.namespace, part.table.name)
+def _targets(change: Change) -> list[Name]:
+    """Return the tables that a new table's foreign keys refer to."""
+    if not isinstance(change.after, Table):
+        return []
+    return [part.table for part in change.after.constraints if isinstance(part, ForeignKey)]
 
 
-def _without_forward(change: Change, missing: AbstractSet[Ref]) -> tuple[Change, list[Change]]:
+def _without_forward(change: Change, missing: AbstractSet[Name]) -> tuple[Change, list[Change]]:
     """Return a new table without the foreign keys to tables that do not exist yet, and those keys as changes of their own."""
     table = change.after
     if not isinstance(table, Table):
         return change, []
-    keys = [part for part in table.constraints if isinstance(part, ForeignKey)]
-    later = [key for key in keys if Ref("table", key.table.namespace, key.table.name) in missing]
+    later = [part for part in table.constraints if isinstance(part, ForeignKey) and part.table in missing]
     if not later:
         return change, []
     kept = replace(table, constraints=tuple(part for part in table.constraints if part not in later))

@@ -49,7 +49,7 @@ def _default(ref: Ref, can: Capabilities) -> Ref:
 
 def _native(written: Object, target: Target) -> list[Object]:
     """Return what becomes of one object: itself in the engine's terms, more than one, or nothing."""
-    item, literal = with_words(written, written.ref, target)
+    item, literal = with_words(written, None, target)
     if item is None:
         return []
     if item.namespace and item.namespace == target.can.default_namespace:
@@ -99,9 +99,7 @@ def _table(table: Table, target: Target) -> list[Object]:
     """Return a table in the engine's terms, with the sequences that its serial columns stand for."""
     columns, checks, sequences = native_columns(table, target)
     table = replace(table, columns=columns)
-    constraints = native_constraints(table, checks, target)
-    table = replace(table, constraints=constraints)
-    return [*sequences, replace(table, indexes=native_indexes(table, target))]
+    return [*sequences, replace(table, constraints=native_constraints(table, checks, target), indexes=native_indexes(table, target))]
 
 
 def _view(view: View, literal: frozenset[str], target: Target) -> View:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from schemac.compile.references import Catalogue, needs
 from schemac.dialect import Legalizing
@@ -13,8 +13,12 @@ from schemac.model.names import Name, Ref
 from schemac.model.tables import Table
 
 _RANKS = {
+    (Verb.DROP, "event_trigger"): 0,
     (Verb.DROP, "view"): 0,
     (Verb.RENAME, ""): 1,
+    (Verb.DROP, "trigger"): 2,
+    (Verb.DROP, "rule"): 2,
+    (Verb.DROP, "event"): 2,
     (Verb.DROP, "foreign_key"): 2,
     (Verb.DROP, "index"): 3,
     (Verb.DROP, "check"): 3,
@@ -28,6 +32,11 @@ _RANKS = {
     (Verb.ALTER, "enum"): 7,
     (Verb.ADD, "domain"): 7,
     (Verb.ADD, "sequence"): 7,
+    (Verb.ADD, "function"): 7,
+    (Verb.ALTER, "function"): 7,
+    (Verb.ADD, "procedure"): 7,
+    (Verb.ALTER, "procedure"): 7,
+    (Verb.ADD, "aggregate"): 7,
     (Verb.ADD, "table"): 8,
     (Verb.ADD, "column"): 9,
     (Verb.ALTER, ""): 9,
@@ -37,13 +46,22 @@ _RANKS = {
     (Verb.ADD, "index"): 11,
     (Verb.ADD, "foreign_key"): 12,
     (Verb.ALTER, "sequence"): 13,
+    (Verb.ADD, "virtual_table"): 13,
+    (Verb.ALTER, "virtual_table"): 13,
     (Verb.ADD, "view"): 14,
     (Verb.ALTER, "view"): 14,
     (Verb.ADD, "grant"): 15,
     (Verb.ALTER, "grant"): 15,
     (Verb.DROP, "grant"): 15,
+    (Verb.ADD, "rule"): 14,
+    (Verb.ADD, "trigger"): 14,
+    (Verb.ADD, "event"): 14,
     (Verb.DROP, "column"): 15,
     (Verb.DROP, "table"): 16,
+    (Verb.DROP, "virtual_table"): 16,
+    (Verb.DROP, "aggregate"): 16,
+    (Verb.DROP, "function"): 17,
+    (Verb.DROP, "procedure"): 17,
     (Verb.DROP, "sequence"): 17,
     (Verb.DROP, "domain"): 18,
     (Verb.DROP, "enum"): 18,
@@ -51,6 +69,7 @@ _RANKS = {
     (Verb.DROP, "namespace"): 20,
     (Verb.ADD, "default_privilege"): 21,
     (Verb.ALTER, "default_privilege"): 21,
+    (Verb.ADD, "event_trigger"): 21,
 }
 """What is done when, where no dependency says otherwise."""
 
@@ -105,26 +124,33 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
-                adders.update(dict.fromkeys(_with_columns(change), at))
+                adders[change.ref] = at
             elif change.verb is Verb.DROP:
-                droppers.update(dict.fromkeys(_with_columns(change), at))
+                droppers[change.ref] = at
                 leaving.update(dict.fromkeys(_names(change), at))
     after: list[set[int]] = [set() for _ in works]
     for at, work in enumerate(works):
         for change in work.changes:
             if change.after is not None:
                 for ref in needs(change.after, change.table_after, known, forward=forward):
-                    _link(after, adders.get(ref), at)
+                    _link(after, _found(adders, ref), at)
             if change.before is not None:
                 for ref in needs(change.before, change.table_before, known, forward=forward):
-                    _link(after, at, droppers.get(ref))
-            if change.verb is Verb.ADD:
+                    _link(after, at, _found(droppers, ref))
+            if change.verb is Verb.ADD and droppers:
                 _link(after, droppers.get(change.ref), at)
                 for name in _names(change):
                     _link(after, leaving.get(name), at)
             if change.verb is Verb.RENAME:
                 _link(after, at, droppers.get(change.ref))
     return after
+
+
+def _found(makers: dict[Ref, int], ref: Ref) -> int | None:
+    """Return the work that makes or unmakes what a ref means: for a column that is not itself among them, that of its table."""
+    if ref.kind == "column" and ref not in makers:
+        return makers.get(Ref("table", ref.namespace, ref.parent))
+    return makers.get(ref)
 
 
 def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
@@ -139,11 +165,3 @@ def _names(change: Change) -> Iterator[Name]:
         yield change.ref.owner
     if isinstance(subject, Table):
         yield from (Name(subject.namespace, part.name) for part in (*subject.constraints, *subject.indexes) if part.name)
-
-
-def _with_columns(change: Change) -> Iterable[Ref]:
-    """Go through what a change makes or unmakes: its subject, and with a table its columns."""
-    subject = change.subject
-    yield change.ref
-    if isinstance(subject, Table):
-        yield from (Ref("column", subject.namespace, column.name, subject.name) for column in subject.columns)

@@ -12,16 +12,19 @@ from schemac.compile.target import NAME_TOO_LONG, UNSUPPORTED, Target
 from schemac.compile.words import with_words
 from schemac.model.change import part_ref
 from schemac.model.names import Ref
-from schemac.model.tables import Check, Constraint, ForeignKey, Index, IndexKey, Part, Table, Unique
+from schemac.model.tables import Check, Constraint, ForeignKey, Index, IndexKey, Part, PrimaryKey, Table, Unique
 
 P = TypeVar("P", bound=Part)
+
+_KEY_WORDS = (("order", "asc"), ("nulls", ""), ("collation", ""), ("opclass", ""), ("length", None))
+"""What an engine may lack of a key of an index, with what it is where nobody said."""
 
 
 def native_constraints(table: Table, checks: Iterable[Check], target: Target) -> tuple[Constraint, ...]:
     """Return a table's constraints in the engine's terms, with the checks that its columns' types need; all of them named if may be."""
     made: list[Constraint] = []
     for written in table.constraints:
-        constraint, literal = with_words(written, part_ref(table, written), target)
+        constraint, literal = with_words(written, table, target)
         if constraint is None or not _possible(constraint, table, target):
             continue
         made.append(_constraint(constraint, literal, table, target))
@@ -33,7 +36,7 @@ def native_indexes(table: Table, target: Target) -> tuple[Index, ...]:
     """Return a table's indexes in the engine's terms; one that it cannot have is noted, and left out where only speed is lost."""
     made: list[Index] = []
     for written in table.indexes:
-        index, literal = with_words(written, part_ref(table, written), target)
+        index, literal = with_words(written, table, target)
         if index is None or not _possible(index, table, target):
             continue
         fitted = _index(index, literal, table, target)
@@ -44,14 +47,13 @@ def native_indexes(table: Table, target: Target) -> tuple[Index, ...]:
 
 def _possible(part: Part, table: Table, target: Target) -> bool:
     """Tell whether the engine has the kind of part; note the loss where it has not."""
-    ref = part_ref(table, part)
     if part.name and length(part.name, target.can) > target.can.identifier_limit:
         unit = "bytes" if target.can.identifier_bytes else "characters"
         message = f"the name is longer than {target.dialect.title}'s {target.can.identifier_limit} {unit}"
-        target.refuse(NAME_TOO_LONG, ref, message)
+        target.refuse(NAME_TOO_LONG, part_ref(table, part), message)
     if part.kind not in target.can.kinds:
         kind = part.kind.replace("_", " ")
-        target.lose(ref, f"{target.dialect.title} has no {kind}; on {table.full_name} it is left out")
+        target.lose(part_ref(table, part), f"{target.dialect.title} has no {kind}; on {table.full_name} it is left out")
         return False
     return True
 
@@ -74,50 +76,57 @@ def _named(table: Table, parts: list[P], target: Target) -> Iterable[P]:
 
 def _constraint(constraint: Constraint, literal: frozenset[str], table: Table, target: Target) -> Constraint:
     """Return one constraint in the engine's terms."""
-    ref, can, title = part_ref(table, constraint), target.can.constraint, target.dialect.title
+    can, title = target.can.constraint, target.dialect.title
     changed: dict[str, object] = {}
     if constraint.comment is not None and "constraint" not in target.can.comments:
-        target.lose(ref, f"{title} keeps no comment on a constraint")
+        target.lose(part_ref(table, constraint), f"{title} keeps no comment on a constraint")
         changed["comment"] = None
-    if not isinstance(constraint, Check) and constraint.kind != "check":
-        if getattr(constraint, "deferrable", False) and "deferrable" not in can:
-            target.lose(ref, f"{title} checks constraints at once: deferrable is not kept")
-            changed |= {"deferrable": False, "initially_deferred": False}
-        if getattr(constraint, "include", ()) and "include" not in can:
-            target.lose(ref, f"{title} keeps no further columns in an index: include is left out")
-            changed["include"] = ()
     if constraint.kind in target.can.informational:
         called = f" {constraint.name}" if constraint.name else ""
-        target.lose(ref, f"{title} keeps the {constraint.kind.replace('_', ' ')}{called} of {table.full_name} but does not enforce it")
+        message = f"{title} keeps the {constraint.kind.replace('_', ' ')}{called} of {table.full_name} but does not enforce it"
+        target.lose(part_ref(table, constraint), message)
     match constraint:
         case Check():
-            changed |= _check(constraint, literal, ref, target)
+            changed |= _check(constraint, literal, table, target)
         case ForeignKey():
-            changed |= _foreign_key(constraint, ref, target)
-        case Unique(nulls_distinct=False) if "nulls_distinct" not in can:
-            target.refuse(UNSUPPORTED, ref, f"{title} always takes nulls as distinct", "make the columns not null")
-        case _:
-            pass
+            changed |= _at_once(constraint, table, target) | _foreign_key(constraint, table, target)
+        case PrimaryKey() | Unique():
+            changed |= _at_once(constraint, table, target)
+            if constraint.include and "include" not in can:
+                message = f"{title} keeps no further columns in an index: include is left out"
+                target.lose(part_ref(table, constraint), message)
+                changed["include"] = ()
+            if isinstance(constraint, Unique) and not constraint.nulls_distinct and "nulls_distinct" not in can:
+                ref = part_ref(table, constraint)
+                target.refuse(UNSUPPORTED, ref, f"{title} always takes nulls as distinct", "make the columns not null")
     return replace(constraint, **changed) if changed else constraint
 
 
-def _check(check: Check, literal: frozenset[str], ref: Ref, target: Target) -> dict[str, object]:
+def _at_once(constraint: PrimaryKey | Unique | ForeignKey, table: Table, target: Target) -> dict[str, object]:
+    """Return what must change of a constraint that may wait for the end of a transaction, where the engine checks all at once."""
+    if not constraint.deferrable or "deferrable" in target.can.constraint:
+        return {}
+    target.lose(part_ref(table, constraint), f"{target.dialect.title} checks constraints at once: deferrable is not kept")
+    return {"deferrable": False, "initially_deferred": False}
+
+
+def _check(check: Check, literal: frozenset[str], table: Table, target: Target) -> dict[str, object]:
     """Return what of a check must change for the engine."""
     changed: dict[str, object] = {}
-    if "sql" not in literal:
-        changed["sql"] = target.expression(check.sql, ref, "sql")
+    if not target.own and "sql" not in literal:
+        changed["sql"] = target.expression(check.sql, part_ref(table, check), "sql")
     for attribute, ability, usual in (
         ("no_inherit", "no_inherit", False),
         ("valid", "not_valid", True),
         ("enforced", "not_enforced", True),
     ):
         if getattr(check, attribute) is not usual and ability not in target.can.constraint:
-            target.lose(ref, f"{target.dialect.title} has no check that is {ability.replace('_', ' ')}")
+            target.lose(part_ref(table, check), f"{target.dialect.title} has no check that is {ability.replace('_', ' ')}")
             changed[attribute] = usual
     return changed
 
 
-def _foreign_key(key: ForeignKey, ref: Ref, target: Target) -> dict[str, object]:
+def _foreign_key(key: ForeignKey, table: Table, target: Target) -> dict[str, object]:
     """Return what of a foreign key must change for the engine."""
     changed: dict[str, object] = {}
     can, title = target.can.constraint, target.dialect.title
@@ -128,13 +137,13 @@ def _foreign_key(key: ForeignKey, ref: Ref, target: Target) -> dict[str, object]
         if action == "no action" or attribute in can or f"{attribute} {action}" in can:
             continue
         if action == "restrict" or key.kind in target.can.informational:
-            target.lose(ref, f"{title} has no {attribute.replace('_', ' ')} {action}; it becomes no action")
+            target.lose(part_ref(table, key), f"{title} has no {attribute.replace('_', ' ')} {action}; it becomes no action")
             changed[attribute] = "no action"
         else:
             hint = f"dialects: {{{target.dialect.name}: {{{attribute}: no action}}}}, and do it in the application or a trigger"
-            target.refuse(UNSUPPORTED, ref, f"{title} has no {attribute.replace('_', ' ')} {action}", hint)
+            target.refuse(UNSUPPORTED, part_ref(table, key), f"{title} has no {attribute.replace('_', ' ')} {action}", hint)
     if key.match != "simple" and "match" not in can:
-        target.lose(ref, f"{title} has no match {key.match}")
+        target.lose(part_ref(table, key), f"{title} has no match {key.match}")
         changed["match"] = "simple"
     if not key.valid and "not_valid" not in can:
         changed["valid"] = True
@@ -159,7 +168,8 @@ def _index(index: Index, literal: frozenset[str], table: Table, target: Target) 
         target.lose(ref, f"{title} has no partial index: {called} covers every row")
         changed["where"] = ""
     elif index.where and "where" not in literal:
-        changed["where"] = target.expression(index.where, ref, "where")
+        where = target.expression(index.where, ref, "where")
+        changed |= {"where": where} if where != index.where else {}
     if index.include and "include" not in can:
         target.lose(ref, f"{title} keeps no further columns in an index: include is left out of {called}")
         changed["include"] = ()
@@ -171,8 +181,10 @@ def _index(index: Index, literal: frozenset[str], table: Table, target: Target) 
     if index.method and not target.own and "method" not in can and "method" not in literal:
         target.lose(ref, f"{title} has one method for indexes: {index.method} is not kept")
         changed["method"] = ""
-    changed["keys"] = tuple(_key(key, ref, target) for key in index.keys)
-    return replace(index, **changed)
+    keys = tuple([_key(key, ref, target) for key in index.keys])
+    if keys != index.keys:
+        changed["keys"] = keys
+    return replace(index, **changed) if changed else index
 
 
 def _without(index: Index, ref: Ref, reason: str, target: Target) -> None:
@@ -186,13 +198,12 @@ def _without(index: Index, ref: Ref, reason: str, target: Target) -> None:
 
 def _key(key: IndexKey, ref: Ref, target: Target) -> IndexKey:
     """Return one key without what the engine has not."""
-    can = target.can.index
     changed: dict[str, object] = {}
-    if key.sql:
+    if key.sql and not target.own:
         changed["sql"] = target.expression(key.sql, ref, "keys")
-    for attribute, usual in (("order", "asc"), ("nulls", ""), ("collation", ""), ("opclass", ""), ("length", None)):
-        value = getattr(key, attribute)
-        if value != usual and attribute not in can:
-            target.lose(ref, f"{target.dialect.title} has no {attribute} of an index key: {value} is not kept")
-            changed[attribute] = usual
+    for attribute, usual in _KEY_WORDS:
+        if attribute in target.can.index or getattr(key, attribute) == usual:
+            continue
+        target.lose(ref, f"{target.dialect.title} has no {attribute} of an index key: {getattr(key, attribute)} is not kept")
+        changed[attribute] = usual
     return replace(key, **changed) if changed else key

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from schemac.compile.rights import needs_of_rights
-from schemac.model.names import Ref
-from schemac.model.objects import Domain, Object, Sequence, View
+from schemac.model.names import Name, Ref, parse_name
+from schemac.model.objects import Domain, Object, Sequence, View, Words
+from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
 from schemac.model.schema import Schema
-from schemac.model.sql_text import identifiers
+from schemac.model.sql_text import called, identifiers, tokens
 from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 
-_TYPES = ("enum", "domain")
+_TYPES = ("enum", "domain", "extension")
 _RELATIONS = ("table", "view")
 
 
@@ -22,13 +23,15 @@ class Catalogue:
     def __init__(self, *schemas: Schema) -> None:
         """Take in the names of all objects of the schemas."""
         self._by_word: dict[str, list[Ref]] = {}
+        self._types: dict[str, tuple[Ref, ...]] = {}
         for schema in schemas:
-            for ref in schema.objects:
-                for word in {ref.name, ref.name.lower()}:
+            for ref, item in schema.objects.items():
+                for word in {item.name, item.name.lower()}:
                     known = self._by_word.setdefault(word, [])
                     if ref not in known:
                         known.append(ref)
         self._words = frozenset(self._by_word)
+        self._routines = frozenset(word for word, refs in self._by_word.items() if any(ref.kind in ROUTINES for ref in refs))
 
     def mentioned(self, sql: str, kinds: tuple[str, ...]) -> Iterator[Ref]:
         """Go through the objects of some kinds whose names stand in a text."""
@@ -38,6 +41,30 @@ class Catalogue:
             for ref in self._by_word[word]:
                 if ref.kind in kinds and (not ref.namespace or ref.namespace in sql):
                     yield ref
+
+    def types_in(self, text: str) -> tuple[Ref, ...]:
+        """Return the types and extensions that a type's text mentions; tables have many columns and few types."""
+        found = self._types.get(text)
+        if found is None:
+            found = self._types[text] = tuple(self.mentioned(text, _TYPES))
+        return found
+
+    def on(self, item: Hanging) -> Iterator[Ref]:
+        """Go through the table or view that something hangs on, and through those of another kind that has its name."""
+        return (ref for ref in self._by_word.get(item.table, ()) if (ref.namespace, ref.name) == item.owner and not ref.parent)
+
+    def columns(self, table: Name, sql: str) -> Iterator[Ref]:
+        """Go through the columns of a table that a text may mention."""
+        written = {token.identifier for token in tokens(sql) if token.identifier is not None} if sql else set()
+        return (Ref("column", table.namespace, word, table.name) for word in written | {word.lower() for word in written})
+
+    def called(self, *texts: str | None) -> Iterator[Ref]:
+        """Go through the routines that texts call; of overloads, all."""
+        for sql in texts if self._routines else ():
+            for word in (called(sql) if sql else frozenset()) & self._routines:
+                for ref in self._by_word[word]:
+                    if ref.kind in ROUTINES and (not ref.namespace or ref.namespace in str(sql)):
+                        yield ref
 
     def inside_strings(self, sql: str | None) -> Iterator[Ref]:
         """Go through the sequences that a default names inside a string: `nextval('a_id_seq')`."""
@@ -66,29 +93,80 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
 def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     match subject:
         case Table():
-            for column in subject.columns:
-                yield from known.mentioned(column.type, (*_TYPES, "extension"))
-                yield from known.inside_strings(column.default)
+            yield from known.called(*texts(subject))
+            for kind in {column.type for column in subject.columns}:
+                yield from known.types_in(kind)
+            for default in {column.default for column in subject.columns if column.default}:
+                yield from known.inside_strings(default)
             if not forward:
                 for part in subject.constraints:
                     if isinstance(part, ForeignKey) and part.table != subject.full_name:
                         yield Ref("table", part.table.namespace, part.table.name)
         case View():
+            yield from known.called(subject.sql)
             yield from (ref for ref in known.mentioned(subject.sql, _RELATIONS) if ref != subject.ref)
         case Domain():
-            yield from known.mentioned(subject.type, (*_TYPES, "extension"))
+            yield from known.called(subject.default, *(check.sql for check in subject.checks))
+            yield from known.types_in(subject.type)
         case Sequence(owned_by=(namespace, table, column)):
             yield Ref("table", namespace, table)
             yield Ref("column", namespace, column, table)
         case _:
+            yield from needs_of_program(subject, known)
+
+
+def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
+    """Go through what a routine, a trigger or the like needs; its body is never read, unless the server checks it at once."""
+    match subject:
+        case Routine():
+            words = " ".join((subject.arguments, getattr(subject, "returns", ""), *_values(subject.options)))
+            yield from known.mentioned(words, (*_TYPES, *_RELATIONS))
+            yield from (ref for ref in known.called(subject.arguments, *_calls(subject)) if ref != subject.ref)
+            yield from known.mentioned(getattr(subject, "language", ""), ("extension",))
+            if isinstance(subject, Function | Procedure) and subject.parsed:
+                body = subject.body
+                yield from known.mentioned(body, (*_RELATIONS, "sequence"))
+                yield from (ref for ref in known.called(body) if ref != subject.ref)
+        case Trigger():
+            yield from known.on(subject)
+            yield from known.called(subject.execute, subject.when)
+            if subject.from_table:
+                yield Ref("table", *parse_name(subject.from_table))
+            yield from (Ref("column", subject.namespace, column, subject.table) for column in subject.columns)
+            yield from known.columns(subject.owner, subject.when)
+            if subject.follows:
+                yield subject.ref._replace(name=subject.follows)
+        case Rule():
+            yield from known.on(subject)
+            yield from known.mentioned(subject.sql, _RELATIONS)
+            yield from known.called(subject.sql)
+        case EventTrigger():
+            yield from known.called(subject.execute)
+        case VirtualTable():
+            sql = subject.sql.replace("'", " ")
+            for ref in known.mentioned(sql, _RELATIONS):
+                yield ref
+                yield from known.columns(ref.owner, sql)
+        case _:
             return
+
+
+def _values(words: Words) -> Iterator[str]:
+    """Go through the texts among native words."""
+    return (value for value in words.values() if isinstance(value, str))
+
+
+def _calls(subject: Routine) -> Iterator[str]:
+    """Go through the functions that an aggregate is made of, as calls; other routines name none."""
+    return (f"{value}()" for value in _values(subject.options)) if isinstance(subject, Aggregate) else iter(())
 
 
 def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
     yield table.ref
+    yield from known.called(*part_texts(part))
     match part:
         case Column():
-            yield from known.mentioned(part.type, (*_TYPES, "extension"))
+            yield from known.types_in(part.type)
             yield from known.inside_strings(part.default)
             if part.generated is not None:
                 yield from _columns(table, identifiers(part.generated.sql))
@@ -106,6 +184,28 @@ def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
             for key in part.keys:
                 words |= identifiers(key.sql)
             yield from _columns(table, frozenset(words) | identifiers(part.where))
+        case _:
+            return
+
+
+def texts(table: Table) -> Iterator[str]:
+    """Go through all SQL expressions of a table."""
+    for part in (*table.columns, *table.constraints, *table.indexes):
+        yield from part_texts(part)
+
+
+def part_texts(part: Part) -> Iterator[str]:
+    """Go through the SQL expressions of a part of a table."""
+    match part:
+        case Column():
+            yield part.default or ""
+            yield part.generated.sql if part.generated is not None else ""
+        case Check():
+            yield part.sql
+        case Index():
+            yield part.where
+            # an expression that is one call is printed without parentheses around it
+            yield from (key.sql for key in part.keys if key.sql)
         case _:
             return
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2.runtime import new_context
 
+from schemac.compile.direct import DirectAccess
 from schemac.compile.fragments import fragments
 from schemac.dialect import Dialect, Unsupported
 from schemac.model.change import Action
@@ -31,6 +33,8 @@ def environment(dialect: Dialect) -> Environment:
         auto_reload=False,
     )
 
+    made.code_generator_class = DirectAccess
+
     def qualified(subject: Object | Name) -> str:
         full = subject.full_name if isinstance(subject, Object) else subject
         return f"{dialect.quote(full.namespace)}.{dialect.quote(full.name)}" if full.namespace else dialect.quote(full.name)
@@ -38,12 +42,16 @@ def environment(dialect: Dialect) -> Environment:
     def idents(names: Iterable[str]) -> str:
         return ", ".join(dialect.quote(name) for name in names)
 
+    def join(texts: Iterable[str], separator: str) -> str:
+        return separator.join(texts)  # Jinja's own first asks of each text whether it is HTML
+
     def literal_or_null(text: str | None) -> str:
         return "NULL" if text is None else dialect.literal(text)
 
     made.filters |= {
         "ident": dialect.quote,
         "idents": idents,
+        "join": join,
         "name": qualified,
         "literal": dialect.literal,
         "literal_or_null": literal_or_null,
@@ -59,13 +67,14 @@ def render(action: Action, dialect: Dialect) -> str:
 
     Raises Unsupported where the dialect has no template for it.
     """
+    change = action.change
     try:
-        template = environment(dialect).get_template(f"{action.template}.sql.j2")
+        template = _template(dialect, action.template)
     except TemplateNotFound as error:
         what = action.template.replace("_", " ")
-        raise Unsupported(f"{dialect.title} cannot {what} ({action.change.ref})", "make that change by hand") from error
-    change = action.change
-    context: dict[str, Any] = {
+        raise Unsupported(f"{dialect.title} cannot {what} ({change.ref})", "make that change by hand") from error
+    values: dict[str, Any] = {
+        "dialect": dialect.name,
         "change": change,
         "before": change.before,
         "after": change.after,
@@ -74,4 +83,11 @@ def render(action: Action, dialect: Dialect) -> str:
         "table_after": change.table_after,
         **action.fields,
     }
-    return template.render(context).strip()
+    # Template.render would first copy these values twice, together with the globals, which only fragments use.
+    context = new_context(template.environment, template.name, template.blocks, values, shared=True)
+    return "".join(template.root_render_func(context)).strip()
+
+
+@lru_cache(maxsize=4096)
+def _template(dialect: Dialect, name: str) -> Template:
+    return environment(dialect).get_template(f"{name}.sql.j2")

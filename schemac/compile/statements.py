@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from schemac.compile.cycles import broken
 from schemac.compile.order import order
 from schemac.compile.render import render
 from schemac.dialect import Dialect, Legalizing, Unsupported
 from schemac.errors import Problem, SchemaError
-from schemac.model.change import Change, Work
+from schemac.model.change import Action, Change, Work
 from schemac.model.definition import Definition
 from schemac.model.plan import Statement
 
@@ -32,7 +32,7 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
     """
     try:
         works = order(dialect.legalize(broken(changes, context.capabilities), context), context)
-        return tuple(written for work in works for written in _written(work, context, definition, dialect))
+        return tuple(written for work in _settings_once(works) for written in _written(work, context, definition, dialect))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
 
@@ -42,16 +42,40 @@ def write_statements(changes: Sequence[Change], context: Legalizing, definition:
     return tuple(written.statement for written in write(changes, context, definition, dialect))
 
 
+def _settings_once(works: Iterable[Work]) -> Iterator[Work]:
+    """Go through the works with settings of the session (templates called `session_...`) only where the next statement needs another.
+
+    What is set back is set back when something else follows, or at the end.
+    """
+    holds: dict[str, object] = {}
+    waiting: dict[str, Action] = {}
+    for work in works:
+        kept: list[Action] = []
+        for action in work.actions:
+            if action.template.startswith("session_"):
+                waiting[action.template] = action
+                continue
+            kept += [setting for name, setting in waiting.items() if holds.get(name) != setting.fields]
+            holds |= {name: setting.fields for name, setting in waiting.items()}
+            waiting.clear()
+            kept.append(action)
+        yield replace(work, actions=tuple(kept))
+    left = tuple(setting for name, setting in waiting.items() if holds.get(name) != setting.fields)
+    if left:
+        yield Work((), left)
+
+
 def _written(work: Work, context: Legalizing, definition: Definition, dialect: Dialect) -> Iterator[Written]:
     """Go through a work's actions as statements with their reasons and costs."""
     because = next((change.because for change in work.changes if change.because), "")
     for at, action in enumerate(work.actions):
+        ref = action.change.ref
         statement = Statement(
             sql=render(action, dialect),
-            ref=action.change.ref,
+            ref=ref,
             verb=action.change.verb.value,
             because=action.change.because or because,
-            position=definition.locate(action.change.ref),
+            position=definition.locate(ref),
             cost=dialect.cost(action, context.capabilities),
         )
         yield Written(statement, work.changes if at == 0 else ())

@@ -23,6 +23,8 @@ class Target:
     """The engine, and the two lists that normalising fills: problems end in an error, losses in the report.
 
     types: the engine's types for those met so far, by their texts.
+    plain_types: those of them that bring nothing with them but their spelling: no check, no loss, no sequence, no domain to spell out.
+    own: whether the definition is written in this engine's own SQL.
     reads: the name under which sqlglot knows the SQL that the definition is written in.
     """
 
@@ -34,11 +36,12 @@ class Target:
     losses: list[Problem] = field(default_factory=list)
     derived: set[Ref] = field(default_factory=set)
     types: dict[str, NativeType] = field(default_factory=dict)
+    plain_types: dict[str, str] = field(default_factory=dict)
+    own: bool = field(init=False)
 
-    @property
-    def own(self) -> bool:
-        """Whether the definition is written in this engine's own SQL."""
-        return self.definition.expressions == self.dialect.name or self.definition.expressions in self.dialect.speaks
+    def __post_init__(self) -> None:
+        """Find out whose SQL the definition is written in."""
+        self.own = self.definition.expressions == self.dialect.name or self.definition.expressions in self.dialect.speaks
 
     def refuse(self, code: str, ref: Ref, message: str, hint: str = "") -> None:
         """Note what makes the definition impossible on this engine."""

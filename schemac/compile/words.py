@@ -8,23 +8,26 @@ from typing import TypeVar
 import msgspec
 
 from schemac.compile.target import WORD_UNKNOWN, Target
+from schemac.model.change import part_ref
 from schemac.model.names import Ref
 from schemac.model.objects import Object, Words
-from schemac.model.tables import Part
+from schemac.model.tables import Part, Table
 
 Item = TypeVar("Item", bound=Object | Part)
 
 SKIP = "skip"
+_NOTHING: frozenset[str] = frozenset()
 _OWN = frozenset({"name", "namespace", "options", "dialects", "columns", "constraints", "indexes"})
 
 
-def with_words(item: Item, ref: Ref, target: Target) -> tuple[Item | None, frozenset[str]]:
+def with_words(item: Item, table: Table | None, target: Target) -> tuple[Item | None, frozenset[str]]:
     """Return the item with its native words merged in, and the attributes that these gave, which are taken to the letter.
 
-    Returns None for an item that `skip: true` leaves out on this engine.
+    table: the one that the item is a part of. Returns None for an item that `skip: true` leaves out on this engine.
     """
     if not item.dialects:
-        return item, frozenset()
+        return item, _NOTHING
+    ref = item.ref if isinstance(item, Object) else part_ref(table, item)
     words: Words = {}
     for speech in (*sorted(target.dialect.speaks - {target.dialect.name}), target.dialect.name):
         words |= item.dialects.get(speech, {})

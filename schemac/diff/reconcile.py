@@ -15,6 +15,7 @@ from schemac.diff.renames import apply_renames
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
+from schemac.model.programs import Aggregate, Event, Function, Procedure, Rule, Trigger, VirtualTable
 from schemac.model.rights import OWNER
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
@@ -71,10 +72,52 @@ def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder
             return _table(live, item, desired, ladder)
         case View(), View() if ladder.same(item.ref, "sql", item.sql, live.sql, item):
             return replace(item, sql=live.sql, columns=item.columns or live.columns)
+        case Trigger(), Trigger():
+            return _trigger(live, item, desired, ladder)
+        case Function() | Procedure(), Function() | Procedure():
+            return _routine(live, item, ladder)
+        case Aggregate(), Aggregate() if item.arguments != live.arguments and ladder.alike(item.arguments, live.arguments):
+            return replace(item, arguments=live.arguments)
+        case Rule() | VirtualTable(), Rule() | VirtualTable() if ladder.same(item.ref, "sql", item.sql, live.sql, item):
+            return replace(item, sql=live.sql)
+        case Event(), Event():
+            return _event(live, item, ladder)
         case Domain(), Domain():
             return _domain(live, item, ladder)
         case _:
             return item
+
+
+def _trigger(live: Trigger, trigger: Trigger, desired: Definition, ladder: Ladder) -> Trigger:
+    """Return a trigger with its texts in the live words; where nothing is said of its place among others, the live one."""
+    holder = desired.schema.table(trigger.owner)
+    same: dict[str, str] = {}
+    if trigger.when and live.when and ladder.same(trigger.ref, "when", trigger.when, live.when, trigger, holder):
+        same["when"] = live.when
+    if trigger.body and live.body and ladder.alike(trigger.body, live.body):
+        same["body"] = live.body
+    return replace(trigger, follows=trigger.follows or live.follows, head=trigger.head or live.head, **same)
+
+
+def _routine(live: Function | Procedure, routine: Function | Procedure, ladder: Ladder) -> Function | Procedure:
+    """Return a routine with what the server prints in its own way in the live words; a body that it keeps as text is taken as it is."""
+    said: dict[str, str] = {}
+    for attribute in ("arguments", "returns"):
+        wanted, found = getattr(routine, attribute, ""), getattr(live, attribute, "")
+        if wanted != found and ladder.same(routine.ref, attribute, wanted, found, routine):
+            said[attribute] = found
+    if routine.parsed and live.parsed and ladder.same(routine.ref, "body", routine.body, live.body, routine):
+        said["body"] = live.body
+    return replace(routine, **said) if said else routine
+
+
+def _event(live: Event, event: Event, ladder: Ladder) -> Event:
+    """Return an event with its schedule in the live words; a start that nobody chose is the moment in which it was made."""
+    if live.schedule.startswith(f"{event.schedule} starts "):
+        return replace(event, schedule=live.schedule)
+    if ladder.same(event.ref, "schedule", event.schedule, live.schedule, event):
+        return replace(event, schedule=live.schedule)
+    return event
 
 
 def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Table:

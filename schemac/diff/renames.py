@@ -12,8 +12,9 @@ from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Namespace, Object, Sequence, View
+from schemac.model.programs import EventTrigger, Hanging, Routine, Trigger
 from schemac.model.schema import Schema
-from schemac.model.sql_text import identifiers, rename
+from schemac.model.sql_text import identifiers, rename, rename_calls
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Part, PrimaryKey, Table, Unique
 
 P = TypeVar("P", bound=Part)
@@ -33,7 +34,8 @@ def apply_renames(current: Schema, desired: Definition) -> Renamed:
     """Return the renames that the live schema still needs; one that is done, or whose object never was, needs nothing."""
     changes: list[Change] = []
     for ref, former in sorted(desired.renames.items(), key=lambda item: _ORDER.get(item[0].kind, 2)):
-        change = _object(current, ref, former) if not ref.parent else _part(current, ref, former)
+        wanted = desired.schema.objects.get(ref)
+        change = _object(current, ref, former, wanted) if wanted is not None or not ref.parent else _part(current, ref, former)
         if change is None:
             continue
         for view in _speaking_of(change, current, desired):
@@ -69,14 +71,14 @@ def _speaking_of(change: Change, current: Schema, desired: Definition) -> list[V
         found |= {view.ref: view for view in more}
 
 
-def _object(current: Schema, ref: Ref, former: Iterable[str]) -> Change | None:
+def _object(current: Schema, ref: Ref, former: Iterable[str], wanted: Object | None) -> Change | None:
     """Return the rename of a whole object, if it is still to be made; the newest former name that is there counts."""
     if ref in current.objects:
         return None
     for old in reversed(tuple(former)):
         found = current.objects.get(ref._replace(name=old))
         if found is not None:
-            return Change(Verb.RENAME, found, replace(found, name=ref.name))
+            return Change(Verb.RENAME, found, replace(found, name=wanted.name if wanted is not None else ref.name))
     return None
 
 
@@ -135,9 +137,9 @@ def _moved(item: Object, old: Namespace, new: Namespace) -> Object:
 
 
 def _in_place(current: Schema, old: Object, new: Object, others: Iterable[Object]) -> Schema:
-    """Return the schema with an object renamed where it stands and the others as given."""
-    by_ref = {item.ref: item for item in others}
-    return Schema.of(new if item.ref == old.ref else by_ref[item.ref] for item in current)
+    """Return the schema with an object renamed where it stands and the others, in their order, as given."""
+    left = iter(others)
+    return Schema.of(new if item.ref == old.ref else next(left) for item in current)
 
 
 def _table_with(table: Table, old: Part, new: Part) -> Table:
@@ -163,6 +165,10 @@ def _follow_table(item: Object, old: Name, new: Name) -> Object:
                 replace(part, table=new) if isinstance(part, ForeignKey) and part.table == old else part for part in item.constraints
             )
             return item if keys == item.constraints else replace(item, constraints=keys)
+        case Hanging() if item.owner == old:
+            return replace(item, namespace=new.namespace, table=new.name)
+        case Trigger() if item.from_table == str(old):
+            return replace(item, from_table=str(new))
         case View() if old.name in identifiers(item.sql) or old.name.lower() in identifiers(item.sql):
             return replace(item, sql=rename(item.sql, {old.name: new.name}))
         case Sequence() if item.owned_by and item.owned_by[:2] == (old.namespace, old.name):
@@ -179,6 +185,11 @@ def _follow_words(item: Object, names: Mapping[str, str]) -> Object:
             return item if columns == item.columns else replace(item, columns=columns)
         case View():
             return replace(item, sql=rename(item.sql, names))
+        case Trigger() | EventTrigger() if item.execute:
+            return replace(item, execute=rename_calls(rename(item.execute, names), names))
+        case Routine():
+            said = {word: rename(getattr(item, word), names) for word in ("arguments", "returns", "signature") if getattr(item, word, None)}
+            return replace(item, **said)
         case _:
             return item
 
@@ -197,6 +208,8 @@ def _follow_column(item: Object, table: Name, old: str, new: str) -> Object:
             return item if keys == item.constraints else replace(item, constraints=keys)
         case View() if table.name in identifiers(item.sql):
             return replace(item, sql=rename(item.sql, names))
+        case Trigger() if item.owner == table:
+            return replace(item, columns=_renamed(item.columns, names), when=rename(item.when, names))
         case Sequence() if item.owned_by == (table.namespace, table.name, old):
             return replace(item, owned_by=(table.namespace, table.name, new))
         case _:

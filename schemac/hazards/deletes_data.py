@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from schemac.model.change import Change, Verb
 from schemac.model.objects import Enum, Namespace, Sequence
 from schemac.model.plan import Hazard, Severity
+from schemac.model.programs import VirtualTable
 from schemac.model.tables import Column, Table
 
 
@@ -30,6 +31,17 @@ def table_dropped(change: Change) -> Iterator[Hazard]:
             severity=Severity.DANGER,
             message=f"table {name} and its rows are dropped",
             remedy=f"keep it with `manage: {{ignore: [{name}]}}`, or allow DS102",
+        )
+
+
+def virtual_table_dropped(change: Change) -> Iterator[Hazard]:
+    """DS107: a virtual table and the rows that its module keeps are dropped."""
+    if change.verb is Verb.DROP and isinstance(change.before, VirtualTable):
+        yield Hazard(
+            code="DS107",
+            severity=Severity.DANGER,
+            message=f"virtual table {change.before.full_name} and the rows that its module keeps are dropped",
+            remedy="make sure that they can be made again from other tables, then allow DS107",
         )
 
 

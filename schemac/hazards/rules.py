@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from schemac.hazards.breaks_clients import column_renamed, table_renamed
-from schemac.hazards.deletes_data import column_dropped, enum_label_removed, namespace_dropped, sequence_dropped, table_dropped
+from schemac.hazards.deletes_data import (
+    column_dropped,
+    enum_label_removed,
+    namespace_dropped,
+    sequence_dropped,
+    table_dropped,
+    virtual_table_dropped,
+)
 from schemac.hazards.depends_on_data import constraint_added, not_null_column_added, not_null_set, uniqueness_added
 from schemac.hazards.lossy_type import type_narrowed
 from schemac.model.change import Change
@@ -18,6 +25,7 @@ Rule = Callable[[Change], Iterator[Hazard]]
 RULES: tuple[Rule, ...] = (
     namespace_dropped,
     table_dropped,
+    virtual_table_dropped,
     column_dropped,
     sequence_dropped,
     enum_label_removed,

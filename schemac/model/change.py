@@ -54,9 +54,11 @@ class Change:
     @property
     def table(self) -> Table | None:
         """The table that a part belongs to, as it is called after the change; or the table itself."""
-        if self.table_after is not None or self.table_before is not None:
-            return self.table_after or self.table_before
-        return self.subject if isinstance(self.subject, Table) else None
+        table = self.table_after or self.table_before
+        if table is not None:
+            return table
+        subject = self.subject
+        return subject if isinstance(subject, Table) else None
 
     @property
     def ref(self) -> Ref:

@@ -12,10 +12,12 @@ import msgspec
 
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Table
 
-AnyObject = Namespace | Extension | Enum | Domain | Sequence | Table | View | Role | Grant | DefaultPrivilege
+AnyProgram = Function | Procedure | Aggregate | Trigger | Rule | EventTrigger | Event | VirtualTable
+AnyObject = Namespace | Extension | Enum | Domain | Sequence | Table | View | AnyProgram | Role | Grant | DefaultPrivilege
 
 
 @dataclass(frozen=True, slots=True)

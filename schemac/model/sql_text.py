@@ -52,6 +52,19 @@ def identifiers(sql: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=65536)
+def called(sql: str) -> frozenset[str]:
+    """Return every identifier in a text that an opening parenthesis follows, bare ones in lower case."""
+    found = set()
+    last = None
+    for token in tokens(sql):
+        if token.text == "(" and last is not None and last.identifier is not None:
+            found.add(last.identifier if last.kind == "quoted" else last.identifier.lower())
+        if token.kind != "space":
+            last = token
+    return frozenset(found)
+
+
 def rename(sql: str, names: Mapping[str, str]) -> str:
     """Return the text with identifiers replaced; a word that calls a function keeps its name.
 
@@ -71,6 +84,16 @@ def rename(sql: str, names: Mapping[str, str]) -> str:
         else:
             texts.append(token.text)
     return "".join(texts)
+
+
+def rename_calls(sql: str, names: Mapping[str, str]) -> str:
+    """Return the text with the names of called functions replaced, and nothing else."""
+    parts = list(tokens(sql))
+    found = []
+    for at, token in enumerate(parts):
+        name = token.identifier if at + 1 < len(parts) and parts[at + 1].text == "(" else None
+        found.append(token.text if name is None or name not in names else _spell(names[name], token.text[0]))
+    return "".join(found)
 
 
 def _spell(name: str, quote: str) -> str:

@@ -23,6 +23,7 @@ from schemac.source.objects import (
     build_views,
     know_domains,
 )
+from schemac.source.programs import build_programs
 from schemac.source.references import check_references
 from schemac.source.rights import build_default_privileges, build_grants, build_roles
 from schemac.source.tables import build_tables
@@ -91,6 +92,7 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
         build_tables,
         build_sequences,
         build_views,
+        build_programs,
         build_roles,
         build_grants,
         build_default_privileges,

@@ -12,7 +12,7 @@ from jsonschema.exceptions import ValidationError
 from schemac.errors import Problem
 from schemac.model.names import Name
 from schemac.source.document import Document, Holder
-from schemac.source.prune import COLLECTIONS, prune
+from schemac.source.prune import COLLECTIONS, PROGRAMS, prune
 from schemac.source.scalars import describe
 from schemac.source.structure import is_valid, language
 
@@ -26,6 +26,7 @@ _NOUNS = {
         word: word[:-1]
         for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints", "roles", "grants")
     },
+    **{word: word[:-1].replace("_", " ") for word in PROGRAMS},
     "default_privileges": "default privilege",
 }
 _CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key")
@@ -173,6 +174,8 @@ def _worded(document: Document, wrong: Wrong) -> Iterator[Finding]:
             yield Finding(_wrong_type(document, path, wrong, _types(wrong)), path)
         case "anyOf":
             yield Finding(_wrong_type(document, path, wrong, [kind for branch in wrong.asks for kind in _accepted(branch)]), path)
+        case "oneOf" if not isinstance(wrong.value, dict):
+            return  # that it is no mapping is said already
         case "oneOf":
             words = [branch["required"][0] for branch in map(_resolved, wrong.asks)]
             if len([word for word in words if word in wrong.value]) > 1:

@@ -6,6 +6,7 @@ import re
 
 from schemac.source.format_style import NAMED, PARTS
 from schemac.source.format_tree import Entry, Node, Tree
+from schemac.source.prune import PROGRAMS
 from schemac.source.scalars import resolve
 from schemac.source.write_scalar import in_block, in_flow, quoted
 from schemac.source.write_yaml import WIDTH
@@ -13,7 +14,7 @@ from schemac.source.write_yaml import WIDTH
 _PLAIN = re.compile(r"[\w(/.$<=+^~;](?:[\w().'/*+$<>=|^;~&!%@\[\]{}-]|\"|:(?=[\w/])|,(?=[\w ])| (?=[\w(/'$<>=+*|^~&!%@{\[-]))*")
 _FLOW = re.compile(r"[\w(/.$<=+^~;](?:[\w().'/*+$<>=|^;~&!%@-]|:(?=/)| (?=[\w(/'$<>=+*|^~&!%@-]))*")
 _SECTIONS = frozenset({*NAMED, *PARTS, "operations"})
-_APART = frozenset({"tables", "views"})
+_APART = frozenset({"tables", "views", *PROGRAMS})
 
 
 def write_tree(tree: Tree) -> str:

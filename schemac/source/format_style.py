@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from schemac.source.format_tree import Entry, Node, Tree
+from schemac.source.prune import PROGRAMS
 from schemac.source.scalars import resolve
 
-NAMED = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views")
+NAMED = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views", *PROGRAMS)
 PARTS = ("columns", "constraints", "indexes")
 
 _TOP = ("schemac", "database", "include", "variables", "naming", "manage", *NAMED, "statements", "roles", "grants", "operations")

@@ -10,7 +10,9 @@ from schemac.model.names import Name, parse_name
 from schemac.source.document import Document, held
 from schemac.source.structure import is_valid
 
-COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views", "roles", "grants", "default_privileges")
+PROGRAMS = ("functions", "procedures", "aggregates", "virtual_tables", "triggers", "rules", "event_triggers", "events")
+RIGHTS = ("roles", "grants", "default_privileges")
+COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views", *PROGRAMS, *RIGHTS)
 
 Path = tuple[str | int, ...]
 

@@ -15,6 +15,7 @@ from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.write_default import Defaults
 from schemac.source.write_objects import write_domain, write_enum, write_extensions, write_namespaces, write_sequence, write_view
+from schemac.source.write_programs import SECTIONS, write_program
 from schemac.source.write_rights import usual_owner, without_owner, write_rights
 from schemac.source.write_short import Shortening
 from schemac.source.write_table import differing, write_table
@@ -90,7 +91,7 @@ def _text(parts: Mapping[str, Any], header: str, schema_path: str) -> str:
         long = isinstance(value, Block)
         if (long or long_before) and key != "schemac":
             lines.append("")
-        lines += [f"{key}:", *_spaced(value)] if key in {"tables", "views"} else write_mapping({key: value})
+        lines += [f"{key}:", *_spaced(value)] if key in {"tables", "views", *SECTIONS} else write_mapping({key: value})
         long_before = long
     return "\n".join(lines) + "\n"
 
@@ -121,7 +122,7 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
     parts: dict[str, Any] = {"schemac": 1, "database": database, "naming": _naming(short.naming)}
     parts["namespaces"] = write_namespaces([item for item in schema if isinstance(item, Namespace)], dialect.name)
     parts["extensions"] = write_extensions([item for item in schema if isinstance(item, Extension)], dialect.name)
-    blocks: dict[str, Block] = {word: Block() for word in ("enums", "domains", "sequences", "tables", "views")}
+    blocks: dict[str, Block] = {word: Block() for word in ("enums", "domains", "sequences", "tables", "views", *SECTIONS)}
     for item in schema:
         key = str(item.full_name)
         match item:
@@ -138,7 +139,9 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
             case View():
                 blocks["views"][key] = write_view(item, dialect.name)
             case _:
-                continue
+                program = write_program(item, dialect.name)
+                if program is not None:
+                    blocks[program.section][program.key] = program.entry
     blocks["tables"] |= {str(name): {"managed": False} for name in _strangers(schema)}
     return {key: value for key, value in (parts | blocks | rights).items() if value}
 

@@ -10,7 +10,8 @@ _PLAIN = re.compile(r"[^\W\d](?:[\w().'/*+$<>=|^;~&!%@-]|\"|:(?=[\w/])|,(?=[\w])
 _FLOW = re.compile(r"[^\W\d](?:[\w().'/*+$<>=|^;~&!%@-]| (?=[\w(/'$<>=+*|^~&!%@-]))*")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_NO_LITERAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\A[\s]|\A\Z")
+_NO_LITERAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\A\s*\Z")
+_INDENTED = re.compile(r"\n*[^\S\n]")
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 
@@ -57,4 +58,5 @@ def literal(text: str, pad: str) -> list[str]:
     if text.endswith("\n"):
         body = text[:-1]
         chomping = "+" if body.endswith("\n") or not body.rsplit("\n", 1)[-1].strip() else ""
-    return [f"|{chomping}", *(pad + line if line else "" for line in body.split("\n"))]
+    header = "|2" if _INDENTED.match(text) else "|"
+    return [f"{header}{chomping}", *(pad + line if line else "" for line in body.split("\n"))]

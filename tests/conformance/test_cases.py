@@ -13,6 +13,7 @@ from schemac.cli.show.problems import render
 from schemac.cli.show.script import script
 from schemac.errors import Problem, SchemaError
 from tests.conformance.cases import (
+    FOLDER,
     NAMES,
     Case,
     apply_all,
@@ -47,15 +48,22 @@ def test_a_change_goes_there_and_back(name: str, scratch: ScratchDatabase, golde
             current = case.after
             planned = untouching(scratch, lambda: plan(database, case.after))
         except SchemaError as error:
+            assert_not_agreed(name, f"{scratch.engine_name}.sql", "\n".join(map(told, error.problems)))
             golden(f"plan/{name}/{scratch.engine_name}.txt", "".join(f"{told(problem)}\n" for problem in error.problems))
             refused = partial(apply_all, database, current)
             untouching(scratch, lambda: pytest.raises(SchemaError, refused))  # noqa: RUF061 - one expression, called between two dumps
             return
+        assert_not_agreed(name, f"{scratch.engine_name}.txt", "it is planned")
         golden(f"plan/{name}/{scratch.engine_name}.sql", script(step.statement.sql for step in planned.plan.steps) or NOTHING)
         assert bool(planned.plan.steps) == bool(planned.plan.differences)
         if planned.plan.steps:
             assert case.expected_hazards(scratch.engine_name) == sorted(hazard.code for hazard in planned.plan.hazards)
         _there_and_back(database, case)
+
+
+def assert_not_agreed(name: str, file: str, instead: str) -> None:
+    """Fail where the other outcome was agreed, so that rewriting goldens never turns a plan into a refusal unseen."""
+    assert not (FOLDER / name / file).exists(), f"golden/plan/{name}/{file} says otherwise; delete it if this is right: {instead}"
 
 
 def untouching(scratch: ScratchDatabase, act: Callable[[], T]) -> T:

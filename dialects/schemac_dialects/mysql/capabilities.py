@@ -10,17 +10,20 @@ COLUMN_ASPECTS = frozenset(
     {"type", "nullable", "default", "identity", "generated", "collation", "comment", "options", "position"},
 )
 
+PROGRAMS = ("function", "procedure", "trigger", "event")
+
 CAPABILITIES = Capabilities(
     version=(9, 7),
-    kinds=frozenset({"table", "column", "primary_key", "unique", "check", "foreign_key", "index", "view"}),
+    kinds=frozenset({"table", "column", "primary_key", "unique", "check", "foreign_key", "index", "view", *PROGRAMS}),
     alter=(
         ("table", frozenset({"comment", "options"})),
         ("column", COLUMN_ASPECTS),
+        ("event", frozenset({"schedule", "body", "preserve", "state", "comment", "options"})),
         ("view", frozenset({"sql", "columns", "check_option", "options"})),
     ),
     replace=frozenset({"primary_key", "unique", "check", "foreign_key", "index"}),
-    rename=frozenset({"table", "column", "index", "unique", "view"}),
-    comments=frozenset({"table", "column", "index"}),
+    rename=frozenset({"table", "column", "index", "unique", "view", "event"}),
+    comments=frozenset({"table", "column", "index", "function", "procedure", "event"}),
     index=frozenset({"unique", "order", "expression", "length", "method"}),
     constraint=frozenset({"on_delete", "on_update", "not_enforced"}),
     generated=frozenset({"stored", "virtual"}),

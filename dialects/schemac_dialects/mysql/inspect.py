@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +17,7 @@ from schemac.session import Session
 from schemac_dialects.mysql.charsets import charset_of, without_usual
 from schemac_dialects.mysql.inspect_columns import Json, default_is_readable, read_column
 from schemac_dialects.mysql.inspect_parts import read_checks, read_foreign_keys, read_indexes
+from schemac_dialects.mysql.inspect_programs import read_programs
 from schemac_dialects.mysql.inspect_views import read_sequences, read_views
 from schemac_dialects.mysql.reading import (
     CheckRow,
@@ -50,17 +50,21 @@ class Rows:
 
 
 def inspect(session: Session, reader: Reader) -> Inspection:
-    """Return the whole database that the session is in, in at most fifteen queries. Raises DatabaseError."""
+    """Return the whole database that the session is in. Raises DatabaseError.
+
+    The number of queries grows with that of the triggers alone, of whose text the catalogue has not all.
+    """
     version, name, defaults = server(session, reader)
     session.execute(SNAPSHOT)
     try:
         rows = _rows(session, reader)
         views = [ViewRow(*map(text, row)) for row in session.query(reader.text("views"))]
-        census = list(_census(session, reader))
+        programs = read_programs(session, reader, dict(defaults))
         sequences = read_sequences(session, [row.name for row in rows.tables if row.type == "SEQUENCE"]) if reader.sequences else []
     finally:
         session.execute("COMMIT")
     usual = dict(defaults)
+    census: list[Unmodelled] = []
     objects: list[Object] = list(sequences)
     for row in rows.tables:
         if row.type in {"BASE TABLE", "SYSTEM VERSIONED"}:
@@ -68,6 +72,7 @@ def inspect(session: Session, reader: Reader) -> Inspection:
             objects.append(table)
             census += unknown
     objects += read_views(views, rows.columns, name)
+    objects += programs
     return Inspection(Schema.of(objects), name, f"{reader.title} {version.partition('-')[0]}", version_numbers(version), tuple(census))
 
 
@@ -80,10 +85,11 @@ def server(session: Session, reader: Reader) -> tuple[str, str, tuple[tuple[str,
     if not found:
         hint = "name it at the end of the URL: mysql://user@host/name"
         raise DatabaseError(Problem("SC403", "the URL names no database that can be seen", hint=hint))
-    version, name, charset, collation, engine, row_format = map(text, found[0])
+    version, name, charset, collation, engine, row_format, *session_words = map(text, found[0])
     charsets = [(text(word), text(usual)) for word, usual in session.query(reader.text("charsets"))]
     own = [("charset", charset), ("collation", collation), ("engine", engine), ("row_format", row_format.lower())]
-    return version, name, (*own, *sorted(charsets))
+    settings = zip(("sql_mode", "session_mode", "client_charset", "client_collation", "time_zone"), session_words, strict=True)
+    return version, name, (*own, *settings, *sorted(charsets))
 
 
 def _rows(session: Session, reader: Reader) -> Rows:
@@ -151,13 +157,3 @@ def _options(row: TableRow, usual: dict[str, str], reader: Reader) -> tuple[Word
         elif word not in _SHOWN_ELSEWHERE:
             unknown.append(f"table option {word}")
     return without_usual({word: value for word, value in options.items() if value}, usual), unknown
-
-
-def _census(session: Session, reader: Reader) -> Iterator[Unmodelled]:
-    """Go through what the model does not hold."""
-    for name, table, sql in session.query(reader.text("triggers")):
-        yield Unmodelled(kind="trigger", name=text(name), table=text(table), sql=text(sql or ""))
-    for kind, name, sql in session.query(reader.text("routines")):
-        yield Unmodelled(kind=text(kind), name=text(name), sql=text(sql or ""))
-    for name, sql in session.query(reader.text("events")):
-        yield Unmodelled(kind="event", name=text(name), sql=text(sql or ""))

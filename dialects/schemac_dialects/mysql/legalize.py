@@ -8,6 +8,7 @@ from dataclasses import replace
 from msgspec.structs import replace as replace_object
 
 from schemac.dialect import Legalizing
+from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import split_replacement
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Name
@@ -16,20 +17,30 @@ from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Table
 from schemac_dialects.mysql.alter import alter_table
 from schemac_dialects.mysql.blocking import blocking_keys, freed
+from schemac_dialects.mysql.programs import KINDS, program_work, split_program, with_followers
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for the changes, each table's merged into as few statements as the server allows."""
-    split = [part for change in changes for part in split_replacement(change, context.capabilities)]
+    split = [part for change in changes for part in split_program(change) or split_replacement(change, context.capabilities)]
     split += blocking_keys(split, context)
+    split = with_followers(with_hanging(split, context), context)
+    hanging = gone_with_owner(split)
+    silent = {id(change) for found in hanging.values() for change in found}
     altered = {change.table.full_name for change in split if change.table is not None and _alters(change)}
     split = freed(split, altered)
     renames = [change for change in split if change.verb is Verb.RENAME]
     tables: dict[Name, list[Change]] = {}
     works: list[Work] = []
     for change in _without_early_keys(split, altered):
+        if id(change) in silent:
+            continue
         if change.verb is Verb.RENAME:
             works.append(_rename(change))
+        elif change.verb is Verb.DROP and change.ref in hanging:
+            works.append(Work((change, *hanging[change.ref]), _whole(change).actions))
+        elif change.kind in KINDS:
+            works.append(program_work(change, split, context))
         elif _alters(change) and change.table is not None:
             tables.setdefault(change.table.full_name, []).append(change)
         else:

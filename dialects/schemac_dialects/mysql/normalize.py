@@ -15,10 +15,12 @@ from schemac.model.change import part_ref
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Object, Sequence, View, Words
+from schemac.model.schema import Schema
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
 from schemac_dialects.mysql import charsets
 from schemac_dialects.mysql.defaults import NOW, bare, current_time
 from schemac_dialects.mysql.indexes import implied, parted
+from schemac_dialects.mysql.programs import faults, in_terms
 from schemac_dialects.mysql.types import is_text
 
 NO_KEY = "SC331"
@@ -65,6 +67,7 @@ def normalize(definition: Definition, can: Capabilities, rules: Rules) -> Defini
     print back (SC332).
     """
     run = _Run(definition, rules, dict(can.defaults), derived=set(definition.derived))
+    run.problems += faults(definition, rules.title)
     changed = [_object(item, run) for item in definition.schema]
     if run.problems:
         raise SchemaError(run.problems)
@@ -73,7 +76,7 @@ def normalize(definition: Definition, can: Capabilities, rules: Rules) -> Defini
         run.losses.append(Problem("SC390", message))
     return replace_definition(
         definition,
-        schema=definition.schema.having(changed),
+        schema=Schema.of(changed),
         derived=frozenset(run.moved.get(ref, ref) for ref in run.derived),
         renames={run.moved.get(ref, ref): names for ref, names in definition.renames.items()},
         losses=(*definition.losses, *run.losses),
@@ -95,7 +98,7 @@ def _object(item: Object, run: _Run) -> Object:
         case Sequence():
             return numbered(item)
         case _:
-            return item
+            return in_terms(item)
 
 
 def _view_options(options: Words) -> Words:

@@ -21,6 +21,18 @@ CREATE_OPTIONS = {
 }
 """Options that the catalogue lists as `word=value`, and that are written the same way."""
 
+_SESSION = {
+    "sql_mode": "the SQL mode in which its body runs, where not the server's",
+    "charset": "the character set of the client that wrote it",
+    "collation": "the collation of the connection that wrote it",
+}
+_ROUTINE = {
+    **_SESSION,
+    "deterministic": "true where the same arguments always give the same result",
+    "data_access": "no sql, contains sql, reads sql data or modifies sql data",
+    "security": "whose rights count: definer or invoker",
+}
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "table": {
         "engine": "the storage engine: InnoDB, MyISAM, MEMORY, ...",
@@ -39,6 +51,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "index": {
         "invisible": "true hides the index from the optimizer",
     },
+    "function": {**_ROUTINE, "aggregate": "true for an aggregate function (MariaDB)"},
+    "procedure": _ROUTINE,
+    "trigger": _SESSION,
+    "event": {**_SESSION, "time_zone": "the time zone of its schedule"},
     "view": {
         "algorithm": "undefined, merge or temptable",
         "security": "whose rights count: definer or invoker",

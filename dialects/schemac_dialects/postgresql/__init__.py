@@ -11,6 +11,7 @@ from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.costs import cost
 from schemac_dialects.postgresql.legalize import legalize
 from schemac_dialects.postgresql.normalize import normalize
+from schemac_dialects.postgresql.programs import FILTERS
 from schemac_dialects.postgresql.quoting import literal, quote
 from schemac_dialects.postgresql.types import native_type, spell_type
 from schemac_dialects.postgresql.words import WORDS
@@ -31,8 +32,32 @@ DIALECT = Dialect(
     speaks=frozenset({"postgresql"}),
     words=WORDS,
     spell_type=spell_type,
+    filters=FILTERS,
     opaque=(
         "ALTER DEFAULT PRIVILEGES",
+        "ALTER AGGREGATE",
+        "ALTER EVENT TRIGGER",
+        "ALTER FUNCTION",
+        "ALTER PROCEDURE",
+        "ALTER RULE",
+        "ALTER TRIGGER",
+        "CREATE AGGREGATE",
+        "CREATE CONSTRAINT TRIGGER",
+        "CREATE EVENT TRIGGER",
+        "CREATE FUNCTION",
+        "CREATE OR REPLACE FUNCTION",
+        "CREATE OR REPLACE PROCEDURE",
+        "CREATE OR REPLACE RULE",
+        "CREATE PROCEDURE",
+        "CREATE RULE",
+        "CREATE TRIGGER",
+        "DROP AGGREGATE",
+        "DROP EVENT TRIGGER",
+        "DROP FUNCTION",
+        "DROP PROCEDURE",
+        "DROP RULE",
+        "DROP TRIGGER",
+        "SET check_function_bodies",
         "ALTER DOMAIN",
         "ALTER EXTENSION",
         "ALTER INDEX",

@@ -36,6 +36,25 @@ _ALTER = {
     },
     "grant": {"privileges", "grantable", "columns"},
     "default_privilege": {"privileges", "grantable"},
+    "function": {"comment", "arguments", "returns", "language", "body", "options"},
+    "procedure": {"comment", "arguments", "language", "body", "options"},
+    "aggregate": {"comment"},
+    "trigger": {"comment", "state"},
+    "rule": {"comment", "state", "sql"},
+    "event_trigger": {"comment", "state"},
+}
+_REPLACED = {
+    "primary_key",
+    "unique",
+    "check",
+    "foreign_key",
+    "index",
+    "view",
+    "function",
+    "procedure",
+    "aggregate",
+    "trigger",
+    "event_trigger",
 }
 _KINDS = frozenset(_ALTER)
 
@@ -54,7 +73,7 @@ def capabilities(version: tuple[int, ...] = NEWEST) -> Capabilities:
         version=tuple(version) or NEWEST,
         kinds=_KINDS,
         alter=tuple((kind, frozenset(attributes)) for kind, attributes in _ALTER.items()),
-        replace=frozenset({"primary_key", "unique", "check", "foreign_key", "index", "view"}),
+        replace=frozenset(_REPLACED),
         rename=_KINDS - {"extension"},
         comments=_KINDS | {"constraint"},
         index=frozenset(index),

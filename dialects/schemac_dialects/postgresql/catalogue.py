@@ -29,12 +29,18 @@ _QUERIES = (
     "names",
     "sequences",
     "comments",
+    "routines",
+    "aggregates",
+    "triggers",
+    "rules",
+    "event_triggers",
     "census",
     "depends",
     "roles",
     "owners",
     "grants",
     "default_privileges",
+    "callers",
 )
 
 

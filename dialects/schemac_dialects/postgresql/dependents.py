@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from schemac.dialect import Legalizing, Unsupported
 from schemac.model.change import Change, Verb
 from schemac.model.names import Ref
-from schemac.model.objects import Enum, View
+from schemac.model.objects import Enum, Object, View
+from schemac.model.programs import ROUTINES
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
+from schemac_dialects.postgresql.around_functions import PARTS, Rebuild, around_functions
 from schemac_dialects.postgresql.columns import same_family
 from schemac_dialects.postgresql.enums import columns_of
 from schemac_dialects.postgresql.recomputing import Recomputed
 
 AnyPart = Constraint | Index
+_TOUCHING = frozenset({"column", "table", "view", *ROUTINES})
 
 
 def with_dependents(
@@ -36,7 +39,7 @@ def with_dependents(
         for column in found.columns:
             _around_lost_column(column, found.table, found.wanted, whole)
     _around_keys(context, whole)
-    touched |= {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in {"column", "table", "view"}}
+    touched |= {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in _TOUCHING}
     _around_views(touched, context, whole)
     return whole.changes
 
@@ -53,6 +56,22 @@ class _Rebuilt:
     def added(self, ref: Ref) -> bool:
         return any(change.verb is Verb.ADD and change.ref == ref for change in self.changes)
 
+    def overloaded(self, ref: Ref) -> bool:
+        """Tell whether a routine of the same name is added."""
+        name = ref.name.partition("(")[0]
+        return ref.kind in ROUTINES and any(
+            change.verb is Verb.ADD and change.kind == ref.kind and change.subject.name == name for change in self.changes
+        )
+
+    def rebuild_same(self, context: Legalizing) -> Rebuild:
+        """Return the rebuilding of a part as it is to be."""
+
+        def rebuild(part: Check | Index, table: Table, because: str) -> None:
+            wanted = context.desired.table(table.full_name) or table
+            self.rebuild(part, table, _same(part, wanted), wanted, because)
+
+        return rebuild
+
     def rebuild(self, before: AnyPart, table: Table, after: AnyPart | None, wanted: Table, because: str) -> None:
         """Take a part of a table down, and put up what is wanted in its place."""
         ref = Ref(before.kind, table.namespace, before.name, table.name)
@@ -64,8 +83,8 @@ class _Rebuilt:
         if after is not None and not self.added(ref):
             self.changes.append(Change(Verb.ADD, None, after, table, wanted, because=because))
 
-    def replace_view(self, before: View, after: View | None, because: str) -> None:
-        """Take a view down, and put up what is wanted in its place."""
+    def replace_object(self, before: Object, after: Object | None, because: str) -> None:
+        """Take an object down, and put up what is wanted in its place."""
         self.changes = [change for change in self.changes if not (change.ref == before.ref and change.verb is Verb.ALTER)]
         self.changes.append(Change(Verb.DROP, before, None, because=because))
         if after is not None:
@@ -138,35 +157,37 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
     if not touched:
         return
     reads = _reads(context, whole.changes)
-    _refuse_unmodelled(touched, reads)
+    _refuse_unmodelled(touched, reads, context)
     waiting = True
     while waiting:
         waiting = False
-        for view in context.current.views:
-            cause = next((ref for ref in reads.get(view.ref, ()) if ref in touched), None)
-            if cause is None or whole.dropped(view.ref):
+        whole.changes = around_functions(touched, whole.changes, context, whole.rebuild_same(context))
+        for item in context.current:
+            cause = next((ref for ref in reads.get(item.ref, ()) if ref in touched), None)
+            if cause is None or whole.dropped(item.ref):
                 continue
-            after = context.desired.objects.get(view.ref, view)
-            _refuse_lost(view, after, cause, whole)
-            whole.replace_view(view, after if isinstance(after, View) else None, f"it reads {cause}, which changes")
-            touched.add(view.ref)
+            after = context.desired.objects.get(item.ref, item)
+            _refuse_lost(item, after, cause, whole)
+            whole.replace_object(item, after, f"it needs {cause}, which changes")
+            touched.add(item.ref)
             waiting = True
 
 
-def _refuse_lost(view: View, after: object, cause: Ref, whole: _Rebuilt) -> None:
-    """Refuse to leave a view without what it reads."""
-    gone = whole.dropped(cause) and not whole.added(cause)
-    if gone and after == view:
-        reason = f"{view.ref} reads {cause}, which is to be dropped"
-        raise Unsupported(reason, "change the view's query or drop the view in the same definition")
+def _refuse_lost(item: Object, after: object, cause: Ref, whole: _Rebuilt) -> None:
+    """Refuse to leave an object without what it needs; an overload of a function may take its place."""
+    gone = whole.dropped(cause) and not whole.added(cause) and not whole.overloaded(cause)
+    if gone and after == item:
+        reason = f"{item.ref} reads {cause}, which is to be dropped"
+        raise Unsupported(reason, f"change the {item.kind} or drop it in the same definition")
 
 
-def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]]) -> None:
+def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing) -> None:
     """Refuse to change what something outside the model stands on."""
     for reader, needed in reads.items():
         found = next((ref for ref in needed if ref in touched), None)
         gone = Ref("table", reader.namespace, reader.parent) in touched
-        if found is not None and reader.kind != "view" and not gone:
+        known = reader in context.current.objects or reader.kind in PARTS
+        if found is not None and not known and not gone:
             reason = f"{reader} depends on {found}, and schemac cannot make it anew"
             raise Unsupported(reason, f"drop the {reader.kind} by hand before, and create it again after")
 

@@ -11,6 +11,7 @@ from schemac.model.schema import Schema
 from schemac.session import Session
 from schemac_dialects.postgresql.catalogue import Catalogue, read
 from schemac_dialects.postgresql.inspect_census import census, depends
+from schemac_dialects.postgresql.inspect_programs import programs
 from schemac_dialects.postgresql.inspect_relations import Relations, sequences, views
 from schemac_dialects.postgresql.inspect_rights import with_rights
 from schemac_dialects.postgresql.inspect_tables import tables
@@ -33,6 +34,7 @@ def assemble(catalogue: Catalogue) -> Inspection:
         *sequences(catalogue, relations, unmodelled),
         *tables(catalogue, relations, unmodelled),
         *views(catalogue, relations, unmodelled),
+        *programs(catalogue, relations, unmodelled),
     ]
     return Inspection(
         schema=Schema.of(with_rights(catalogue, objects)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from schemac.dialect import Legalizing
+from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import actions, part_change, split_replacement
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
-from schemac.model.objects import Domain, Enum, Extension, Object, View
+from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Check, Column, ForeignKey, Index, Table
@@ -19,6 +20,7 @@ from schemac_dialects.postgresql.grants import around_grants, grant_actions
 from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
+from schemac_dialects.postgresql.programs import program_actions, split_program
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
@@ -28,9 +30,10 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, context)]
     tables = recomputed(split, context)
-    whole = around_grants(with_dependents(split, context, tables.values(), _moves), context)
+    whole = around_grants(with_hanging(with_dependents(split, context, tables.values(), _moves), context), context)
     left = [change for change in whole if not any(found.takes(change) for found in tables.values())]
-    along = _with_their_owners(left)
+    hanging, owned = gone_with_owner(left), _with_their_owners(left)
+    along = {ref: [*owned.get(ref, ()), *hanging.get(ref, ())] for ref in {**owned, **hanging}}
     gone = {id(change) for changes in along.values() for change in changes}
     works = [_work(change, along.get(change.ref, ()), context) for change in left if id(change) not in gone]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
@@ -47,8 +50,11 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
     """Go through the parts of a change that must be made apart."""
+    programs = None if is_owner_change(change) else split_program(change)
     if is_owner_change(change):
         yield change
+    elif programs is not None:
+        yield from programs
     elif isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
@@ -82,15 +88,11 @@ def _moves(change: Change) -> bool:
 def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
+    known = _rights_actions(change, context)
+    known = program_actions(change) if known is None else known
+    if known is not None:
+        return known
     match change.verb, subject:
-        case _, Role() if change.verb is not Verb.RENAME:
-            return role_actions(change)
-        case _, Grant():
-            return grant_actions(change, context)
-        case _, DefaultPrivilege():
-            return default_privilege_actions(change, context)
-        case Verb.ALTER, Object() if is_owner_change(change):
-            return owner_actions(change)
         case Verb.ADD, Table():
             return _create_table(change, subject, context)
         case Verb.ALTER, Column():
@@ -215,3 +217,16 @@ def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
                 found.setdefault(owner, []).append(change)
                 break
     return found
+
+
+def _rights_actions(change: Change, context: Legalizing) -> list[Action] | None:
+    """Return the actions of a change of roles, rights or owners; None for any other change."""
+    match change.subject:
+        case Role() if change.verb is not Verb.RENAME:
+            return role_actions(change)
+        case Grant():
+            return grant_actions(change, context)
+        case DefaultPrivilege():
+            return default_privilege_actions(change, context)
+        case _:
+            return owner_actions(change) if is_owner_change(change) else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace as replace_definition
 
 from msgspec.structs import replace
 
 from schemac.dialect import Capabilities, Unsupported
+from schemac.errors import Position, SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
-from schemac.model.objects import Domain, DomainCheck, Namespace, Object, Sequence, View
+from schemac.model.objects import Domain, DomainCheck, Namespace, Object, Sequence, View, Words
 from schemac.model.schema import Schema
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, IndexKey, Table
 from schemac_dialects.postgresql.counting import without_defaults
@@ -17,6 +19,7 @@ from schemac_dialects.postgresql.defaults import labelled, printed
 from schemac_dialects.postgresql.normalize_rights import rights_said
 from schemac_dialects.postgresql.opclasses import is_default
 from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.programs import faults, in_terms
 from schemac_dialects.postgresql.quoting import qualified
 from schemac_dialects.postgresql.types import native_type
 from schemac_dialects.postgresql.view_columns import with_columns
@@ -25,8 +28,30 @@ from schemac_dialects.postgresql.view_columns import with_columns
 def normalize(definition: Definition, can: Capabilities) -> Definition:
     """Return the definition as the server would hold it once it were applied; what needs the server's own words is left as written."""
     terms = _Terms(definition.schema)
-    objects = [terms.of(item) for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
-    return rights_said(replace_definition(definition, schema=Schema.of(objects)), can)
+    kept = [item for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
+    objects = [terms.of(item) for item in kept]
+    problems = list(faults(definition))
+    if problems:
+        raise SchemaError(problems)
+    moved = {item.ref: made.ref for item, made in zip(kept, objects, strict=True) if item.ref != made.ref}
+    changed = rights_said(replace_definition(definition, schema=Schema.of(objects)), can, moved)
+    return _under_new_names(changed, moved) if moved else changed
+
+
+def _under_new_names(definition: Definition, moved: Mapping[Ref, Ref]) -> Definition:
+    """Return a definition in which what is said of routines by their names is said of them with the server's spelling of their types."""
+    written = {new: old for old, new in moved.items()}
+    signatures = {new: new.name[new.name.index("(") :] for new in written}
+
+    def locate(ref: Ref) -> Position | None:
+        return definition.locate(written.get(ref, ref))
+
+    def former(ref: Ref, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name.partition("(")[0] + signatures[ref] for name in names) if ref in signatures else names
+
+    renames = {moved.get(ref, ref): former(moved.get(ref, ref), names) for ref, names in definition.renames.items()}
+    unmanaged = frozenset(moved.get(ref, ref) for ref in definition.unmanaged)
+    return replace_definition(definition, renames=renames, unmanaged=unmanaged, locate=locate)
 
 
 class _Terms:
@@ -35,6 +60,7 @@ class _Terms:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._types: dict[str, str] = {}
+        self._defaults: dict[tuple[str, str], str | None] = {}
         self._enums = {qualified(ref.namespace, ref.name) for ref in schema.objects if ref.kind == "enum"}
         self._domains = {qualified(ref.namespace, ref.name) for ref in schema.objects if ref.kind == "domain"}
 
@@ -51,7 +77,7 @@ class _Terms:
             case View():
                 return replace(item, sql=with_columns(item.sql, item.columns), columns=()) if item.columns else item
             case _:
-                return item
+                return in_terms(item, self._schema)
 
     def _type(self, text: str) -> str:
         """Return a type as printed; one taken to the letter from native words is read here for the first time."""
@@ -65,6 +91,14 @@ class _Terms:
         return known
 
     def _default(self, sql: str | None, kind: str) -> str | None:
+        """Return a default as printed; the few that a definition has are each worked out once."""
+        if sql is None:
+            return None
+        if (sql, kind) not in self._defaults:
+            self._defaults[sql, kind] = self._printed(sql, kind)
+        return self._defaults[sql, kind]
+
+    def _printed(self, sql: str, kind: str) -> str | None:
         text = printed(sql, kind, is_domain=kind in self._domains)
         if text is not None and kind in self._enums and text.startswith("'") and text.endswith("'"):
             return labelled(text[1:-1].replace("''", "'"), kind)
@@ -75,29 +109,32 @@ class _Terms:
         keyed = frozenset(key.columns) if key else frozenset()
         return replace(
             table,
-            columns=tuple(self._column(column, keyed) for column in table.columns),
-            constraints=tuple(self._constraint(part, table) for part in table.constraints),
-            indexes=tuple(_index(index, table) for index in table.indexes),
-            options={word: value for word, value in table.options.items() if value not in (False, {}, "")},
+            columns=tuple([self._column(column, keyed) for column in table.columns]),
+            constraints=tuple([self._constraint(part, table) for part in table.constraints]),
+            indexes=tuple([_index(index, table) for index in table.indexes]),
+            options=_said(table.options),
         )
 
     def _column(self, column: Column, keyed: frozenset[str]) -> Column:
-        kind = self._type(column.type)
-        generated = column.generated
-        return replace(
-            column,
-            type=kind,
-            nullable=column.nullable and column.name not in keyed and column.identity is None,
-            default=self._default(column.default, kind),
-            identity=None if column.identity is None else without_defaults(column.identity, kind),
-            generated=None if generated is None else replace(generated, sql=unwrapped(generated.sql)),
-            collation=_collation(column.collation),
-        )
+        kind, collation = self._type(column.type), _collation(column.collation)
+        default = self._default(column.default, kind)
+        nullable = column.nullable and column.identity is None and column.name not in keyed
+        if column.identity is not None or column.generated is not None:
+            column = replace(
+                column,
+                identity=None if column.identity is None else without_defaults(column.identity, kind),
+                generated=None if column.generated is None else replace(column.generated, sql=unwrapped(column.generated.sql)),
+            )
+        # Most columns are as the server has them already: a thousand tables are read faster than ten thousand copies are made.
+        if (column.type, column.default, column.nullable, column.collation) == (kind, default, nullable, collation):
+            return column
+        return replace(column, type=kind, nullable=nullable, default=default, collation=collation)
 
     def _constraint(self, part: Constraint, table: Table) -> Constraint:
         match part:
             case Check():
-                return replace(part, sql=unwrapped(part.sql))
+                sql = unwrapped(part.sql)
+                return part if sql == part.sql else replace(part, sql=sql)
             case ForeignKey(referenced=()):
                 other = table if part.table == table.full_name else self._schema.objects.get(Ref("table", *part.table))
                 key = other.primary_key if isinstance(other, Table) else None
@@ -136,19 +173,26 @@ def _collation(name: str) -> str:
     return "" if name.lower() == "default" else name
 
 
+def _said(options: Words) -> Words:
+    """Return native words without those that say what is so anyway."""
+    return {word: value for word, value in options.items() if value not in (False, {}, "")} if options else options
+
+
 def _index(index: Index, table: Table) -> Index:
     """Return an index without what the server takes for granted."""
-    method = "" if index.method.lower() == "btree" else index.method.lower()
-    return replace(
-        index,
-        method=method,
-        keys=tuple(_key(key, method, table) for key in index.keys),
-        where=unwrapped(index.where),
-        options={word: value for word, value in index.options.items() if value not in (False, {}, "")},
-    )
+    method = index.method.lower()
+    method = "" if method == "btree" else method
+    keys = tuple([_key(key, method, table) for key in index.keys])
+    where, options = unwrapped(index.where), _said(index.options)
+    if (method, keys, where, options) == (index.method, index.keys, index.where, index.options):
+        return index
+    return replace(index, method=method, keys=keys, where=where, options=options)
 
 
 def _key(key: IndexKey, method: str, table: Table) -> IndexKey:
+    """Return a key of an index without what the server takes for granted."""
+    if not (key.sql or key.nulls or key.collation or key.opclass):
+        return key
     column = table.column(key.column) if key.column else None
     usual = "last" if key.order == "asc" else "first"
     collation = _collation(key.collation)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace as replace_definition
 
 from msgspec.structs import replace
 
 from schemac.dialect import Capabilities
 from schemac.model.definition import Definition
+from schemac.model.names import Ref
 from schemac.model.objects import Object
 from schemac.model.rights import OWNER, ColumnGrant, DefaultPrivilege, Grant
 from schemac.model.schema import Schema
@@ -15,12 +17,23 @@ from schemac_dialects.postgresql.owners import filled
 from schemac_dialects.postgresql.privileges import COLUMN, every, in_order, usual
 
 
-def rights_said(definition: Definition, can: Capabilities) -> Definition:
-    """Return the definition with every owner and every privilege said as the server says it."""
+def rights_said(definition: Definition, can: Capabilities, moved: Mapping[Ref, Ref]) -> Definition:
+    """Return the definition with every owner and every privilege said as the server says it.
+
+    moved: what the routines are called whose types of arguments were spelled otherwise.
+    """
     schema = filled(definition.schema, definition.owner)
+    if moved:
+        schema = Schema.of(_called(item, moved) for item in schema)
     if any(isinstance(item, Grant | DefaultPrivilege) for item in schema):
         schema = Schema.of(_said(item, can) for item in schema if not _is_usual(_said(item, can), schema, can))
     return definition if schema is definition.schema else replace_definition(definition, schema=schema)
+
+
+def _called(item: Object, moved: Mapping[Ref, Ref]) -> Object:
+    """Return a grant under the name by which the server knows the routine."""
+    found = next((moved[ref] for ref in item.subjects if ref in moved), None) if isinstance(item, Grant) else None
+    return item if found is None else replace(item, name=found.name)
 
 
 def _said(item: Object, can: Capabilities) -> Object:

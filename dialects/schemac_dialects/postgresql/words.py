@@ -5,6 +5,37 @@ from __future__ import annotations
 from schemac.model.rights import OWNER
 from schemac_dialects.postgresql.owners import WORDS as OWNED
 
+_ROUTINE = {
+    "security": "whose rights count: invoker or definer",
+    "set": "settings while it runs: {search_path: pg_catalog}",
+    "library": "the file that holds it, for the language c; the body is then its name there",
+    "transform": "the types for which transforms are used",
+}
+_FUNCTION = {
+    "volatility": "volatile, stable or immutable",
+    "strict": "true gives null for every null",
+    "leakproof": "true where it tells nothing of its arguments",
+    "parallel": "unsafe, restricted or safe",
+    "cost": "what a call costs",
+    "support": "the function that helps the planner",
+}
+_AGGREGATE = (
+    *(
+        "sfunc",
+        "stype",
+        "sspace",
+        "finalfunc",
+        "finalfunc_extra",
+        "finalfunc_modify",
+        "combinefunc",
+        "serialfunc",
+        "deserialfunc",
+        "initcond",
+    ),
+    *("msfunc", "minvfunc", "mstype", "msspace", "mfinalfunc", "mfinalfunc_extra", "mfinalfunc_modify", "minitcond"),
+    *("sortop", "parallel", "hypothetical"),
+)
+
 _WORDS = {
     "table": {
         "with": "storage parameters, such as {fillfactor: 90}",
@@ -30,6 +61,9 @@ _WORDS = {
         "set_columns": "the columns that `on delete set null` or `set default` sets, where not all (from 15)",
         "not_enforced": "true keeps the key as a note that is never checked (from 18)",
     },
+    "function": {**_ROUTINE, "window": "true for a window function", "rows": "how many rows the planner reckons with", **_FUNCTION},
+    "procedure": {**_ROUTINE},
+    "aggregate": dict.fromkeys(_AGGREGATE, "as in CREATE AGGREGATE"),
     "view": {"with": "options, such as {security_barrier: true}"},
     "sequence": {"unlogged": "true leaves the sequence out of the write-ahead log (from 15)"},
 }

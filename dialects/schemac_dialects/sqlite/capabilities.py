@@ -11,8 +11,9 @@ STRICT = (3, 37)
 
 CAPABILITIES = Capabilities(
     version=(3, 45),
+    kinds=Capabilities().kinds | {"trigger", "virtual_table"},
     alter=(),
-    replace=frozenset({"index", "view"}),
+    replace=frozenset({"index", "view", "trigger"}),
     rename=frozenset({"table", "column"}),
     index=frozenset({"unique", "order", "partial", "expression", "collation"}),
     constraint=frozenset({"on_delete", "on_update", "deferrable", "match"}),

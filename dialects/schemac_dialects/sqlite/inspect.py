@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from schemac.errors import DatabaseError, Problem
 from schemac.model.inspection import Inspection
 from schemac.model.objects import Object
-from schemac.model.plan import Unmodelled
 from schemac.model.schema import Schema
 from schemac.model.tables import Index, Table
 from schemac.session import Session
 from schemac_dialects.sqlite.read_index import read_index, read_view
 from schemac_dialects.sqlite.read_table import read_table
+from schemac_dialects.sqlite.read_trigger import read_trigger, read_virtual_table
 
 _OBJECTS = """
 SELECT s.type, s.name, s.tbl_name, s.sql, coalesce(l.type, '')
@@ -40,15 +40,15 @@ def inspect(session: Session) -> Inspection:
         name=session.url.database.rpartition("/")[2] or ":memory:",
         server=f"SQLite {version}",
         version=tuple(int(part) for part in version.split(".")),
-        census=tuple(_census(rows)),
     )
 
 
 def _objects(rows: Iterable[Row]) -> Iterator[Object]:
-    """Go through the tables with their indexes, then the views."""
+    """Go through the tables with their indexes, the views, then the virtual tables and the triggers."""
     indexes: dict[str, list[Index]] = {}
     tables: list[Table] = []
     views: list[Object] = []
+    programs: list[Object] = []
     for kind, name, table, sql, sort in rows:
         if sql is None:
             continue
@@ -57,6 +57,10 @@ def _objects(rows: Iterable[Row]) -> Iterator[Object]:
                 tables.append(replace(read_table(sql), name=name))
             elif kind == "index":
                 indexes.setdefault(table, []).append(read_index(sql))
+            elif kind == "table":
+                programs.append(read_virtual_table(name, sql))
+            elif kind == "trigger":
+                programs.append(replace(read_trigger(sql), name=name, table=table))
             elif kind == "view":
                 views.append(replace(read_view(sql), name=name))
         except ValueError as error:
@@ -65,12 +69,4 @@ def _objects(rows: Iterable[Row]) -> Iterator[Object]:
     for item in tables:
         yield replace(item, indexes=tuple(indexes.get(item.name, ())))
     yield from views
-
-
-def _census(rows: Iterable[Row]) -> Iterator[Unmodelled]:
-    """Go through what the model does not hold."""
-    for kind, name, table, sql, sort in rows:
-        if kind == "trigger":
-            yield Unmodelled(kind="trigger", name=name, table=table, sql=sql or "")
-        elif kind == "table" and sort == "virtual":
-            yield Unmodelled(kind="virtual table", name=name, sql=sql or "")
+    yield from programs

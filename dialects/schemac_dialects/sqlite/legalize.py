@@ -10,23 +10,43 @@ import re
 from collections.abc import Sequence
 
 from schemac.dialect import Legalizing
+from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import actions, part_change, split_replacement
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Name
+from schemac.model.objects import Object
+from schemac.model.programs import Trigger, VirtualTable
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Column, Index, Table
 from schemac_dialects.sqlite.capabilities import DROP_COLUMN
 from schemac_dialects.sqlite.defaults import is_constant
 from schemac_dialects.sqlite.rebuild import rebuild
+from schemac_dialects.sqlite.triggers import texts as trigger_texts
+from schemac_dialects.sqlite.virtual import virtual_work
 
 _NAMED_CURRENT = re.compile(r"current_(time|date|timestamp)", re.IGNORECASE)
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for the changes, those of a table that must be rebuilt gathered into one."""
+    changes = with_hanging([part for change in changes for part in _split(change, context)], context)
+    gone = gone_with_owner(changes)
+    silent = {id(change) for found in gone.values() for change in found}
     by_table: dict[Name, list[Change]] = {}
+    hanging: dict[Name, list[Change]] = {}
     works: list[Work] = []
     for change in changes:
+        if id(change) in silent:
+            continue
+        if change.verb is Verb.DROP and change.ref in gone:
+            works.append(Work((change, *gone[change.ref]), tuple(actions(change, context.capabilities))))
+            continue
+        if isinstance(change.subject, VirtualTable) and change.verb in {Verb.ALTER, Verb.ADD}:
+            works += virtual_work(change, context)
+            continue
+        if isinstance(change.subject, Trigger) and change.verb is not Verb.RENAME:
+            hanging.setdefault(change.subject.owner, []).append(change)
+            continue
         table = change.table
         if (
             table is None
@@ -41,24 +61,25 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
         if before is None or after is None or all(_in_place(change, before, context) for change in group):
             works += [work for change in group for work in _plain(change, context)]
         else:
-            works.append(rebuild(group, before, after, context))
+            works.append(rebuild(group, hanging.pop(name, []), before, after, context))
+    works += [work for found in hanging.values() for change in found for work in _plain(change, context)]
     return works
 
 
-def _plain(change: Change, context: Legalizing) -> list[Work]:
-    """Return the work of a change that needs no rebuild; an index is renamed by making it anew.
+def _split(change: Change, context: Legalizing) -> tuple[Change, ...]:
+    """Return a change of a whole object that is no table as a drop and an addition, where SQLite cannot alter it."""
+    whole = isinstance(change.subject, Object) and not isinstance(change.subject, Table | VirtualTable)
+    return split_replacement(change, context.capabilities) if whole else (change,)
 
-    Foreign keys, views and triggers follow a table's new name only while renames are new-style.
-    """
+
+def _plain(change: Change, context: Legalizing) -> list[Work]:
+    """Return the work of a change that needs no rebuild; an index is renamed by making it anew."""
     if change.verb is Verb.RENAME and isinstance(change.after, Index) and change.table is not None:
         drop = Change(Verb.DROP, change.before, None, change.table_before, change.table_after)
         return [
             Work((drop,), (Action("drop_index", drop),)),
             Work((change,), (Action("create_index", part_change(change.table, change.after)),)),
         ]
-    if change.verb is Verb.RENAME and isinstance(change.after, Table):
-        follow, leave = Action("new_style_renames", change), Action("old_style_renames", change)
-        return [Work((change,), (follow, Action("rename_table", change), leave))]
     split = split_replacement(change, context.capabilities)
     return [Work((part,), tuple(actions(part, context.capabilities))) for part in split]
 
@@ -94,9 +115,8 @@ def _can_drop(column: Column, table: Table, context: Legalizing) -> bool:
             return False
     if any(other.generated is not None and _mentions(other.generated.sql, name) for other in table.columns):
         return False
-    census = context.inspection.census if context.inspection is not None else ()
-    texts = [view.sql for view in context.current.views] + [thing.sql for thing in census]
-    return not any(_mentions(text, table.name) for text in texts)
+    readers = [*(view.sql for view in context.current.views), *trigger_texts(context.current)]
+    return not any(_mentions(text, table.name) for text in readers)
 
 
 def _mentions(sql: str, name: str) -> bool:

@@ -10,7 +10,10 @@ from schemac.dialect import Capabilities
 from schemac.errors import Problem, SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
+from schemac.model.objects import Object
+from schemac.model.programs import Trigger, VirtualTable
 from schemac.model.tables import Column, Identity, Table
+from schemac_dialects.sqlite.triggers import native_trigger, native_virtual_table
 
 _STRICT = {"VARCHAR": "TEXT", "CHAR": "TEXT", "BOOLEAN": "INTEGER", "NUMERIC": "REAL"}
 
@@ -18,10 +21,16 @@ _STRICT = {"VARCHAR": "TEXT", "CHAR": "TEXT", "BOOLEAN": "INTEGER", "NUMERIC": "
 def normalize(definition: Definition, can: Capabilities) -> Definition:  # noqa: ARG001 - the shape of every normalize
     """Return the definition with identity columns as AUTOINCREMENT and types that STRICT tables accept.
 
-    Raises SchemaError (SC330) where an identity column is not the whole primary key, which SQLite cannot count.
+    Raises SchemaError (SC330) where an identity column is not the whole primary key, which SQLite cannot count, and
+    (SC303) for a trigger that it cannot have.
     """
     problems: list[Problem] = []
-    changed = [_table(table, definition, problems) for table in definition.schema.tables]
+    changed: list[Object] = [_table(table, definition, problems) for table in definition.schema.tables]
+    for item in definition.schema:
+        if isinstance(item, Trigger):
+            changed.append(native_trigger(item, definition, problems))
+        elif isinstance(item, VirtualTable):
+            changed.append(native_virtual_table(item))
     if problems:
         raise SchemaError(problems)
     return replace_definition(definition, schema=definition.schema.having(changed))

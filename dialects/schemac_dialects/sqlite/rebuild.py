@@ -10,10 +10,14 @@ from schemac.dialect import Legalizing
 from schemac.dialect.legalize import part_change
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.tables import Table
+from schemac_dialects.sqlite.triggers import triggers_on
 
 
-def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Legalizing) -> Work:
-    """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it."""
+def rebuild(changes: Sequence[Change], hanging: Sequence[Change], before: Table, after: Table, context: Legalizing) -> Work:
+    """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it.
+
+    hanging: the changes to those triggers; the ones that go need no statement, because they go with the old table.
+    """
     made = replace(after, name=_free_name(f"_schemac_new_{after.name}", context), indexes=())
     whole = Change(Verb.ALTER, before, after, aspects=("columns",), because="SQLite cannot alter this in place: the table is made anew")
     names = {"made": made, "replaced": before}
@@ -24,19 +28,19 @@ def rebuild(changes: Sequence[Change], before: Table, after: Table, context: Leg
         actions.append(Action("copy_rows", whole, names | {"columns": copied}))
     if _counts(before) and _counts(after):
         actions += [Action("forget_count", whole, names), Action("keep_count", whole, names)]
-    follow = "PRAGMA legacy_alter_table = {}"
     actions += [
         Action("drop_table", whole),
-        Action(
-            "restore", whole, {"sql": follow.format("ON")}
-        ),  # or the rename would be followed in views and triggers that mean the old table
+        Action("old_style_renames", whole),  # or views and triggers that mean the old table would follow the new one's interim name
         Action("take_place", whole, names),
-        Action("restore", whole, {"sql": follow.format("OFF")}),
+        Action("new_style_renames", whole),
     ]
     actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
-    census = context.inspection.census if context.inspection is not None else ()
-    actions += [Action("restore", whole, {"sql": thing.sql}) for thing in census if thing.kind == "trigger" and thing.table == before.name]
-    return Work((whole, *changes), tuple(actions))
+    dropped = {change.ref for change in hanging if change.verb is Verb.DROP}
+    kept = [trigger for trigger in triggers_on(before.full_name, context.current) if trigger.ref not in dropped]
+    restored = [Change(Verb.ADD, None, trigger, because="it goes with the old table") for trigger in kept]
+    added = [change for change in hanging if change.verb is Verb.ADD]
+    actions += [Action("create_trigger", change) for change in (*restored, *added)]
+    return Work((whole, *changes, *hanging), tuple(actions))
 
 
 def _counts(table: Table) -> bool:

@@ -1,6 +1,4 @@
-PRAGMA legacy_alter_table = OFF;
 ALTER TABLE item RENAME TO thing;
-PRAGMA legacy_alter_table = ON;
 ALTER TABLE thing RENAME COLUMN name TO title;
 
 CREATE TABLE _schemac_new_thing (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemac.source import write_definition
+from schemac.source.write import write_definition
 from schemac_dialects.postgresql import DIALECT
 from tests.live.postgresql.moving import at, defined, move, moved_twice
 from tests.servers.database import ScratchDatabase

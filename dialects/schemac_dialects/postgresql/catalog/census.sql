@@ -3,18 +3,7 @@ spaces AS MATERIALIZED (
   SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'schemac')
 )
 SELECT kind, name, namespace, owner FROM (
-  SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END AS kind,
-    p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name, n.nspname AS namespace, '' AS owner,
-    'pg_proc'::regclass AS class, p.oid AS id
-  FROM pg_proc p JOIN spaces n ON n.oid = p.pronamespace
-  UNION ALL
-  SELECT 'trigger', t.tgname, n.nspname, c.relname, 'pg_trigger'::regclass, t.oid
-  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN spaces n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal
-  UNION ALL
-  SELECT 'rule', r.rulename, n.nspname, c.relname, 'pg_rewrite'::regclass, r.oid
-  FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN spaces n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN'
-  UNION ALL
-  SELECT 'policy', p.polname, n.nspname, c.relname, 'pg_policy'::regclass, p.oid
+  SELECT 'policy' AS kind, p.polname AS name, n.nspname AS namespace, c.relname AS owner, 'pg_policy'::regclass AS class, p.oid AS id
   FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN spaces n ON n.oid = c.relnamespace
   UNION ALL
   SELECT 'statistics', s.stxname, n.nspname, c.relname, 'pg_statistic_ext'::regclass, s.oid
@@ -46,8 +35,6 @@ SELECT kind, name, namespace, owner FROM (
   FROM pg_cast o WHERE o.oid >= 16384
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')
   UNION ALL
-  SELECT 'event trigger', o.evtname, '', '', 'pg_event_trigger'::regclass, o.oid FROM pg_event_trigger o
-  UNION ALL
   SELECT 'publication', o.pubname, '', '', 'pg_publication'::regclass, o.oid FROM pg_publication o
   UNION ALL
   SELECT 'foreign server', o.srvname, '', '', 'pg_foreign_server'::regclass, o.oid FROM pg_foreign_server o
@@ -57,6 +44,5 @@ SELECT kind, name, namespace, owner FROM (
   SELECT 'language', o.lanname, '', '', 'pg_language'::regclass, o.oid FROM pg_language o WHERE o.oid >= 16384
 ) AS found
 WHERE NOT EXISTS (SELECT FROM held WHERE held.classid = found.class AND held.objid = found.id)
-  AND NOT (kind = 'function' AND id IN (SELECT d.objid FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'i'))
   AND NOT (kind = 'operator family' AND id IN (SELECT d.refobjid FROM pg_depend d WHERE d.refclassid = 'pg_opfamily'::regclass AND d.deptype = 'a'))
 ORDER BY kind, namespace, owner, name
