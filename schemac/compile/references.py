@@ -18,7 +18,7 @@ _RELATIONS = ("table", "view")
 
 
 class Catalogue:
-    """The names of a schema's objects, for finding which of them a text mentions."""
+    """The names of a schema's objects, for finding which of them a text mentions. `routines` are the names that a call may mean."""
 
     def __init__(self, *schemas: Schema) -> None:
         """Take in the names of all objects of the schemas."""
@@ -31,7 +31,7 @@ class Catalogue:
                     if ref not in known:
                         known.append(ref)
         self._words = frozenset(self._by_word)
-        self._routines = frozenset(word for word, refs in self._by_word.items() if any(ref.kind in ROUTINES for ref in refs))
+        self.routines = frozenset(word for word, refs in self._by_word.items() if any(ref.kind in ROUTINES for ref in refs))
 
     def mentioned(self, sql: str, kinds: tuple[str, ...]) -> Iterator[Ref]:
         """Go through the objects of some kinds whose names stand in a text."""
@@ -60,8 +60,8 @@ class Catalogue:
 
     def called(self, *texts: str | None) -> Iterator[Ref]:
         """Go through the routines that texts call; of overloads, all."""
-        for sql in texts if self._routines else ():
-            for word in (called(sql) if sql else frozenset()) & self._routines:
+        for sql in texts:
+            for word in (called(sql) if sql else frozenset()) & self.routines:
                 for ref in self._by_word[word]:
                     if ref.kind in ROUTINES and (not ref.namespace or ref.namespace in str(sql)):
                         yield ref
@@ -93,7 +93,8 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
 def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     match subject:
         case Table():
-            yield from known.called(*texts(subject))
+            if known.routines:
+                yield from known.called(*texts(subject))
             for kind in {column.type for column in subject.columns}:
                 yield from known.types_in(kind)
             for default in {column.default for column in subject.columns if column.default}:

@@ -26,29 +26,33 @@ def callers(touched: set[Ref], context: Legalizing) -> Iterator[tuple[Ref, Ref]]
 
 
 def around_functions(touched: set[Ref], changes: list[Change], context: Legalizing, rebuild: Rebuild) -> list[Change]:
-    """Return the changes with what lets go of the dropped functions; whole parts are made anew by `rebuild`, and their changes left to it.
+    """Return changes of columns that let go of the dropped functions; checks and indexes are made anew by `rebuild`.
 
     Raises Unsupported for a domain or a computed column, which cannot let go.
     """
-    made = changes
+    dropped = {change.ref for change in changes if change.verb is Verb.DROP}
+    found: list[tuple[Column, Table, str]] = []
     for reader, function in callers(touched, context):
+        table = context.current.table(reader.owner)
+        parts = (*table.columns, *table.constraints, *table.indexes) if table is not None else ()
+        part = next((each for each in parts if (each.kind, each.name) == (reader.kind, reader.name)), None)
+        because = f"it calls {function}, which is made anew"
         if reader.kind == "domain":
             raise Unsupported(
                 f"{reader} calls {function}, which must be dropped", "give the function a new name and let the domain call that"
             )
-        table = context.current.table(reader.owner)
-        parts = (*table.columns, *table.constraints, *table.indexes) if table is not None else ()
-        part = next((each for each in parts if (each.kind, each.name) == (reader.kind, reader.name)), None)
-        if table is None or part is None or any(change.ref == reader and change.verb is Verb.DROP for change in made):
+        if table is None or part is None or not dropped.isdisjoint({reader, table.ref}):
             continue
-        because = f"it calls {function}, which is made anew"
-        if isinstance(part, Column) and part.generated is None:
-            made = _without_default(made, part, table, context.desired.table(table.full_name) or table, because)
-        elif isinstance(part, Check | Index):
+        if isinstance(part, Check | Index):
             rebuild(part, table, because)
+        elif isinstance(part, Column) and part.generated is None:
+            found.append((part, table, because))
         else:
             reason = f"{reader} is computed by {function}, which must be dropped"
             raise Unsupported(reason, "give the function a new name and compute the column by that")
+    made = changes
+    for column, table, because in found:
+        made = _without_default(made, column, table, context.desired.table(table.full_name) or table, because)
     return made
 
 

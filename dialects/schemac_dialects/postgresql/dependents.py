@@ -11,7 +11,7 @@ from schemac.model.objects import Enum, Object, View
 from schemac.model.programs import ROUTINES
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
-from schemac_dialects.postgresql.around_functions import PARTS, Rebuild, around_functions
+from schemac_dialects.postgresql.around_functions import PARTS, around_functions, callers
 from schemac_dialects.postgresql.columns import same_family
 from schemac_dialects.postgresql.enums import columns_of
 from schemac_dialects.postgresql.recomputing import Recomputed
@@ -63,14 +63,20 @@ class _Rebuilt:
             change.verb is Verb.ADD and change.kind == ref.kind and change.subject.name == name for change in self.changes
         )
 
-    def rebuild_same(self, context: Legalizing) -> Rebuild:
-        """Return the rebuilding of a part as it is to be."""
+    def around(self, touched: set[Ref], context: Legalizing) -> None:
+        """Let go of the functions among what is dropped, and take up those that are put in their place."""
 
         def rebuild(part: Check | Index, table: Table, because: str) -> None:
             wanted = context.desired.table(table.full_name) or table
             self.rebuild(part, table, _same(part, wanted), wanted, because)
 
-        return rebuild
+        if not any(callers(touched, context)):
+            return
+        columns = [change for change in self.changes if change.kind == "column"]
+        others = [change for change in self.changes if change.kind != "column"]
+        self.changes = others
+        columns = around_functions(touched, columns, context, rebuild)
+        self.changes = [*self.changes, *columns]
 
     def rebuild(self, before: AnyPart, table: Table, after: AnyPart | None, wanted: Table, because: str) -> None:
         """Take a part of a table down, and put up what is wanted in its place."""
@@ -157,11 +163,13 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
     if not touched:
         return
     reads = _reads(context, whole.changes)
-    _refuse_unmodelled(touched, reads, context)
+    _refuse_unmodelled(touched, reads, context, whole)
+    done: set[Ref] = set()
     waiting = True
     while waiting:
         waiting = False
-        whole.changes = around_functions(touched, whole.changes, context, whole.rebuild_same(context))
+        whole.around(touched - done, context)
+        done |= touched
         for item in context.current:
             cause = next((ref for ref in reads.get(item.ref, ()) if ref in touched), None)
             if cause is None or whole.dropped(item.ref):
@@ -181,12 +189,12 @@ def _refuse_lost(item: Object, after: object, cause: Ref, whole: _Rebuilt) -> No
         raise Unsupported(reason, f"change the {item.kind} or drop it in the same definition")
 
 
-def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing) -> None:
+def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing, whole: _Rebuilt) -> None:
     """Refuse to change what something outside the model stands on."""
     for reader, needed in reads.items():
         found = next((ref for ref in needed if ref in touched), None)
         gone = Ref("table", reader.namespace, reader.parent) in touched
-        known = reader in context.current.objects or reader.kind in PARTS
+        known = reader in context.current.objects or reader.kind in PARTS or whole.dropped(reader)
         if found is not None and not known and not gone:
             reason = f"{reader} depends on {found}, and schemac cannot make it anew"
             raise Unsupported(reason, f"drop the {reader.kind} by hand before, and create it again after")

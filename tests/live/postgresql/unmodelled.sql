@@ -1,14 +1,8 @@
-CREATE FUNCTION twice(x integer) RETURNS integer LANGUAGE sql AS 'SELECT 2 * x';
-CREATE PROCEDURE nothing() LANGUAGE sql AS '';
-CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
-CREATE AGGREGATE total (integer) (sfunc = int4pl, stype = integer);
 CREATE TABLE base (id integer PRIMARY KEY, kind text, span int4range, EXCLUDE USING gist (span WITH &&));
 CREATE TABLE child (extra integer) INHERITS (base);
 CREATE TABLE parts (id integer NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
 CREATE TABLE parts_2026 PARTITION OF parts FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
 CREATE INDEX parts_at_idx ON parts (at);
-CREATE TRIGGER base_touch BEFORE UPDATE OF kind ON base FOR EACH ROW EXECUTE FUNCTION touch();
-CREATE RULE base_rule AS ON DELETE TO base DO INSTEAD NOTHING;
 CREATE MATERIALIZED VIEW counted AS SELECT kind, count(*) FROM base GROUP BY kind;
 CREATE TYPE pair AS (a integer, b integer);
 CREATE TYPE floats AS RANGE (subtype = double precision);
