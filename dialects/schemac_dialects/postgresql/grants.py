@@ -168,7 +168,9 @@ def _held(said: object, grant: Grant, schema: Schema, context: Legalizing) -> Gr
     """Return what a grantee holds where it is said, and what it holds anyway where nothing is."""
     if isinstance(said, Grant):
         return said
-    owner, moved = _owner(grant, schema), _owner(grant, context.current) != _owner(grant, context.desired)
+    first, last = _owner(grant, context.current), _owner(grant, context.desired)
+    owner = (first or last) if schema is context.current else last
+    moved = bool(first) and first != last
     none = schema is context.current and moved and grant.to == owner
     held = () if none else usual(grant.on, grant.name, grant.to, owner, context.capabilities.version)
     return Grant(name=grant.name, namespace=grant.namespace, on=grant.on, to=grant.to, privileges=held)
