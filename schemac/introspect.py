@@ -16,12 +16,12 @@ def reconciled(session: Session, inspection: Inspection, desired: Definition, di
     The ladder: equal text, equal canonical form, what was remembered when it was applied, the server itself.
     """
     live = apply_renames(inspection.schema, desired).current
-    first = reconcile(live, desired, dialect.canonical, {})
+    first = reconcile(live, desired, dialect.canonical, {}, dialect.unlike)
     if not first.questions:
         return first.definition
     known = recall(session, engine.memory, first.questions)
-    second = reconcile(live, desired, dialect.canonical, known) if known else first
+    second = reconcile(live, desired, dialect.canonical, known, dialect.unlike) if known else first
     if not second.questions:
         return second.definition
     answers = engine.ask(session, second.questions, desired.schema)
-    return reconcile(live, desired, dialect.canonical, {**known, **answers}).definition if answers else second.definition
+    return reconcile(live, desired, dialect.canonical, {**known, **answers}, dialect.unlike).definition if answers else second.definition

@@ -82,7 +82,7 @@ def verify(database: Database, planned: Planned) -> None:
     desired = planned.definition
     inspection = database.inspect()
     touched = {(change.ref.namespace, change.ref.parent or change.ref.name) for change in planned.differences.changes}
-    open_questions = reconcile(inspection.schema, desired, database.dialect.canonical, {}).questions
+    open_questions = reconcile(inspection.schema, desired, database.dialect.canonical, {}, database.dialect.unlike).questions
     applied = [question for question in open_questions if (question.ref.namespace, question.ref.parent or question.ref.name) in touched]
     if applied:
         with database.engine.atomic(database.session):

@@ -40,7 +40,7 @@ def compare(before: str, after: str, dialect: str | None) -> tuple[Difference, .
         return ()
     can = (known[0].can if known else None) or target.capabilities
     old, new = _normalized(one, target, can), _normalized(other, target, can)
-    said = reconcile(old.schema, replace(new, prune=True), target.canonical, {}).definition
+    said = reconcile(old.schema, replace(new, prune=True), target.canonical, {}, target.unlike).definition
     changes = diff(old.schema, said, places=can.column_position).changes
     return tuple(describe(change, said, target) for change in changes)
 

@@ -29,7 +29,7 @@ def write_migration(folder: Path, compiled: Compiled) -> Path | None:
     """
     current = _snapshot(folder, compiled)
     desired = replace(compiled.definition, prune=True)
-    desired = reconcile(current, desired, compiled.dialect.canonical, {}).definition
+    desired = reconcile(current, desired, compiled.dialect.canonical, {}, compiled.dialect.unlike).definition
     differences = diff(current, desired)
     if not differences.changes:
         return None

@@ -9,7 +9,7 @@ from typing import Any
 from schemac.errors import Problem, SchemaError
 from schemac.model.objects import View
 from schemac.model.schema import Schema
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Index, PrimaryKey, Table, Unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,8 @@ def _constraint(constraint: Constraint) -> dict[str, Any]:
             }
         case PrimaryKey() | Unique():
             return shown | {"columns": list(constraint.columns)}
+        case Exclude():
+            return shown | {"columns": [element.column or element.sql for element in constraint.elements]}
 
 
 def _view(view: View) -> dict[str, Any]:

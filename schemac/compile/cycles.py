@@ -85,10 +85,11 @@ def _by_reference(added: dict[Name, Change]) -> dict[Name, Change]:
 
 
 def _targets(change: Change) -> list[Name]:
-    """Return the tables that a new table's foreign keys refer to."""
+    """Return the tables that a new table is a child of, or that its foreign keys refer to."""
     if not isinstance(change.after, Table):
         return []
-    return [part.table for part in change.after.constraints if isinstance(part, ForeignKey)]
+    keys = [part.table for part in change.after.constraints if isinstance(part, ForeignKey)]
+    return [*change.after.parents, *keys] if change.after.parents else keys
 
 
 def _without_forward(change: Change, missing: AbstractSet[Name]) -> tuple[Change, list[Change]]:

@@ -7,14 +7,15 @@ import hashlib
 from schemac.dialect import Capabilities
 from schemac.model.definition import Naming
 from schemac.model.sql_text import identifiers
-from schemac.model.tables import Check, ForeignKey, Index, Part, Table
+from schemac.model.tables import Check, Exclude, ForeignKey, Index, Part, Table
 
+EXCLUDE = "{table}_{columns}_excl"
 _HASH = 8
 
 
 def derived_name(naming: Naming, table: Table, part: Part, taken: set[str], can: Capabilities) -> str:
     """Return a name for an unnamed part that is not taken and not too long; empty where the naming leaves it to the engine."""
-    pattern: str | None = getattr(naming, part.kind)
+    pattern: str | None = getattr(naming, part.kind, EXCLUDE)
     if pattern is None:
         return ""
     columns = "_".join(named_columns(table, part))
@@ -36,6 +37,8 @@ def named_columns(table: Table, part: Part) -> tuple[str, ...]:
             return tuple(key.column or "_".join(sorted(identifiers(key.sql))) for key in part.keys)
         case ForeignKey():
             return part.columns
+        case Exclude():
+            return tuple(element.column or "expr" for element in part.elements)
         case _:
             return tuple(getattr(part, "columns", ()))
 

@@ -17,6 +17,7 @@ from schemac.errors import SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.relations import MaterializedView, Policy
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.schema import Schema
 from schemac.model.tables import Table
@@ -38,6 +39,7 @@ def normalize(definition: Definition, dialect: Dialect, can: Capabilities) -> De
         unmanaged=frozenset(_default(ref, can) for ref in definition.unmanaged),
         derived=frozenset(target.derived),
         losses=tuple(target.losses),
+        silent=dialect.silent,
     )
     return dialect.normalize(normalized, can)
 
@@ -64,6 +66,10 @@ def _native(written: Object, target: Target) -> list[Object]:
             return _table(item, target)
         case View():
             return [_view(item, literal, target)]
+        case MaterializedView():
+            return [_materialized_view(item, literal, target)]
+        case Policy():
+            return [_policy(item, literal, target)]
         case Domain():
             return [_domain(item, literal, target)]
         case Sequence() if target.can.default_namespace and item.owned_by and item.owned_by[0] == target.can.default_namespace:
@@ -87,19 +93,38 @@ def _possible(item: Object, target: Target) -> bool:
     match item:
         case Enum() | Domain():
             return False
-        case Extension() | Namespace() | Role() | Grant() | DefaultPrivilege():
-            target.lose(item.ref, f"{title} has no {item.kind.replace('_', ' ')}s; it is left out")
+        case Extension() | Namespace():
+            target.lose(item.ref, f"{title} has no {item.kind}s; it is left out")
+        case Role() | Grant() | DefaultPrivilege():
+            target.lose(item.ref, f"{_plural(item.kind)} are not carried over to {title}; they are left out")
         case _:
             hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}"
-            target.refuse(UNSUPPORTED, item.ref, f"{title} has no {item.kind}s", hint)
+            target.refuse(UNSUPPORTED, item.ref, f"{title} has no {_plural(item.kind)}", hint)
     return False
+
+
+def _plural(kind: str) -> str:
+    """Return the word for several objects of a kind."""
+    spoken = kind.replace("_", " ")
+    return spoken if spoken.endswith("s") else f"{spoken[:-1]}ies" if spoken.endswith("y") else f"{spoken}s"
 
 
 def _table(table: Table, target: Target) -> list[Object]:
     """Return a table in the engine's terms, with the sequences that its serial columns stand for."""
+    _without_parents(table, target)
     columns, checks, sequences = native_columns(table, target)
     table = replace(table, columns=columns)
     return [*sequences, replace(table, constraints=native_constraints(table, checks, target), indexes=native_indexes(table, target))]
+
+
+def _without_parents(table: Table, target: Target) -> None:
+    """Refuse partitions, inheritance and tables without columns where the engine has none that the model knows."""
+    if not table.columns and "empty" not in target.can.table and table.ref not in target.definition.unmanaged:
+        target.refuse(UNSUPPORTED, table.ref, f"{target.dialect.title} has no tables without columns", "write them under `columns:`")
+    for attribute, ability in (("partition_by", "partition"), ("partition_of", "partition"), ("inherits", "inherits")):
+        if getattr(table, attribute) and ability not in target.can.table:
+            hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}"
+            target.refuse(UNSUPPORTED, table.ref, f"{target.dialect.title} has no {attribute} of a table", hint)
 
 
 def _view(view: View, literal: frozenset[str], target: Target) -> View:
@@ -109,6 +134,18 @@ def _view(view: View, literal: frozenset[str], target: Target) -> View:
         view = replace(view, check_option="")
     sql = view.sql if "sql" in literal else target.expression(view.sql, view.ref, "sql")
     return replace(view, sql=sql.strip().rstrip(";").rstrip())
+
+
+def _materialized_view(view: MaterializedView, literal: frozenset[str], target: Target) -> MaterializedView:
+    """Return a materialized view with its query and its indexes in the engine's terms."""
+    sql = view.sql if "sql" in literal else target.expression(view.sql, view.ref, "sql")
+    return replace(view, sql=sql.strip().rstrip(";").rstrip(), indexes=native_indexes(view.holder, target))
+
+
+def _policy(policy: Policy, literal: frozenset[str], target: Target) -> Policy:
+    """Return a policy with its expressions in the engine's SQL."""
+    said = {word: target.expression(getattr(policy, word), policy.ref, word) for word in ("using", "check") if word not in literal}
+    return replace(policy, **said)
 
 
 def _domain(domain: Domain, literal: frozenset[str], target: Target) -> Domain:

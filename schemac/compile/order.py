@@ -13,6 +13,10 @@ from schemac.model.names import Name, Ref
 from schemac.model.tables import Table
 
 _RANKS = {
+    (Verb.DROP, "publication"): 0,
+    (Verb.DROP, "policy"): 0,
+    (Verb.DROP, "statistics"): 0,
+    (Verb.DROP, "materialized_view"): 0,
     (Verb.DROP, "event_trigger"): 0,
     (Verb.DROP, "view"): 0,
     (Verb.RENAME, ""): 1,
@@ -22,6 +26,7 @@ _RANKS = {
     (Verb.DROP, "foreign_key"): 2,
     (Verb.DROP, "index"): 3,
     (Verb.DROP, "check"): 3,
+    (Verb.DROP, "exclude"): 3,
     (Verb.DROP, "unique"): 4,
     (Verb.DROP, "primary_key"): 4,
     (Verb.ADD, "role"): 5,
@@ -31,6 +36,10 @@ _RANKS = {
     (Verb.ADD, "enum"): 7,
     (Verb.ALTER, "enum"): 7,
     (Verb.ADD, "domain"): 7,
+    (Verb.ADD, "composite"): 7,
+    (Verb.ALTER, "composite"): 7,
+    (Verb.ADD, "range"): 7,
+    (Verb.ADD, "collation"): 6,
     (Verb.ADD, "sequence"): 7,
     (Verb.ADD, "function"): 7,
     (Verb.ALTER, "function"): 7,
@@ -43,12 +52,17 @@ _RANKS = {
     (Verb.ADD, "primary_key"): 10,
     (Verb.ADD, "unique"): 10,
     (Verb.ADD, "check"): 10,
+    (Verb.ADD, "exclude"): 10,
     (Verb.ADD, "index"): 11,
     (Verb.ADD, "foreign_key"): 12,
     (Verb.ALTER, "sequence"): 13,
     (Verb.ADD, "virtual_table"): 13,
     (Verb.ALTER, "virtual_table"): 13,
     (Verb.ADD, "view"): 14,
+    (Verb.ADD, "materialized_view"): 14,
+    (Verb.ADD, "policy"): 14,
+    (Verb.ADD, "statistics"): 14,
+    (Verb.ADD, "publication"): 14,
     (Verb.ALTER, "view"): 14,
     (Verb.ADD, "grant"): 15,
     (Verb.ALTER, "grant"): 15,
@@ -64,6 +78,9 @@ _RANKS = {
     (Verb.DROP, "procedure"): 17,
     (Verb.DROP, "sequence"): 17,
     (Verb.DROP, "domain"): 18,
+    (Verb.DROP, "composite"): 18,
+    (Verb.DROP, "range"): 18,
+    (Verb.DROP, "collation"): 19,
     (Verb.DROP, "enum"): 18,
     (Verb.DROP, "extension"): 19,
     (Verb.DROP, "namespace"): 20,
@@ -73,6 +90,7 @@ _RANKS = {
 }
 """What is done when, where no dependency says otherwise."""
 
+_INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 
@@ -163,5 +181,7 @@ def _names(change: Change) -> Iterator[Name]:
     subject = change.subject
     if change.kind in _SHARING_NAMES:
         yield change.ref.owner
+    if change.kind in _INDEXED:
+        yield Name(change.ref.namespace, change.ref.name)
     if isinstance(subject, Table):
         yield from (Name(subject.namespace, part.name) for part in (*subject.constraints, *subject.indexes) if part.name)

@@ -12,7 +12,7 @@ from schemac.compile.target import NAME_TOO_LONG, UNSUPPORTED, Target
 from schemac.compile.words import with_words
 from schemac.model.change import part_ref
 from schemac.model.names import Ref
-from schemac.model.tables import Check, Constraint, ForeignKey, Index, IndexKey, Part, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Constraint, Exclude, ForeignKey, Index, IndexKey, Part, PrimaryKey, Table, Unique
 
 P = TypeVar("P", bound=Part)
 
@@ -53,6 +53,10 @@ def _possible(part: Part, table: Table, target: Target) -> bool:
         target.refuse(NAME_TOO_LONG, part_ref(table, part), message)
     if part.kind not in target.can.kinds:
         kind = part.kind.replace("_", " ")
+        if isinstance(part, Exclude):
+            hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}, and keep the rule in the application"
+            target.refuse(UNSUPPORTED, part_ref(table, part), f"{target.dialect.title} has no exclusion constraints", hint)
+            return False
         target.lose(part_ref(table, part), f"{target.dialect.title} has no {kind}; on {table.full_name} it is left out")
         return False
     return True
@@ -90,6 +94,8 @@ def _constraint(constraint: Constraint, literal: frozenset[str], table: Table, t
             changed |= _check(constraint, literal, table, target)
         case ForeignKey():
             changed |= _at_once(constraint, table, target) | _foreign_key(constraint, table, target)
+        case Exclude():
+            changed |= _at_once(constraint, table, target) | _exclude(constraint, table, target)
         case PrimaryKey() | Unique():
             changed |= _at_once(constraint, table, target)
             if constraint.include and "include" not in can:
@@ -102,12 +108,21 @@ def _constraint(constraint: Constraint, literal: frozenset[str], table: Table, t
     return replace(constraint, **changed) if changed else constraint
 
 
-def _at_once(constraint: PrimaryKey | Unique | ForeignKey, table: Table, target: Target) -> dict[str, object]:
+def _at_once(constraint: PrimaryKey | Unique | ForeignKey | Exclude, table: Table, target: Target) -> dict[str, object]:
     """Return what must change of a constraint that may wait for the end of a transaction, where the engine checks all at once."""
     if not constraint.deferrable or "deferrable" in target.can.constraint:
         return {}
     target.lose(part_ref(table, constraint), f"{target.dialect.title} checks constraints at once: deferrable is not kept")
     return {"deferrable": False, "initially_deferred": False}
+
+
+def _exclude(constraint: Exclude, table: Table, target: Target) -> dict[str, object]:
+    """Return the expressions of an exclusion constraint in the engine's SQL."""
+    if target.own:
+        return {}
+    ref = part_ref(table, constraint)
+    elements = tuple(replace(each, sql=target.expression(each.sql, ref, "elements")) if each.sql else each for each in constraint.elements)
+    return {"elements": elements, "where": target.expression(constraint.where, ref, "where")}
 
 
 def _check(check: Check, literal: frozenset[str], table: Table, target: Target) -> dict[str, object]:

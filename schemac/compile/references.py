@@ -9,12 +9,18 @@ from schemac.compile.rights import needs_of_rights
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
 from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
+from schemac.model.relations import Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.schema import Schema
 from schemac.model.sql_text import called, identifiers, tokens
-from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Exclude, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 
-_TYPES = ("enum", "domain", "extension")
-_RELATIONS = ("table", "view")
+_TYPES = ("enum", "domain", "composite", "range")
+_ROWS = ("table", "view", "materialized_view", "extension")
+_BUILT_IN = frozenset(
+    "date time timestamp interval text name json jsonb xml uuid money point path line box circle polygon bit char oid".split()
+)
+_RELATIONS = ("table", "view", "materialized_view")
+_COLLATIONS = ("collation",)
 
 
 class Catalogue:
@@ -42,12 +48,14 @@ class Catalogue:
                 if ref.kind in kinds and (not ref.namespace or ref.namespace in sql):
                     yield ref
 
-    def types_in(self, text: str) -> tuple[Ref, ...]:
-        """Return the types and extensions that a type's text mentions; tables have many columns and few types."""
+    def types_in(self, text: str, besides: Ref | None = None) -> tuple[Ref, ...]:
+        """Return what a type is made of: types, extensions, and relations whose rows it holds; tables have many columns and few types."""
         found = self._types.get(text)
         if found is None:
-            found = self._types[text] = tuple(self.mentioned(text, _TYPES))
-        return found
+            mentioned = self.mentioned(text, (*_TYPES, *_ROWS))
+            found = tuple(ref for ref in mentioned if not (ref.kind in _RELATIONS and ref.name in _BUILT_IN))
+            self._types[text] = found
+        return tuple(ref for ref in found if ref != besides) if besides in found else found
 
     def on(self, item: Hanging) -> Iterator[Ref]:
         """Go through the table or view that something hangs on, and through those of another kind that has its name."""
@@ -76,10 +84,10 @@ class Catalogue:
 def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forward: bool) -> frozenset[Ref]:
     """Return the refs that must exist before the subject, its own table's included for a part.
 
-    forward: the engine takes foreign keys of a new table to tables that do not exist yet.
+    forward: the engine takes foreign keys to tables that do not exist yet.
     """
     if isinstance(subject, Part) and table is not None:
-        found = set(_of_part(subject, table, known))
+        found = set(_of_part(subject, table, known, forward=forward))
     else:
         found = set(_of_object(subject, known, forward=forward))
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
@@ -93,22 +101,47 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
 def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     match subject:
         case Table():
+            for parent in subject.parents:
+                yield Ref("table", *parent)
             if known.routines:
                 yield from known.called(*texts(subject))
             for kind in {column.type for column in subject.columns}:
-                yield from known.types_in(kind)
+                yield from known.types_in(kind, subject.ref)
+            for collation in {column.collation for column in subject.columns if column.collation}:
+                yield from known.mentioned(collation, _COLLATIONS)
             for default in {column.default for column in subject.columns if column.default}:
                 yield from known.inside_strings(default)
             if not forward:
                 for part in subject.constraints:
                     if isinstance(part, ForeignKey) and part.table != subject.full_name:
                         yield Ref("table", part.table.namespace, part.table.name)
-        case View():
+        case View() | MaterializedView():
             yield from known.called(subject.sql)
             yield from (ref for ref in known.mentioned(subject.sql, _RELATIONS) if ref != subject.ref)
         case Domain():
             yield from known.called(subject.default, *(check.sql for check in subject.checks))
             yield from known.types_in(subject.type)
+            yield from known.mentioned(subject.collation, _COLLATIONS)
+        case Composite():
+            for attribute in subject.attributes:
+                yield from known.types_in(attribute.type, subject.ref)
+                yield from known.mentioned(attribute.collation, _COLLATIONS)
+        case Range():
+            yield from known.types_in(subject.subtype, subject.ref)
+            yield from known.mentioned(subject.collation, _COLLATIONS)
+            yield from known.called(f"{subject.canonical}()", f"{subject.difference}()")
+        case Policy():
+            yield from known.called(subject.using, subject.check)
+            yield from _policy(subject, known)
+        case Statistics():
+            yield from known.mentioned(subject.table, ("table", "materialized_view"))
+            namespace, table = parse_name(subject.table)
+            for word in identifiers(" ".join(subject.columns)):
+                yield Ref("column", namespace, word, table)
+        case Publication():
+            for entry in subject.tables:
+                yield from known.mentioned(entry, ("table",))
+            yield from (Ref("namespace", "", name) for name in subject.namespaces)
         case Sequence(owned_by=(namespace, table, column)):
             yield Ref("table", namespace, table)
             yield Ref("column", namespace, column, table)
@@ -152,6 +185,16 @@ def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
             return
 
 
+def _policy(policy: Policy, known: Catalogue) -> Iterator[Ref]:
+    """Go through a policy's table, and the relations and columns that its expressions mention."""
+    yield Ref("table", policy.namespace, policy.table)
+    for sql in (policy.using, policy.check):
+        found = list(known.mentioned(sql, _RELATIONS))
+        yield from found
+        for ref in (Ref("table", policy.namespace, policy.table), *found):
+            yield from (Ref("column", ref.namespace, word, ref.name) for word in identifiers(sql))
+
+
 def _values(words: Words) -> Iterator[str]:
     """Go through the texts among native words."""
     return (value for value in words.values() if isinstance(value, str))
@@ -162,12 +205,17 @@ def _calls(subject: Routine) -> Iterator[str]:
     return (f"{value}()" for value in _values(subject.options)) if isinstance(subject, Aggregate) else iter(())
 
 
-def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
+def _of_part(part: Part, table: Table, known: Catalogue, *, forward: bool) -> Iterator[Ref]:
     yield table.ref
+    if not table.columns:
+        yield table.ref._replace(kind="materialized_view")
+    for parent in table.parents:
+        yield Ref(part.kind, parent.namespace, part.name, parent.name)
     yield from known.called(*part_texts(part))
     match part:
         case Column():
-            yield from known.types_in(part.type)
+            yield from known.types_in(part.type, table.ref)
+            yield from known.mentioned(part.collation, _COLLATIONS)
             yield from known.inside_strings(part.default)
             if part.generated is not None:
                 yield from _columns(table, identifiers(part.generated.sql))
@@ -177,9 +225,15 @@ def _of_part(part: Part, table: Table, known: Catalogue) -> Iterator[Ref]:
             yield from _columns(table, frozenset((*part.columns, *part.include)))
         case ForeignKey():
             yield from _columns(table, frozenset(part.columns))
-            yield Ref("table", part.table.namespace, part.table.name)
-            for column in part.referenced:
-                yield Ref("column", part.table.namespace, column, part.table.name)
+            if not forward:
+                yield Ref("table", part.table.namespace, part.table.name)
+                for column in part.referenced:
+                    yield Ref("column", part.table.namespace, column, part.table.name)
+        case Exclude():
+            words = {element.column for element in part.elements if element.column} | set(part.include)
+            for element in part.elements:
+                words |= identifiers(element.sql)
+            yield from _columns(table, frozenset(words) | identifiers(part.where))
         case Index():
             words = {key.column for key in part.keys if key.column} | set(part.include)
             for key in part.keys:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from schemac.model.names import Ref
 from schemac.model.objects import Object
+from schemac.model.relations import Policy
 from schemac.model.rights import OWNER, DefaultPrivilege, Grant, Role
 
 
@@ -22,6 +23,8 @@ def needs_of_rights(subject: Object) -> Iterator[Ref]:
             for ref in subject.subjects:
                 yield ref
                 yield from (Ref("column", ref.namespace, each.column, ref.name) for each in subject.columns)
+        case Policy():
+            yield from (_role(name) for name in subject.roles)
         case DefaultPrivilege():
             yield _role(subject.name)
             yield _role(subject.to)

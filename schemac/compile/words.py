@@ -17,7 +17,7 @@ Item = TypeVar("Item", bound=Object | Part)
 
 SKIP = "skip"
 _NOTHING: frozenset[str] = frozenset()
-_OWN = frozenset({"name", "namespace", "options", "dialects", "columns", "constraints", "indexes"})
+_OWN = frozenset({"name", "namespace", "options", "dialects", "columns", "constraints", "indexes", "table", "attributes"})
 
 
 def with_words(item: Item, table: Table | None, target: Target) -> tuple[Item | None, frozenset[str]]:
@@ -37,10 +37,10 @@ def with_words(item: Item, table: Table | None, target: Target) -> tuple[Item | 
     known = target.dialect.words.get(item.kind, {})
     attributes, options = {}, dict(item.options)
     for word, value in words.items():
-        if word in fields:
-            attributes[word] = value
-        elif word in known:
+        if word in known:
             options[word] = value
+        elif word in fields:
+            attributes[word] = value
         else:
             close = get_close_matches(word, [*fields, *known], 1)
             hint = f"did you mean {close[0]}?" if close else f"known words: {', '.join(sorted([*fields, *known]))}"

@@ -19,7 +19,7 @@ class Capabilities:
     alter: for each kind, the attributes that an ALTER (or COMMENT ON) can change in place; a change of any other attribute replaces the
         object by a drop and an addition where `replace` lists the kind, and is refused elsewhere.
     replace: kinds that can be dropped and added again without losing data.
-    rename: kinds that can be renamed in place.
+    rename: kinds that can be renamed in place, and `checked_column` where a column can be although a check uses it.
     identifier_limit: the longest name, counted in bytes or characters as `identifier_bytes` says.
     generated: the sorts of generated column (`stored`, `virtual`).
     comments: the kinds that can carry a comment.
@@ -28,6 +28,7 @@ class Capabilities:
     unnamed_constraints: whether constraints may stay without a name.
     index: the abilities of indexes: `expression`, `partial`, `include`, `order`, `nulls`, `collation`, `opclass`, `length`,
         `nulls_distinct`, `unique`.
+    table: the abilities of tables: `partition`, `inherits`, `empty` (no columns).
     constraint: the abilities of constraints: `deferrable`, `include`, `nulls_distinct`, `not_valid`, `no_inherit`, `match`,
         `not_enforced`, `on_update`, `on_delete`, or one action alone (`on_delete cascade`).
     informational: the kinds of constraint that the engine keeps and never checks.
@@ -43,6 +44,7 @@ class Capabilities:
     comments: frozenset[str] = frozenset()
     index: frozenset[str] = frozenset({"unique", "order"})
     constraint: frozenset[str] = frozenset({"on_delete", "on_update"})
+    table: frozenset[str] = frozenset()
     generated: frozenset[str] = frozenset()
     informational: frozenset[str] = frozenset()
     default_namespace: str = ""
@@ -56,7 +58,6 @@ class Capabilities:
     inline_comments: bool = False
     forward_references: bool = False
     unnamed_constraints: bool = False
-    expression_defaults: bool = True
     column_position: bool = False
     check_option: bool = False
     defaults: tuple[tuple[str, str], ...] = ()

@@ -11,7 +11,7 @@ from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.objects import Object
 from schemac.model.tables import Part, Table
 
-CONSTRAINTS = frozenset({"primary_key", "unique", "check", "foreign_key"})
+CONSTRAINTS = frozenset({"primary_key", "unique", "check", "foreign_key", "exclude"})
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:

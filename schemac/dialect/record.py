@@ -73,12 +73,16 @@ class Dialect:
     cost: what one action costs on this engine.
     canonical: an expression of this engine in a form that two spellings of one meaning share; None where it cannot be read.
     words: for each kind, the native words that a definition may use under `dialects:`, with one line of explanation each.
+    silent: native words of columns that are left as the database has them where a definition leaves them out.
     spell_type: a native type as a person would write it in a definition.
     script: statements to put before and after a plan that a person runs by hand.
     filters: further filters for the templates.
     separator: what ends a statement in a script for the engine's own client.
     opaque: the beginnings of statements that sqlglot cannot read and that are known to be right (`ALTER TYPE`).
     quoted_text: whether a word in double quotes that names nothing is a text there.
+    system_columns: columns that every table has without saying so, which an expression may speak of.
+    unlike: types (printed, without lengths) whose columns do not compare as text does: where an expression speaks of one, its canonical
+        form decides nothing, and the server is asked.
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     """
 
@@ -96,12 +100,15 @@ class Dialect:
     canonical: Callable[[str], str | None]
     speaks: frozenset[str]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
     spell_type: Callable[[str], str] = str
     script: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     filters: Mapping[str, Callable[..., str]] = field(default_factory=dict)
     separator: str = ";"
     opaque: tuple[str, ...] = ()
     quoted_text: bool = False
+    system_columns: frozenset[str] = frozenset()
+    unlike: frozenset[str] = frozenset()
     engine: str = ""
 
 

@@ -12,6 +12,7 @@ from schemac.model.change import Change, Verb, part_ref
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Object
+from schemac.model.relations import MaterializedView
 from schemac.model.schema import Schema
 from schemac.model.tables import Part, Table
 
@@ -59,6 +60,9 @@ def _unmanaged(ref: Ref, desired: Definition) -> bool:
 
 def object_changes(live: Object, item: Object, *, places: bool) -> Iterator[Change]:
     """Go through the changes that make one object into another of its name."""
+    if isinstance(live, MaterializedView) and isinstance(item, MaterializedView):
+        yield from _materialized_view(live, item)
+        return
     if not isinstance(live, Table) or not isinstance(item, Table):
         yield Change(Verb.ALTER, live, item, aspects=live.differing(item))
         return
@@ -71,6 +75,14 @@ def object_changes(live: Object, item: Object, *, places: bool) -> Iterator[Chan
             yield Change(Verb.ALTER, live.column(column.name), column, live, item, ("position",))
     yield from _part_changes(live.constraints, item.constraints, live, item)
     yield from _part_changes(live.indexes, item.indexes, live, item)
+
+
+def _materialized_view(live: MaterializedView, item: MaterializedView) -> Iterator[Change]:
+    """Go through the changes of a materialized view; its indexes change apart."""
+    aspects = tuple(aspect for aspect in live.differing(item) if aspect != "indexes")
+    if aspects:
+        yield Change(Verb.ALTER, live, item, aspects=aspects)
+    yield from _part_changes(live.indexes, item.indexes, live.holder, item.holder)
 
 
 def _part_changes(before: Iterable[Part], after: Iterable[Part], live: Table, item: Table) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from schemac.diff.meaning import Ladder
 from schemac.model.change import part_ref
 from schemac.model.names import Ref
-from schemac.model.tables import Check, Constraint, Index, IndexKey, Part, Table
+from schemac.model.tables import Check, Constraint, Exclude, ExcludeKey, Index, IndexKey, Part, Table
 
 P = TypeVar("P", bound=Part)
 
@@ -64,7 +64,22 @@ def _constraint(live: Constraint, wanted: Constraint, table: Table, ladder: Ladd
         ref = part_ref(table, wanted)
         if ladder.same(ref, "sql", wanted.sql, live.sql, wanted, table):
             return replace(wanted, sql=live.sql)
+    if isinstance(live, Exclude) and isinstance(wanted, Exclude):
+        return _exclude(live, wanted, table, ladder)
     return wanted
+
+
+def _exclude(live: Exclude, wanted: Exclude, table: Table, ladder: Ladder) -> Exclude:
+    ref = part_ref(table, wanted)
+    if wanted.where and live.where and ladder.same(ref, "where", wanted.where, live.where, wanted, table):
+        wanted = replace(wanted, where=live.where)
+    if len(wanted.elements) != len(live.elements):
+        return wanted
+    elements: list[ExcludeKey] = []
+    for at, (element, other) in enumerate(zip(wanted.elements, live.elements, strict=True)):
+        alike = bool(element.sql and other.sql) and ladder.same(ref, f"keys.{at}", element.sql, other.sql, wanted, table)
+        elements.append(replace(element, sql=other.sql) if alike else element)
+    return replace(wanted, elements=tuple(elements))
 
 
 def _index(live: Index, wanted: Index, table: Table, ladder: Ladder) -> Index:

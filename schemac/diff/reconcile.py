@@ -9,13 +9,15 @@ from dataclasses import replace as replace_definition
 from msgspec.structs import replace
 
 from schemac.dialect import Question
-from schemac.diff.meaning import Ladder
+from schemac.diff.meaning import Ladder, moving
 from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
+from schemac.diff.wording import in_words_of_policy, in_words_of_view, unsaid
 from schemac.model.definition import Definition
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
 from schemac.model.programs import Aggregate, Event, Function, Procedure, Rule, Trigger, VirtualTable
+from schemac.model.relations import MaterializedView, Policy
 from schemac.model.rights import OWNER
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
@@ -34,14 +36,15 @@ def reconcile(
     desired: Definition,
     canonical: Callable[[str], str | None],
     answers: Mapping[tuple[Ref, str], str],
+    unlike: frozenset[str] = frozenset(),
 ) -> Reconciled:
     """Return the definition with live texts and names adopted where they are equal in meaning.
 
     `answers` holds the server's own text for a desired expression, by its holder's ref and the attribute. What the definition renames is
-    found under its new name.
+    found under its new name. `unlike` holds the types whose columns do not compare as text does.
     """
     current = apply_renames(current, desired).current if desired.renames else current
-    ladder = Ladder(canonical, answers)
+    ladder = Ladder(canonical, answers, moving(current, desired.schema), _of_types(unlike, desired.schema))
     adopted = []
     for item in desired.schema:
         live = current.objects.get(item.ref)
@@ -51,7 +54,7 @@ def reconcile(
         if live == owned:
             adopted.append(owned)
             continue
-        said = _in_words_of(live, owned, desired, ladder)
+        said = _in_words_of(live, owned, desired, ladder, current)
         if said != item:
             adopted.append(said)
     if not adopted:
@@ -66,7 +69,14 @@ def _owned_alike(live: Object, item: Object) -> Object:
     return item
 
 
-def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder) -> Object:
+def _of_types(types: frozenset[str], schema: Schema) -> frozenset[str]:
+    """Return the names of columns of some types, in whatever table."""
+    if not types:
+        return frozenset()
+    return frozenset(column.name for table in schema.tables for column in table.columns if column.type.partition("(")[0] in types)
+
+
+def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder, current: Schema) -> Object:
     match live, item:
         case Table(), Table():
             return _table(live, item, desired, ladder)
@@ -84,6 +94,10 @@ def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder
             return _event(live, item, ladder)
         case Domain(), Domain():
             return _domain(live, item, ladder)
+        case MaterializedView(), MaterializedView():
+            return in_words_of_view(live, item, desired.derived, ladder)
+        case Policy(), Policy():
+            return in_words_of_policy(live, item, ladder, current.table(Name(item.namespace, item.table)))
         case _:
             return item
 
@@ -124,7 +138,9 @@ def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Ta
     """Return a table with its parts in the live table's words."""
     found = {column.name: column for column in live.columns}
     columns = tuple(
-        _column(found[column.name], column, table, ladder) if column.name in found and found[column.name] != column else column
+        _column(found[column.name], column, table, ladder, desired.silent)
+        if column.name in found and found[column.name] != column
+        else column
         for column in table.columns
     )
     constraints = paired_constraints(live, table, desired.derived, ladder)
@@ -132,9 +148,10 @@ def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Ta
     return replace(table, columns=columns, constraints=constraints, indexes=indexes)
 
 
-def _column(live: Column, column: Column, table: Table, ladder: Ladder) -> Column:
+def _column(live: Column, column: Column, table: Table, ladder: Ladder, silent: frozenset[str]) -> Column:
     """Return a column with default and computing expression in the live column's words."""
     ref = Ref("column", table.namespace, column.name, table.name)
+    column = replace(column, options=unsaid(live.options, column.options, silent)) if live.options != column.options else column
     if (
         column.default is not None
         and live.default is not None

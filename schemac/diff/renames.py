@@ -8,18 +8,24 @@ from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
+from schemac.diff.following import follow_column, follow_table
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Namespace, Object, Sequence, View
 from schemac.model.programs import EventTrigger, Hanging, Routine, Trigger
+from schemac.model.relations import Composite, MaterializedView, Policy, Publication, Statistics
 from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers, rename, rename_calls
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Part, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Part, PrimaryKey, Table, Unique
 
 P = TypeVar("P", bound=Part)
 
-_ORDER = {"namespace": 0, "table": 1, "view": 1, "enum": 1, "domain": 1, "sequence": 1}
+_ORDER = {"namespace": 0} | dict.fromkeys(
+    ("table", "view", "materialized_view", "enum", "domain", "composite", "range", "collation", "sequence", "statistics", "publication"), 1
+)
+
+_PARTS = frozenset({"column", "primary_key", "unique", "check", "foreign_key", "exclude", "index"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,10 @@ def _follow_table(item: Object, old: Name, new: Name) -> Object:
             keys = tuple(
                 replace(part, table=new) if isinstance(part, ForeignKey) and part.table == old else part for part in item.constraints
             )
-            return item if keys == item.constraints else replace(item, constraints=keys)
+            item = item if keys == item.constraints else replace(item, constraints=keys)
+            return _under(item, old, new) if old in item.parents else item
+        case Policy() | MaterializedView() | Statistics() | Publication():
+            return follow_table(item, old, new)
         case Hanging() if item.owner == old:
             return replace(item, namespace=new.namespace, table=new.name)
         case Trigger() if item.from_table == str(old):
@@ -183,8 +192,13 @@ def _follow_words(item: Object, names: Mapping[str, str]) -> Object:
         case Table():
             columns = tuple(replace(column, type=rename(column.type, names)) for column in item.columns)
             return item if columns == item.columns else replace(item, columns=columns)
-        case View():
+        case View() | MaterializedView():
             return replace(item, sql=rename(item.sql, names))
+        case Composite():
+            attributes = tuple(replace(each, type=rename(each.type, names)) for each in item.attributes)
+            return item if attributes == item.attributes else replace(item, attributes=attributes)
+        case Policy():
+            return replace(item, using=rename(item.using, names), check=rename(item.check, names))
         case Trigger() | EventTrigger() if item.execute:
             return replace(item, execute=rename_calls(rename(item.execute, names), names))
         case Routine():
@@ -194,12 +208,24 @@ def _follow_words(item: Object, names: Mapping[str, str]) -> Object:
             return item
 
 
+def _under(table: Table, old: Name, new: Name) -> Table:
+    """Return a table with one of its parents under a new name."""
+    if table.partition_of is not None:
+        return replace(table, partition_of=replace(table.partition_of, table=new))
+    return replace(table, inherits=tuple(new if parent == old else parent for parent in table.inherits))
+
+
 def _follow_column(item: Object, table: Name, old: str, new: str) -> Object:
     """Return an object with its references to a column under the column's new name."""
     names = {old: new}
     match item:
         case Table() if item.full_name == table:
             return _own_column(item, names)
+        case Table() if table in item.parents:
+            columns = tuple(replace(column, name=new) if column.name == old else column for column in item.columns)
+            return _own_column(replace(item, columns=columns), names)
+        case Policy() | MaterializedView() | Statistics():
+            return follow_column(item, table, names)
         case Table():
             keys = tuple(
                 replace(part, referenced=_renamed(part.referenced, names)) if isinstance(part, ForeignKey) and part.table == table else part
@@ -229,6 +255,11 @@ def _own_column(table: Table, names: Mapping[str, str]) -> Table:
                 constraints.append(replace(part, sql=rename(part.sql, names)))
             case PrimaryKey() | Unique():
                 constraints.append(replace(part, columns=_renamed(part.columns, names), include=_renamed(part.include, names)))
+            case Exclude():
+                elements = tuple(
+                    replace(each, column=names.get(each.column, each.column), sql=rename(each.sql, names)) for each in part.elements
+                )
+                constraints.append(replace(part, elements=elements, where=rename(part.where, names), include=_renamed(part.include, names)))
             case ForeignKey():
                 referenced = _renamed(part.referenced, names) if part.table == table.full_name else part.referenced
                 constraints.append(replace(part, columns=_renamed(part.columns, names), referenced=referenced))

@@ -40,6 +40,7 @@ class Definition:
     owner: who owns every object of which nothing else is said, on engines whose objects have owners; empty leaves owners alone.
     expressions: the dialect in which checks, defaults, queries and the like are written.
     derived: refs whose names were made from `naming`; only after `normalize`.
+    silent: native words of columns of which a definition that leaves them out says nothing; only after `normalize`.
     losses: what the target cannot keep, one problem a loss; only after `normalize`.
     locate: where an object or part was written.
     """
@@ -56,5 +57,6 @@ class Definition:
     prune: bool = False
     operations: Mapping[str, Any] = field(default_factory=dict)
     derived: frozenset[Ref] = frozenset()
+    silent: frozenset[str] = frozenset()
     losses: tuple[Problem, ...] = ()
     locate: Callable[[Ref], Position | None] = nowhere

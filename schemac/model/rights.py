@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from msgspec import Struct
 
 from schemac.model.names import Ref
 from schemac.model.objects import Object
+from schemac.model.relations import Policy
 
 OWNER = "owner"
 """The native word for the role that an object belongs to; where it is left unsaid, whoever owns the object goes on owning it."""
@@ -125,3 +127,27 @@ def sort_and_name(ref: Ref) -> tuple[str, str, str] | None:
     """Return what rights to an object are rights to: sort, namespace and name; None where there are none to give."""
     sort = SORTS.get(ref.kind)
     return (sort, ref.namespace, ref.name) if sort and not ref.parent else None
+
+
+def concerned(objects: Iterable[Object]) -> list[Role]:
+    """Return the roles that own something here, may do something here, are asked for by a policy, or lend their rights to such roles."""
+    found = list(objects)
+    named = {item.options[OWNER] for item in found if OWNER in item.options}
+    for item in found:
+        match item:
+            case Grant():
+                named.add(item.to)
+            case DefaultPrivilege():
+                named |= {item.to, item.name}
+            case Policy():
+                named.update(item.roles)
+            case _:
+                continue
+    roles = {item.name: item for item in found if isinstance(item, Role)}
+    waiting = [name for name in named if name in roles]
+    while waiting:
+        role = roles[waiting.pop()]
+        more = [name for name in (*role.member_of, *role.admin_of) if name in roles and name not in named]
+        named |= set(more)
+        waiting += more
+    return [role for name, role in roles.items() if name in named]

@@ -13,11 +13,30 @@ import msgspec
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
 from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
+from schemac.model.relations import Collation, Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Table
 
 AnyProgram = Function | Procedure | Aggregate | Trigger | Rule | EventTrigger | Event | VirtualTable
-AnyObject = Namespace | Extension | Enum | Domain | Sequence | Table | View | AnyProgram | Role | Grant | DefaultPrivilege
+AnyRight = Role | Grant | DefaultPrivilege
+AnyObject = (
+    Namespace
+    | Extension
+    | Enum
+    | Domain
+    | Sequence
+    | Table
+    | View
+    | MaterializedView
+    | Policy
+    | Composite
+    | Range
+    | Collation
+    | Statistics
+    | Publication
+    | AnyProgram
+    | AnyRight
+)
 
 
 @dataclass(frozen=True, slots=True)

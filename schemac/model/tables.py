@@ -110,7 +110,32 @@ class ForeignKey(Part, frozen=True, kw_only=True, tag_field="kind", tag="foreign
     valid: bool = True
 
 
-Constraint = PrimaryKey | Unique | Check | ForeignKey
+class ExcludeKey(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One element of an exclusion constraint: a column or an expression, and the operator by which two rows may not agree."""
+
+    operator: str
+    column: str = ""
+    sql: str = ""
+    opclass: str = ""
+    collation: str = ""
+    order: str = "asc"
+    nulls: str = ""
+
+
+class Exclude(Part, frozen=True, kw_only=True, tag_field="kind", tag="exclude"):
+    """An exclusion constraint: no two rows agree in all elements by their operators. An empty `where` covers every row."""
+
+    kind = "exclude"
+
+    elements: tuple[ExcludeKey, ...]
+    method: str = ""
+    where: str = ""
+    include: tuple[str, ...] = ()
+    deferrable: bool = False
+    initially_deferred: bool = False
+
+
+Constraint = PrimaryKey | Unique | Check | ForeignKey | Exclude
 
 
 class IndexKey(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -138,14 +163,32 @@ class Index(Part, frozen=True, kw_only=True, tag_field="kind", tag="index"):
     nulls_distinct: bool = True
 
 
+class PartitionOf(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The table that a partition is part of, and which rows it holds: `from (1) to (5)`, `in ('a')`, `default`."""
+
+    table: Name
+    values: str = "default"
+
+
 class Table(Object, frozen=True, kw_only=True, tag="table"):
-    """A table with all its parts, in the order in which they were written or found."""
+    """A table with all its parts, in the order in which they were written or found.
+
+    A partition, or a table that inherits, holds its parent's columns too, and of constraints and indexes only those of its own.
+    """
 
     kind = "table"
 
     columns: tuple[Column, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     indexes: tuple[Index, ...] = ()
+    partition_by: str = ""
+    partition_of: PartitionOf | None = None
+    inherits: tuple[Name, ...] = ()
+
+    @property
+    def parents(self) -> tuple[Name, ...]:
+        """The tables whose columns this one has."""
+        return (self.partition_of.table,) if self.partition_of is not None else self.inherits
 
     def column(self, name: str) -> Column | None:
         """Return the column of that name, if there is one."""

@@ -10,7 +10,9 @@ from schemac.diff import diff
 from schemac.errors import Problem, SchemacError
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
+from schemac.model.names import Ref
 from schemac.model.objects import Object
+from schemac.model.relations import MaterializedView
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Index, Part, Table
 
@@ -54,13 +56,15 @@ def _with_old_parts(schema: Schema, item: Object) -> Object:
     live = schema.objects.get(item.ref)
     if isinstance(item, Table) and isinstance(live, Table):
         return replace(item, columns=live.columns, constraints=live.constraints, indexes=live.indexes)
+    if isinstance(item, MaterializedView) and isinstance(live, MaterializedView):
+        return replace(item, indexes=live.indexes)
     return item
 
 
 def _with_part(schema: Schema, change: Change) -> Schema:
     """Return the schema with one part of a table changed."""
     owner = change.table
-    table = schema.table(owner.full_name) if owner is not None else None
+    table = _holder(schema, owner) if owner is not None else None
     if table is None:
         return schema
     field = _field(change.subject)
@@ -68,6 +72,12 @@ def _with_part(schema: Schema, change: Change) -> Schema:
     if change.after is not None:
         parts.append(change.after)
     return schema.having([replace(table, **{field: tuple(parts)})])
+
+
+def _holder(schema: Schema, owner: Table) -> Table | MaterializedView | None:
+    """Return the table, or the materialized view that a table stands in for."""
+    view = schema.objects.get(Ref("materialized_view", owner.namespace, owner.name))
+    return view if isinstance(view, MaterializedView) else schema.table(owner.full_name)
 
 
 def _field(subject: Object | Part) -> str:

@@ -11,6 +11,7 @@ from schemac.model.definition import Definition, Naming
 from schemac.model.names import Name
 from schemac.model.schema import Schema
 from schemac.source.building import Building
+from schemac.source.children import complete_children
 from schemac.source.document import Document
 from schemac.source.expressions import Expressions
 from schemac.source.locate import Locator
@@ -25,6 +26,7 @@ from schemac.source.objects import (
 )
 from schemac.source.programs import build_programs
 from schemac.source.references import check_references
+from schemac.source.relations import build_materialized_views, build_relations
 from schemac.source.rights import build_default_privileges, build_grants, build_roles
 from schemac.source.tables import build_tables
 
@@ -92,6 +94,8 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
         build_tables,
         build_sequences,
         build_views,
+        build_materialized_views,
+        build_relations,
         build_programs,
         build_roles,
         build_grants,
@@ -107,3 +111,4 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
     for each in kinds:
         for build.document in documents:
             each(build)
+    complete_children(build)

@@ -126,7 +126,7 @@ class Building:
 
     def _clash(self, ref: Ref) -> Ref | None:
         """Return the object already there that shares the identity, or the space of names."""
-        for kinds in (("table", "view", "sequence"), ("enum", "domain")):
+        for kinds in (("table", "view", "materialized_view", "sequence"), ("enum", "domain", "composite", "range")):
             if ref.kind in kinds:
                 return next((other for other in (ref._replace(kind=kind) for kind in kinds) if other in self.objects), None)
         return ref if ref in self.objects else None

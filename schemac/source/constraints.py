@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from schemac.model.names import Name, parse_name, split_name
-from schemac.model.tables import Check, Constraint, ForeignKey, PrimaryKey, Unique
+from schemac.model.tables import Check, Constraint, Exclude, ExcludeKey, ForeignKey, PrimaryKey, Unique
 from schemac.source.building import Building, PlacedPart
 from schemac.source.document import Holder, held
 
@@ -13,6 +13,7 @@ _OPTIONS = {
     "primary_key": ("deferrable", "initially_deferred"),
     "unique": ("nulls_distinct", "deferrable", "initially_deferred"),
     "check": ("no_inherit", "valid", "enforced"),
+    "exclude": ("method", "where", "deferrable", "initially_deferred"),
     "foreign_key": ("on_delete", "on_update", "match", "deferrable", "initially_deferred", "valid"),
 }
 
@@ -46,9 +47,20 @@ def _constraint(build: Building, name: str, entry: dict[str, Any]) -> Constraint
     if "check" in entry:
         return Check(sql=entry["check"], **words, **options_of(entry, "check"))
     include = columns_of(build, entry, "include") if "include" in entry else ()
+    if "exclude" in entry:
+        elements = tuple([_element(build, entry["exclude"], at) for at in range(len(entry["exclude"]))])
+        return Exclude(elements=elements, include=include, **words, **options_of(entry, "exclude"))
     if "unique" in entry:
         return Unique(columns=columns_of(build, entry, "unique"), include=include, **words, **options_of(entry, "unique"))
     return PrimaryKey(columns=columns_of(build, entry, "primary_key"), include=include, **words, **options_of(entry, "primary_key"))
+
+
+def _element(build: Building, elements: list[dict[str, Any]], at: int) -> ExcludeKey:
+    """Return one element of an exclusion constraint."""
+    words = dict(elements[at])
+    if "column" in words:
+        words["column"] = build.part_name(words["column"], elements[at], "column", at_key=False)
+    return ExcludeKey(**words)
 
 
 def options_of(entry: dict[str, Any], kind: str) -> dict[str, Any]:

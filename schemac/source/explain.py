@@ -22,14 +22,15 @@ NOT_YET = {"rows", "statements"}
 _NOUNS = {
     "indexes": "index",
     "enums": "enum",
-    **{
-        word: word[:-1]
-        for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints", "roles", "grants")
-    },
+    "policies": "policy",
+    "statistics": "statistics object",
+    "materialized_views": "materialized view",
+    **{word: word[:-1] for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints")},
+    **{word: word[:-1] for word in ("composites", "ranges", "collations", "publications", "attributes", "roles", "grants")},
     **{word: word[:-1].replace("_", " ") for word in PROGRAMS},
     "default_privileges": "default privilege",
 }
-_CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key")
+_CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key", "exclude")
 _TYPES = {
     "string": "text",
     "boolean": "true or false",

@@ -57,7 +57,7 @@ class Expressions:
         from sqlglot import exp, parse  # noqa: PLC0415
         from sqlglot.errors import SqlglotError  # noqa: PLC0415
 
-        reads, quoted_text = self._dialect()
+        reads, quoted_text, system = self._dialect()
         try:
             trees = parse(sql, read=reads)
         except SqlglotError as error:
@@ -67,16 +67,17 @@ class Expressions:
             return [Fault(reason="it is more, or less, than one expression")]
         if tree.find(exp.Query):
             return []
-        words = [_word(column, columns, table, quoted_text=quoted_text) for column in tree.find_all(exp.Column)]
+        said = (column for column in tree.find_all(exp.Column) if column.name.lower() not in system)
+        words = [_word(column, columns, table, quoted_text=quoted_text) for column in said]
         return [Fault(word) for word in dict.fromkeys(words) if word]
 
-    def _dialect(self) -> tuple[str, bool]:
-        """Return the name under which sqlglot knows the dialect, and whether a quoted word that names nothing is a text in it."""
+    def _dialect(self) -> tuple[str, bool, frozenset[str]]:
+        """Return sqlglot's name of the dialect, whether a quoted word that names nothing is a text in it, and its system columns."""
         try:
             dialect = load(self.dialect)
         except UsageError:
-            return "", False  # the name itself is judged where the definition meets its targets
-        return dialect.sqlglot, dialect.quoted_text
+            return "", False, frozenset()  # the name itself is judged where the definition meets its targets
+        return dialect.sqlglot, dialect.quoted_text, dialect.system_columns
 
 
 def _word(column: Any, columns: Container[str], table: str, *, quoted_text: bool) -> str:

@@ -23,10 +23,10 @@ class Locator:
     def __call__(self, ref: Ref) -> Position | None:
         """Return where the object or part stands; the table's own position for a part that cannot be told."""
         table = ref._replace(kind="table", name=ref.parent, parent="") if ref.parent else ref
-        place = self._places.get(table)
+        place = self._places.get(ref) or self._places.get(table)
         if place is None:
             return None
-        if ref.parent:
+        if ref.parent and ref not in self._places:
             for placed in self._parts.get(table, ()):
                 if placed.part.kind == ref.kind and ref.name in {placed.part.name, self._given_name(placed.part, ref.parent)}:
                     return place.document.position(placed.holder, placed.key)
@@ -34,7 +34,7 @@ class Locator:
 
     def _given_name(self, part: Part, table: str) -> str | None:
         """Return the name that the patterns give an unnamed part."""
-        pattern: str | None = None if isinstance(part, Column) else getattr(self._naming, part.kind)
+        pattern: str | None = None if isinstance(part, Column) else getattr(self._naming, part.kind, None)
         if part.name or not pattern:
             return None
         columns: Sequence[str] = ()

@@ -152,6 +152,20 @@ def _owner(build: Building, entry: dict[str, Any]) -> tuple[str, str, str] | Non
     return ("", parts[0], parts[1]) if len(parts) == 2 else (parts[0], parts[1], parts[2])
 
 
+def judge_query(build: Building, called: str, given: str | dict[str, Any], holder: Holder, key: Key) -> None:
+    """Complain about the query of what is `called` so where it cannot be right; `given` is the query, or holds it."""
+    at: tuple[Holder, Key] = (given, "sql") if isinstance(given, dict) else (holder, key)
+    fault = query_fault(given["sql"] if isinstance(given, dict) else given)
+    if fault:
+        build.complain("SC209", f"the query of the {called} cannot be right: {fault}", *at)
+
+
+def output_names(build: Building, entry: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names that a view gives its output."""
+    columns = entry.get("columns", [])
+    return tuple(build.part_name(column, columns, index, at_key=False) for index, column in enumerate(columns))
+
+
 def build_views(build: Building) -> None:
     """Add the views of the document at hand."""
     for text, given, holder, key in build.entries(build.document.data, "views"):
@@ -159,16 +173,12 @@ def build_views(build: Building) -> None:
         if name is None:
             continue
         entry = given if isinstance(given, dict) else {"sql": given}
-        fault = query_fault(entry["sql"])
-        if fault:
-            at: tuple[Holder, Key] = (entry, "sql") if isinstance(given, dict) else (holder, key)
-            build.complain("SC209", f"the query of the view {name} cannot be right: {fault}", *at)
-        columns = entry.get("columns", [])
+        judge_query(build, f"view {name}", given, holder, key)
         item = View(
             name=name.name,
             namespace=name.namespace,
             sql=entry["sql"],
-            columns=tuple(build.part_name(column, columns, index, at_key=False) for index, column in enumerate(columns)),
+            columns=output_names(build, entry),
             check_option=entry.get("check_option", ""),
             **shared(entry),
         )

@@ -12,7 +12,24 @@ from schemac.source.structure import is_valid
 
 PROGRAMS = ("functions", "procedures", "aggregates", "virtual_tables", "triggers", "rules", "event_triggers", "events")
 RIGHTS = ("roles", "grants", "default_privileges")
-COLLECTIONS = ("namespaces", "extensions", "enums", "domains", "sequences", "tables", "views", *PROGRAMS, *RIGHTS)
+COLLECTIONS = (
+    "namespaces",
+    "extensions",
+    "enums",
+    "domains",
+    "composites",
+    "ranges",
+    "collations",
+    "sequences",
+    "tables",
+    "views",
+    "materialized_views",
+    "policies",
+    "statistics",
+    "publications",
+    *PROGRAMS,
+    *RIGHTS,
+)
 
 Path = tuple[str | int, ...]
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 from schemac.model.names import Name, Ref, dotted
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.objects import replace
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac.source.building import Building, Key, PlacedPart
 from schemac.source.document import Holder, held
 
@@ -79,6 +79,8 @@ class _Checking:
             elif isinstance(part, ForeignKey):
                 self._listed(part.columns, placed, "foreign_key")
                 completed = self._foreign_key(part, placed) or completed
+            elif isinstance(part, Exclude):
+                self._exclude(part, cast(dict[str, Any], placed.holder))
             elif isinstance(part, Index):
                 self._index(part, placed)
         if completed:
@@ -140,6 +142,17 @@ class _Checking:
                 self._missing(key.column, holder, place)
         if part.where:
             self._expression(part.where, given, "where", "an index")
+        for name in part.include:
+            self._exists(name, given, "include", part.include)
+
+    def _exclude(self, part: Exclude, given: dict[str, Any]) -> None:
+        for at, element in enumerate(part.elements):
+            if element.sql:
+                self._expression(element.sql, given["exclude"][at], "sql", "an exclusion constraint")
+            elif element.column not in self.own and not self.loose:
+                self._missing(element.column, given["exclude"][at], "column")
+        if part.where:
+            self._expression(part.where, given, "where", "an exclusion constraint")
         for name in part.include:
             self._exists(name, given, "include", part.include)
 

@@ -15,14 +15,17 @@ from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.write_default import Defaults
 from schemac.source.write_objects import write_domain, write_enum, write_extensions, write_namespaces, write_sequence, write_view
-from schemac.source.write_programs import SECTIONS, write_program
-from schemac.source.write_rights import usual_owner, without_owner, write_rights
+from schemac.source.write_programs import SECTIONS as PROGRAMS
+from schemac.source.write_programs import write_program
+from schemac.source.write_relations import SECTIONS, key_of, write_relation
+from schemac.source.write_rights import said_owner, usual_owner, without_owner, write_rights
 from schemac.source.write_short import Shortening
 from schemac.source.write_table import differing, write_table
 from schemac.source.write_yaml import Block, write_mapping
 
 EDITOR_LINE = "# yaml-language-server: $schema={path}"
 SCHEMA_FILE = "./schemac.schema.json"
+_SPACED = frozenset({"tables", "views", "materialized_views", "policies", *PROGRAMS})
 
 
 def write_definition(
@@ -31,7 +34,8 @@ def write_definition(
     """Return the definition of a schema in house style.
 
     Reading it and putting it in the dialect's terms gives the same schema, up to the order of a table's constraints. A table without
-    columns, and one that is only referred to, is written as not managed: it can be referred to, and is never touched.
+    columns where the engine has none such, and one that is only referred to, is written as not managed: it can be referred to, and is
+    never touched.
 
     Args:
         schema: the schema in the dialect's own terms, as inspection finds it.
@@ -91,7 +95,7 @@ def _text(parts: Mapping[str, Any], header: str, schema_path: str) -> str:
         long = isinstance(value, Block)
         if (long or long_before) and key != "schemac":
             lines.append("")
-        lines += [f"{key}:", *_spaced(value)] if key in {"tables", "views", *SECTIONS} else write_mapping({key: value})
+        lines += [f"{key}:", *_spaced(value)] if key in _SPACED else write_mapping({key: value})
         long_before = long
     return "\n".join(lines) + "\n"
 
@@ -112,17 +116,18 @@ def _spaced(entries: Mapping[str, Any]) -> list[str]:
 def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, ...], naming: Naming) -> dict[str, Any]:
     """Return the sections of a definition in the order in which they are written; none that is empty."""
     owner = usual_owner(schema)
-    rights = write_rights(schema, dialect.name)
+    said, rights = said_owner(schema, owner), write_rights(schema, dialect.name)
     schema = without_owner(schema, owner)
     short = Shortening(schema, dialect, naming)
     defaults = Defaults(schema)
     database: dict[str, Any] = {"name": name} if name else {}
-    database |= {"owner": owner} if owner else {}
+    database |= {"owner": said} if said else {}
     database |= {"targets": list(targets or (dialect.name,)), "expressions": dialect.name}
     parts: dict[str, Any] = {"schemac": 1, "database": database, "naming": _naming(short.naming)}
     parts["namespaces"] = write_namespaces([item for item in schema if isinstance(item, Namespace)], dialect.name)
     parts["extensions"] = write_extensions([item for item in schema if isinstance(item, Extension)], dialect.name)
-    blocks: dict[str, Block] = {word: Block() for word in ("enums", "domains", "sequences", "tables", "views", *SECTIONS)}
+    types, beside = ("composites", "ranges", "collations"), ("materialized_views", "policies", "statistics", "publications")
+    blocks: dict[str, Block] = {word: Block() for word in ("enums", "domains", *types, "sequences", "tables", "views", *beside, *PROGRAMS)}
     for item in schema:
         key = str(item.full_name)
         match item:
@@ -132,12 +137,14 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
                 blocks["domains"][key] = write_domain(item, short, defaults)
             case Sequence() if item.ref not in short.sequences:
                 blocks["sequences"][key] = write_sequence(item, short)
-            case Table() if item.columns:
+            case Table() if item.columns or "empty" in dialect.capabilities.table:
                 blocks["tables"][key] = write_table(item, short, defaults)
             case Table():
                 blocks["tables"][key] = {"managed": False}
             case View():
                 blocks["views"][key] = write_view(item, dialect.name)
+            case _ if type(item) in SECTIONS:
+                blocks[SECTIONS[type(item)]][key_of(item)] = write_relation(item, short)
             case _:
                 program = write_program(item, dialect.name)
                 if program is not None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from schemac.model.names import dotted, spell
 from schemac.model.objects import Object, Sequence
-from schemac.model.rights import OWNER, DefaultPrivilege, Grant, Role
+from schemac.model.rights import OWNER, DefaultPrivilege, Grant, Role, concerned
 from schemac.model.schema import Schema
 from schemac.source.write_table import differing, shared
 from schemac.source.write_yaml import Block
@@ -35,6 +35,12 @@ def usual_owner(schema: Schema) -> str:
     return min(owners, key=lambda owner: (-owners[owner], owner)) if owners else ""
 
 
+def said_owner(schema: Schema, owner: str) -> str:
+    """Return the owner as far as it is worth a line: on a server with one role only, and with one owner, there is nothing to say."""
+    alone = not any(isinstance(item, Role) for item in schema)
+    return "" if alone and all(item.options.get(OWNER, owner) == owner for item in schema) else owner
+
+
 def without_owner(schema: Schema, owner: str) -> Schema:
     """Return the schema with nothing said of that owner, and of the owners of sequences that go with a table, which are the table's."""
     if not owner:
@@ -56,26 +62,10 @@ def write_rights(schema: Schema, dialect: str) -> dict[str, Any]:
     grants = [item for item in schema if isinstance(item, Grant)]
     later = [item for item in schema if isinstance(item, DefaultPrivilege)]
     return {
-        "roles": Block({spell(role.name): _role(role, dialect) for role in _concerned(schema)}),
+        "roles": Block({spell(role.name): _role(role, dialect) for role in concerned(schema)}),
         "grants": _grants(grants),
         "default_privileges": [_later(item, given) for item in later for given in _given(item)],
     }
-
-
-def _concerned(schema: Schema) -> Iterator[Role]:
-    """Go through the roles that own something here, may do something here, or lend their rights to such roles."""
-    named = {item.options[OWNER] for item in schema if OWNER in item.options}
-    for item in schema:
-        if isinstance(item, Grant | DefaultPrivilege):
-            named |= {item.to} if isinstance(item, Grant) else {item.to, item.name}
-    roles = {item.name: item for item in schema if isinstance(item, Role)}
-    waiting = [name for name in named if name in roles]
-    while waiting:
-        role = roles[waiting.pop()]
-        more = [name for name in (*role.member_of, *role.admin_of) if name in roles and name not in named]
-        named |= set(more)
-        waiting += more
-    return (role for name, role in roles.items() if name in named)
 
 
 def _role(role: Role, dialect: str) -> dict[str, Any]:

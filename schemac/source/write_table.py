@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,7 +11,22 @@ from msgspec.structs import replace
 from schemac.compile.naming import named_columns
 from schemac.model.names import Ref, dotted, spell
 from schemac.model.objects import Object, Words
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Identity, Index, IndexKey, Part, PrimaryKey, Table, Unique
+from schemac.model.tables import (
+    Check,
+    Column,
+    Constraint,
+    Exclude,
+    ExcludeKey,
+    ForeignKey,
+    Identity,
+    Index,
+    IndexKey,
+    Part,
+    PrimaryKey,
+    Table,
+    Unique,
+)
+from schemac.source.children import handed_down
 from schemac.source.write_default import Defaults
 from schemac.source.write_short import Shortening
 from schemac.source.write_yaml import Block
@@ -27,18 +43,53 @@ def write_table(table: Table, short: Shortening, defaults: Defaults) -> Block:
     """Return what stands under a table's name."""
     inline, apart = _placed(table, short)
     written = Block() if table.comment is None else Block(comment=table.comment)
-    written["columns"] = Block(
-        {spell(column.name): _column(column, table, inline.get(column.name, {}), short, defaults) for column in table.columns}
-    )
+    written |= _placement(table)
+    columns = own_columns(table, short, frozenset(inline))
+    if columns or not table.parents:
+        written["columns"] = Block(
+            {spell(column.name): _column(column, table, inline.get(column.name, {}), short, defaults) for column in columns}
+        )
     key = next((part for part in apart if isinstance(part, PrimaryKey) and part == PrimaryKey(columns=part.columns)), None)
     if key is not None:
         written["primary_key"] = [spell(column) for column in key.columns]
         apart.remove(key)
     if apart:
-        written["constraints"] = _collection((part.name, _constraint(part, short)) for part in apart)
+        written["constraints"] = collection((part.name, _constraint(part, short)) for part in apart)
     if table.indexes:
-        written["indexes"] = _collection((index.name, _index(index, short)) for index in table.indexes)
+        written["indexes"] = collection((index.name, write_index(index, short)) for index in table.indexes)
     return Block(written | shared(table, short.dialect.name))
+
+
+def _placement(table: Table) -> dict[str, Any]:
+    """Return how a table is divided, of what it is a part, and from what it inherits."""
+    words: dict[str, Any] = {"partition_by": table.partition_by} if table.partition_by else {}
+    if table.partition_of is not None:
+        words["partition_of"] = {"table": str(table.partition_of.table), "values": table.partition_of.values}
+    return words | ({"inherits": [str(parent) for parent in table.inherits]} if table.inherits else {})
+
+
+def own_columns(table: Table, short: Shortening, spoken_of: AbstractSet[str]) -> tuple[Column, ...]:
+    """Return the columns that a table must say: of a child those that are not as its parents hand them down, or all in another order.
+
+    spoken_of: columns of which constraints have to say something.
+    """
+    parents = [parent for parent in (short.schema.table(name) for name in table.parents) if parent is not None]
+    given: dict[str, Column] = {}
+    for parent in parents:
+        for column in parent.columns:
+            given.setdefault(column.name, handed_down(column, parent))
+    if not given:
+        return table.columns
+    rest = [column.name for column in table.columns if column.name not in given]
+    if [column.name for column in table.columns] != [*given, *rest]:
+        return table.columns
+    kept = tuple(column for column in table.columns if column.name in spoken_of or not _same(column, given.get(column.name)))
+    return kept if {column.name for column in kept} < {column.name for column in table.columns} else table.columns
+
+
+def _same(column: Column, given: Column | None) -> bool:
+    """Tell whether a column is as it is handed down; an identity is handed down or not as the server's version has it."""
+    return given is not None and (column == given or (column.identity is None and column == replace(given, identity=None)))
 
 
 def shared(item: Object | Part, dialect: str, native: Words | None = None) -> dict[str, Any]:
@@ -54,7 +105,7 @@ def shared(item: Object | Part, dialect: str, native: Words | None = None) -> di
     return written | {"dialects": words} if words else written
 
 
-def _collection(entries: Iterable[tuple[str, dict[str, Any]]]) -> Block | list[dict[str, Any]]:
+def collection(entries: Iterable[tuple[str, dict[str, Any]]]) -> Block | list[dict[str, Any]]:
     """Return parts by name; as a list where one has no name, or two have the same."""
     items = list(entries)
     names = {name for name, _ in items}
@@ -144,10 +195,20 @@ def _constraint(part: Constraint, short: Shortening) -> dict[str, Any]:
             words |= differing(part, type(part)(columns=()), _CONSTRAINT_OPTIONS)
         case Check():
             words = {"check": part.sql} | differing(part, Check(sql=""), _CONSTRAINT_OPTIONS)
+        case Exclude():
+            words = {"exclude": [_element(element) for element in part.elements]}
+            words |= {"include": [spell(column) for column in part.include]} if part.include else {}
+            words |= differing(part, Exclude(elements=()), ("method", "where", *_CONSTRAINT_OPTIONS))
         case ForeignKey():
             words = {"foreign_key": [spell(column) for column in part.columns], "references": _reference(part, {})}
             return words | shared(part, short.dialect.name, _referenced(part))
     return words | shared(part, short.dialect.name)
+
+
+def _element(element: ExcludeKey) -> dict[str, Any]:
+    """Return one element of an exclusion constraint."""
+    what = {"column": spell(element.column)} if element.column else {"sql": element.sql}
+    return what | {"operator": element.operator} | differing(element, ExcludeKey(operator=""), ("order", "nulls", "collation", "opclass"))
 
 
 def _referenced(key: ForeignKey) -> Words:
@@ -171,7 +232,7 @@ def _reference(key: ForeignKey, more: dict[str, Any]) -> str | dict[str, Any]:
     return words | options
 
 
-def _index(index: Index, short: Shortening) -> dict[str, Any]:
+def write_index(index: Index, short: Shortening) -> dict[str, Any]:
     """Return an index."""
     words: dict[str, Any] = {"columns": [_key(key) for key in index.keys]}
     words |= differing(index, Index(keys=()), ("unique", "where"))

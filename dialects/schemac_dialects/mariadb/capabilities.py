@@ -14,7 +14,7 @@ CAPABILITIES = replace(
     alter=(*MYSQL.alter, ("sequence", frozenset({"start", "increment", "minimum", "maximum", "cache", "cycle"}))),
     index=MYSQL.index - {"expression"},
     constraint=MYSQL.constraint - {"not_enforced"},
-    rename=MYSQL.rename | {"sequence"},
+    rename=MYSQL.rename | {"sequence"} | {"checked_column"},
     serial_sequences=False,
 )
 """Those of the newest version known, of which no server was asked."""

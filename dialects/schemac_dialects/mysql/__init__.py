@@ -15,6 +15,7 @@ from schemac_dialects.mysql.costs import cost
 from schemac_dialects.mysql.folding import RULES
 from schemac_dialects.mysql.legalize import legalize
 from schemac_dialects.mysql.normalize import normalize as normalize_with
+from schemac_dialects.mysql.partitions import partition_clause
 from schemac_dialects.mysql.quoting import literal, option, quote
 from schemac_dialects.mysql.words import WORDS
 
@@ -52,6 +53,6 @@ DIALECT = Dialect(
     cost=cost,
     canonical=canonical,
     words=WORDS,
-    filters={"option": option},
+    filters={"option": option, "partition_clause": partition_clause},
     engine="schemac_dialects.mysql.live:ENGINE",
 )

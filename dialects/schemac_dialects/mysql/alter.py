@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from schemac.dialect import Unsupported
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.objects import Object, Words
 from schemac.model.tables import Check, Column, Index, Part, Table
+from schemac_dialects.mysql.partitions import repartitioned
 from schemac_dialects.mysql.quoting import quote
+from schemac_dialects.mysql.switching import switched
 from schemac_dialects.mysql.types import is_text
 
 Clause = dict[str, object]
@@ -25,22 +28,56 @@ _RESETS = {
     "min_rows": "0",
 }
 """What takes an option back where the word DEFAULT does not."""
+_OF_THEIR_OWN = frozenset({"partition_by", "partitions", "system_versioned", "periods"})
+"""Words that clauses of their own change."""
 
 
-def alter_table(changes: Sequence[Change], defaults: Mapping[str, str]) -> Work:
-    """Return the changes of one table as one statement.
+def alter_table(changes: Sequence[Change], defaults: Mapping[str, str], rebuilt: Sequence[Index] = ()) -> Work:
+    """Return the changes of one table as one statement, or as few as the server allows.
 
-    defaults: what the server gives to what is left unsaid. The action's `changes` field holds all changes; its own change is the only
-    one, or an alteration of the table.
+    defaults: what the server gives to what is left unsaid. rebuilt: indexes to make anew besides. The actions' `changes` field holds all
+    changes; their own change is the only one, or an alteration of the table.
     """
     before = next((change.table_before or change.before for change in changes if change.table_before or change.before), None)
     after = next((change.table_after or change.after for change in changes if change.table_after or change.after), None)
     if not isinstance(before, Table) or not isinstance(after, Table):
         message = "a table is altered that does not stand before and after"
         raise TypeError(message)
-    clauses = list(_clauses(changes, before, after, defaults))
+    clauses: list[Clause] = [{"does": does, "part": index} for index in rebuilt for does in ("drop_index", "add_index")]
+    clauses += _clauses(changes, before, after, defaults)
+    anew: list[Clause] = [
+        {"does": "replace_column", "part": column, "place": f" AFTER {quote(previous)}" if previous else " FIRST"}
+        for column, previous in switched(changes, before, after)
+    ]
     change = changes[0] if len(changes) == 1 else Change(Verb.ALTER, before, after, because=_because(changes))
-    return Work(tuple(changes), (Action("alter_table", change, {"clauses": clauses, "changes": tuple(changes)}),))
+    early = [clause for clause in clauses if clause["does"] == "drop_index" and _reparsed(clause["part"], after)]
+    clauses = [clause for clause in clauses if clause not in early]
+    groups = [anew, early, clauses]
+    versioning = _versioning(before, after) if _options_change(changes) else []
+    partition, alone = repartitioned(before, after) if _options_change(changes) else ("", False)
+    if partition:
+        clause: Clause = {"does": "partition", "sql": partition}
+        groups = [anew, early, clauses, [clause]] if alone else [anew, early, [*clauses, clause]]
+    groups = [versioning, *groups] if after.options.get("system_versioned") else [*groups, versioning]
+    made = (Action("alter_table", change, {"clauses": group, "changes": tuple(changes)}) for group in groups if group)
+    return Work(tuple(changes), tuple(made))
+
+
+def _reparsed(part: object, after: Table) -> bool:
+    """Tell whether an index comes back with another parser, which MySQL overlooks when it is dropped and added at once."""
+    again = next((index for index in after.indexes if isinstance(part, Index) and index.name == part.name), None)
+    return isinstance(part, Index) and again is not None and again.options.get("parser") != part.options.get("parser")
+
+
+def _versioning(before: Table, after: Table) -> list[Clause]:
+    """Return the clause that begins or ends a table's history."""
+    was, now = before.options.get("system_versioned"), after.options.get("system_versioned")
+    return [] if was == now else [{"does": "add_versioning" if now else "drop_versioning", "part": after}]
+
+
+def _options_change(changes: Sequence[Change]) -> bool:
+    """Tell whether the table's own words are among what changes."""
+    return any(isinstance(change.subject, Table) and "options" in change.aspects for change in changes)
 
 
 def _because(changes: Sequence[Change]) -> str:
@@ -62,6 +99,8 @@ def _clauses(changes: Sequence[Change], before: Table, after: Table, defaults: M
     options = _options(changes, before, after, defaults)
     if options is not None:
         yield options
+    if _options_change(changes) and before.options.get("periods") != after.options.get("periods"):
+        raise Unsupported(f"the periods of {after.ref} cannot be changed in place", "make a new table with them and move the rows")
 
 
 def _of_column(subject: Object | Part) -> bool:
@@ -73,8 +112,10 @@ def _columns(changes: Sequence[Change], before: Table, after: Table) -> Iterator
     """Go through added, moved and changed columns in the order in which they will stand."""
     added = {change.subject.name for change in changes if isinstance(change.subject, Column) and change.verb is Verb.ADD}
     altered = {change.subject.name for change in changes if isinstance(change.subject, Column) and change.verb is Verb.ALTER}
+    altered -= {column.name for column, _ in switched(changes, before, after) if column == after.column(column.name)}
     moved = {change.subject.name for change in changes if isinstance(change.subject, Column) and "position" in change.aspects}
     gone = {change.subject.name for change in changes if isinstance(change.subject, Column) and change.verb is Verb.DROP}
+    altered |= moved
     altered |= {change.subject.name for change in changes if _of_column(change.subject)} - added - gone
     altered |= _recollated(changes, before, after) - added - gone
     names = [column.name for column in after.columns]
@@ -118,6 +159,9 @@ def _options(changes: Sequence[Change], before: Table, after: Table, defaults: M
         gone = [word for word in before.options if word not in after.options]
         options |= {word: _reset(word, defaults) for word in gone}
     comment = (after.comment or "") if "comment" in aspects else None
+    options = {word: value for word, value in options.items() if word not in _OF_THEIR_OWN}
+    if not options and comment is None:
+        return None
     return {"does": "set_options", "part": after, "options": options, "comment": comment}
 
 

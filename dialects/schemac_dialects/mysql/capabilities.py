@@ -23,7 +23,7 @@ CAPABILITIES = Capabilities(
     ),
     replace=frozenset({"primary_key", "unique", "check", "foreign_key", "index"}),
     rename=frozenset({"table", "column", "index", "unique", "view", "event"}),
-    comments=frozenset({"table", "column", "index", "function", "procedure", "event"}),
+    comments=frozenset({"table", "column", "index", "constraint", "function", "procedure", "event"}),
     index=frozenset({"unique", "order", "expression", "length", "method"}),
     constraint=frozenset({"on_delete", "on_update", "not_enforced"}),
     generated=frozenset({"stored", "virtual"}),
@@ -45,5 +45,5 @@ def capabilities(version: tuple[int, ...], defaults: tuple[tuple[str, str], ...]
     if version < (8, 0, 16):
         made = replace(made, kinds=made.kinds - {"check"})
     if version < (8, 0, 13):
-        made = replace(made, index=made.index - {"expression"}, expression_defaults=False)
+        made = replace(made, index=made.index - {"expression"})
     return made

@@ -41,8 +41,7 @@ def spelled_out(options: Words, defaults: Mapping[str, str]) -> Words:
 
 def without_usual(options: Words, defaults: Mapping[str, str]) -> Words:
     """Return a table's options without what its server and database give by themselves."""
-    own_engine = str(options.get("engine", "innodb")).lower() != "innodb"
-    usual = {word: value.lower() for word, value in defaults.items() if not (own_engine and word == "row_format")}
+    usual = {word: value.lower() for word, value in defaults.items() if word != "row_format"}
     made = {word: value for word, value in options.items() if str(value).lower() != usual.get(word)}
     if "collation" in made and options.get("charset"):
         made["charset"] = options["charset"]

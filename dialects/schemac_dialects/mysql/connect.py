@@ -9,7 +9,10 @@ from typing import Any
 from schemac.errors import DatabaseError, Problem, SchemacError, UsageError
 from schemac.session import DatabaseURL, Session
 
-_MODE = "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO'"
+_MODE = (
+    "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO'"
+    " /*M!100300 , system_versioning_alter_history = KEEP */"
+)
 _CODES = {
     1044: "SC404",
     1045: "SC402",
@@ -49,6 +52,8 @@ _SSL_FILES = {
     "ssl_key": "ssl_key",
     "ssl-key": "ssl_key",
 }
+_MULTI_STATEMENTS = 1 << 16
+"""The protocol's word for several statements in one message, so that all tables are shown at once."""
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _VERIFYING = frozenset({"verify_ca", "verify_identity", "verify-ca", "verify-full"})
 
@@ -89,6 +94,7 @@ def _settings(url: DatabaseURL) -> dict[str, Any]:
         "charset": "utf8mb4",
         "autocommit": True,
         "connect_timeout": 10,
+        "client_flag": _MULTI_STATEMENTS,
     }
     for word, value in url.options:
         name = word.lower()

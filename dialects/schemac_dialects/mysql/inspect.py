@@ -31,9 +31,11 @@ from schemac_dialects.mysql.reading import (
     text,
     version_numbers,
 )
+from schemac_dialects.mysql.show import Told, tell
 
 SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
 _OPTION = re.compile(r"[`\"]?(\w+)[`\"]?=(?:'((?:[^']|'')*)'|\"([^\"]*)\"|(\S*))|(\w+)")
+TABLES = frozenset({"BASE TABLE", "SYSTEM VERSIONED"})
 _SHOWN_ELSEWHERE = frozenset({"row_format", "partitioned", "transactional"})
 
 
@@ -61,14 +63,16 @@ def inspect(session: Session, reader: Reader) -> Inspection:
         views = [ViewRow(*map(text, row)) for row in session.query(reader.text("views"))]
         programs = read_programs(session, reader, dict(defaults))
         sequences = read_sequences(session, [row.name for row in rows.tables if row.type == "SEQUENCE"]) if reader.sequences else []
+        tables = [row.name for row in rows.tables if row.type in TABLES]
+        told = tell(session, tables)
     finally:
         session.execute("COMMIT")
     usual = dict(defaults)
     census: list[Unmodelled] = []
     objects: list[Object] = list(sequences)
     for row in rows.tables:
-        if row.type in {"BASE TABLE", "SYSTEM VERSIONED"}:
-            table, unknown = _table(row, rows, usual, reader, name)
+        if row.type in TABLES:
+            table, unknown = _table(row, rows, told[row.name], usual, reader, name)
             objects.append(table)
             census += unknown
     objects += read_views(views, rows.columns, name)
@@ -113,24 +117,23 @@ def _rows(session: Session, reader: Reader) -> Rows:
     )
 
 
-def _table(row: TableRow, rows: Rows, usual: dict[str, str], reader: Reader, database: str) -> tuple[Table, list[Unmodelled]]:
+def _table(row: TableRow, rows: Rows, told: Told, usual: dict[str, str], reader: Reader, database: str) -> tuple[Table, list[Unmodelled]]:
     """Return one table, and what of it the model does not hold."""
     checks = rows.checks.get(row.name, [])
     json = Json(checks) if reader.json_by_check else Json([])
     collation = row.collation or ""
     columns = tuple(read_column(column, collation, json, reader) for column in rows.columns.get(row.name, []))
-    keys, indexes = read_indexes(rows.indexes.get(row.name, []), row.engine or "", reader)
+    keys, indexes = read_indexes(rows.indexes.get(row.name, []), row.engine or "", told.indexes, reader)
     foreign = read_foreign_keys(rows.keys.get(row.name, []), rows.references.get(row.name, []), database, reader)
     kept = read_checks([check for check in checks if not json.is_one(check)], reader)
     options, unknown = _options(row, usual, reader)
+    options |= told.options
     census = [Unmodelled(kind=kind, name=row.name, table=row.name) for kind in unknown]
     census += [
         Unmodelled(kind="binary default", name=column.name, table=row.name)
         for column in rows.columns.get(row.name, [])
         if not default_is_readable(column)
     ]
-    if row.type == "SYSTEM VERSIONED":
-        census.append(Unmodelled(kind="system versioning", name=row.name, table=row.name))
     return Table(
         name=row.name,
         comment=row.comment or None,
@@ -148,9 +151,7 @@ def _options(row: TableRow, usual: dict[str, str], reader: Reader) -> tuple[Word
     for match in _OPTION.finditer(row.create_options or ""):
         word = (match[1] or match[5]).lower()
         value = next((found for found in match.groups()[1:4] if found is not None), "")
-        if word == "partitioned":
-            unknown.append("partitioning")
-        elif word == "row_format":
+        if word == "row_format":
             options["row_format"] = value.lower()
         elif word in reader.options:
             options[word] = value

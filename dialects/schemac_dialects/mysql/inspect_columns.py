@@ -75,6 +75,8 @@ def _options(row: ColumnRow) -> Words:
         options["on_update"] = update[1]
     if "INVISIBLE" in row.extra.upper():
         options["invisible"] = True
+    if "WITHOUT SYSTEM VERSIONING" in row.extra.upper():
+        options["unversioned"] = True
     if row.srid is not None:
         options["srid"] = row.srid
     if _COMPRESSED.search(row.type):

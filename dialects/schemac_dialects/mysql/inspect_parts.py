@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from schemac.model.names import Name
@@ -14,26 +14,41 @@ from schemac_dialects.mysql.reading import CheckRow, IndexRow, KeyColumnRow, Rea
 _HASHED = frozenset({"memory"})
 
 
-def read_indexes(rows: Sequence[IndexRow], engine: str, reader: Reader) -> tuple[tuple[Constraint, ...], tuple[Index, ...]]:
-    """Return a table's primary key and unique constraints, and its other indexes."""
+def read_indexes(
+    rows: Sequence[IndexRow],
+    engine: str,
+    told: Mapping[str, Words],
+    reader: Reader,
+) -> tuple[tuple[Constraint, ...], tuple[Index, ...]]:
+    """Return a table's primary key and unique constraints, and its other indexes. `told`: further native words by index."""
     primary: list[Constraint] = []
     found: list[Index] = []
     for name, group in groupby(rows, key=lambda row: row.name):
         keys = list(group)
         if name == "PRIMARY":
-            primary.append(PrimaryKey(columns=tuple(str(key.column) for key in keys)))
+            primary.append(_primary_key(keys, told.get(name, {})))
         else:
-            found.append(_index(name, keys, engine, reader))
+            found.append(_index(name, keys, engine, told.get(name, {}), reader))
     uniques, indexes = parted(found)
     return (*primary, *uniques), indexes
 
 
-def _index(name: str, rows: Sequence[IndexRow], engine: str, reader: Reader) -> Index:
+def _primary_key(rows: Sequence[IndexRow], told: Words) -> PrimaryKey:
+    """Return the primary key with what of it only native words can say."""
+    prefix = {str(row.column): row.length for row in rows if row.length is not None}
+    descending = [str(row.column) for row in rows if row.collation == "D"]
+    options = told | ({"prefix": prefix} if prefix else {}) | ({"descending": descending} if descending else {})
+    return PrimaryKey(columns=tuple(str(row.column) for row in rows), comment=rows[0].comment or None, options=options)
+
+
+def _index(name: str, rows: Sequence[IndexRow], engine: str, told: Words, reader: Reader) -> Index:
     """Return one index that is no primary key."""
     first = rows[0]
     method = first.type.lower()
     usual = "hash" if engine.lower() in _HASHED else "btree"
-    options: Words = {reader.hidden: True} if first.invisible else {}
+    options = dict(told) | ({reader.hidden: True} if first.invisible else {})
+    if method != usual:
+        options.pop("using", None)
     return Index(
         name=name,
         comment=first.comment or None,

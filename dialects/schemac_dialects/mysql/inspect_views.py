@@ -26,6 +26,8 @@ def read_views(rows: Sequence[ViewRow], columns: Mapping[str, Sequence[ColumnRow
             options["algorithm"] = row.algorithm.lower()
         if row.security.lower() != "definer":
             options["security"] = row.security.lower()
+        if row.charset:
+            options |= {"charset": row.charset, "collation": row.collation}
         made.append(
             View(
                 name=row.name,

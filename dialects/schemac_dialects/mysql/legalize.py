@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from msgspec.structs import replace as replace_object
 
-from schemac.dialect import Legalizing
+from schemac.dialect import Legalizing, Unsupported
 from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import split_replacement
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Name
 from schemac.model.objects import View
 from schemac.model.sql_text import identifiers
-from schemac.model.tables import Check, Column, ForeignKey, Table
+from schemac.model.tables import Check, Column, ForeignKey, Index, IndexKey, Table
 from schemac_dialects.mysql.alter import alter_table
 from schemac_dialects.mysql.blocking import blocking_keys, freed
 from schemac_dialects.mysql.programs import KINDS, program_work, split_program, with_followers
@@ -36,7 +36,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
         if id(change) in silent:
             continue
         if change.verb is Verb.RENAME:
-            works.append(_rename(change))
+            works.append(_rename(change, context))
         elif change.verb is Verb.DROP and change.ref in hanging:
             works.append(Work((change, *hanging[change.ref]), _whole(change).actions))
         elif change.kind in KINDS:
@@ -95,7 +95,11 @@ def _whole(change: Change) -> Work:
     """Return the work for a change to a whole object."""
     match change.verb, change.subject:
         case Verb.ADD, Table() as table:
+            if "periods" in table.options:
+                raise Unsupported(f"{change.ref} has periods, whose columns and checks the server makes up", "make that table by hand")
             return Work((change,), (Action("create_table", change, create_fields(table)),))
+        case Verb.ADD, View() as view:
+            return _view(view, change, replaced=False)
         case Verb.ADD, subject:
             return Work((change,), (Action(f"create_{subject.kind}", change),))
         case Verb.ALTER, View() as view:
@@ -122,7 +126,24 @@ def create_fields(table: Table) -> dict[str, object]:
 def _replaced(view: View, because: str, change: Change | None = None) -> Work:
     """Return the work that puts a view in the place of the one of its name."""
     made = change or Change(Verb.ALTER, view, view, aspects=("sql",), because=because)
-    return Work((made,), (Action("create_view", made, {"replace": True}),))
+    return _view(view, made, replaced=True)
+
+
+def _view(view: View, change: Change, *, replaced: bool) -> Work:
+    """Return the work that makes a view, in the character set of whoever made it first.
+
+    Raises Unsupported where the view's text cannot be sent in that character set.
+    """
+    made = Action("create_view", change, {"replace": replaced})
+    charset = view.options.get("charset")
+    if charset is None:
+        return Work((change,), (made,))
+    if not str(charset).startswith("utf8") and not view.sql.isascii():
+        reason = f"{change.ref} was made in the character set {charset}, and its text goes beyond ASCII"
+        raise Unsupported(reason, "take the words charset and collation off the view")
+    usual = Action("set_names", change, {"charset": "", "collation": ""})
+    own = Action("set_names", change, {"charset": charset, "collation": view.options.get("collation", "")})
+    return Work((change,), (own, made, usual))
 
 
 def _stale_views(renames: Sequence[Change], context: Legalizing) -> list[tuple[View, str]]:
@@ -138,14 +159,23 @@ def _stale_views(renames: Sequence[Change], context: Legalizing) -> list[tuple[V
     return found
 
 
-def _rename(change: Change) -> Work:
-    """Return the work for a rename, which comes before everything else."""
+def _rename(change: Change, context: Legalizing) -> Work:
+    """Return the work for a rename, which comes before everything else; MySQL has no check use a column while that is renamed."""
     kind = "index" if change.kind == "unique" else change.kind
     if kind == "index":
         was = change.before.name if change.before is not None else ""
         clause = {"does": "rename_index", "was": was, "part": change.subject}
         return Work((change,), (Action("alter_table", change, {"clauses": [clause], "changes": (change,)}),))
-    return Work((change,), (Action(f"rename_{kind}", change),))
+    rename = Action(f"rename_{kind}", change)
+    before, table = change.before, change.table_before
+    if not isinstance(before, Column) or table is None or "checked_column" in context.capabilities.rename:
+        return Work((change,), (rename,))
+    using = [part for part in table.constraints if isinstance(part, Check) and before.name in identifiers(part.sql)]
+    renamed = context.current.table(change.ref.owner)
+    anew = [part for part in renamed.constraints if part.name in {check.name for check in using}] if renamed is not None else []
+    away = [Action("drop_constraint", replace(change, verb=Verb.DROP, before=part, after=None)) for part in using]
+    back = [Action("add_constraint", replace(change, verb=Verb.ADD, before=None, after=part)) for part in anew]
+    return Work((change,), (*away, rename, *back))
 
 
 def _altered(changes: Sequence[Change], defaults: Mapping[str, str], *, apart: bool) -> list[Work]:
@@ -162,4 +192,22 @@ def _altered(changes: Sequence[Change], defaults: Mapping[str, str], *, apart: b
         if len(late) == len(rest) or any(isinstance(change.subject, Column) and change.subject.identity for change in late):
             late = []
         rest = [change for change in rest if change not in late]
-    return [alter_table(group, defaults) for group in (dropped, rest, late, added) if group]
+    rebuilt = _own_again(dropped, added)
+    return [alter_table(group, defaults, rebuilt if group is added else ()) for group in (dropped, rest, late, added) if group]
+
+
+def _own_again(dropped: Sequence[Change], added: Sequence[Change]) -> list[Index]:
+    """Return the indexes that a new foreign key would take the place of: the server drops one that it made for a key that is gone.
+
+    Nobody can tell such an index from one that somebody asked for, so what stands under the columns of a replaced key is made anew.
+    """
+    gone = {change.subject.columns for change in dropped if isinstance(change.subject, ForeignKey)}
+    made: list[Index] = []
+    for change in added:
+        key, before, after = change.subject, change.table_before, change.table_after
+        if not isinstance(key, ForeignKey) or key.columns not in gone or before is None or after is None:
+            continue
+        plain = tuple(IndexKey(column=column) for column in key.columns)
+        kept = [index for index in after.indexes if index in before.indexes and index.name != key.name]
+        made += [index for index in kept if index.keys == plain and index not in made]
+    return made

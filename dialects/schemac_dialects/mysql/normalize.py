@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_definition
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -16,16 +17,20 @@ from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Object, Sequence, View, Words
 from schemac.model.schema import Schema
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Identity, Index, IndexKey, PrimaryKey, Table, Unique
 from schemac_dialects.mysql import charsets
 from schemac_dialects.mysql.defaults import NOW, bare, current_time
 from schemac_dialects.mysql.indexes import implied, parted
+from schemac_dialects.mysql.partitions import in_one_spelling
 from schemac_dialects.mysql.programs import faults, in_terms
 from schemac_dialects.mysql.types import is_text
 
 NO_KEY = "SC331"
 NOT_PRINTED = "SC332"
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
+
+
+C = TypeVar("C", Check, ForeignKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,10 @@ def _table(table: Table, run: _Run) -> Table:
         old, new = (Ref(kind, table.namespace, unique.name, table.name) for kind in ("index", "unique"))
         run.moved[old] = new
     constraints = (*(_constraint(part, table, run) for part in table.constraints), *uniques)
+    indexes += tuple(_worded(part, table, run) for part in constraints if isinstance(part, Unique) and _has_words(part))
+    constraints = tuple(part for part in constraints if not _has_words(part))
     options = charsets.without_usual({word: _word(value) for word, value in spelled.items()}, run.defaults)
+    options = in_one_spelling(options, (column.name for column in columns))
     comment = _comment(table.comment, table.ref, run)
     table = replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options, comment=comment)
     made = implied(table)
@@ -138,9 +146,22 @@ def _table(table: Table, run: _Run) -> Table:
     return table
 
 
+def _has_words(part: Constraint) -> bool:
+    """Tell whether a unique constraint says more than the model's own can, so that it is read back as an index."""
+    return isinstance(part, Unique) and (part.comment is not None or bool(part.options))
+
+
+def _worded(part: Unique, table: Table, run: _Run) -> Index:
+    """Return a unique constraint with native words as the index that it is read back as."""
+    old, new = (Ref(kind, table.namespace, part.name, table.name) for kind in ("unique", "index"))
+    run.moved[old] = new
+    keys = tuple(IndexKey(column=column) for column in part.columns)
+    return Index(name=part.name, keys=keys, unique=True, comment=part.comment, options=part.options)
+
+
 def _word(value: object) -> object:
     """Return an option's value as the catalogue spells it."""
-    return value if isinstance(value, bool) else str(value)
+    return value if isinstance(value, (bool, list, dict)) else str(value)
 
 
 def _counted(table: Table, run: _Run) -> None:
@@ -228,11 +249,20 @@ def _constraint(part: Constraint, table: Table, run: _Run) -> Constraint:
             return replace(part, name="")
         case Check():
             _printable((part.sql,), part_ref(table, part), run)
-            return run.rules.check(part)
+            return run.rules.check(_uncommented(part, table, run))
         case ForeignKey():
-            return run.rules.foreign_key(_with_referenced(part, run.definition))
-        case Unique():
+            return run.rules.foreign_key(_with_referenced(_uncommented(part, table, run), run.definition))
+        case Unique() | Exclude():
             return part
+
+
+def _uncommented(part: C, table: Table, run: _Run) -> C:
+    """Return a check or a foreign key without its comment, which is a loss."""
+    if part.comment is None:
+        return part
+    ref = part_ref(table, part)
+    run.losses.append(Problem("SC390", f"{ref}: {run.rules.title} keeps no comment on a {part.kind}", run.definition.locate(ref)))
+    return replace(part, comment=None)
 
 
 def _with_referenced(key: ForeignKey, definition: Definition) -> ForeignKey:

@@ -84,13 +84,15 @@ class CheckRow(NamedTuple):
 
 
 class ViewRow(NamedTuple):
-    """One view."""
+    """One view; character set and collation of its maker are empty where they are this session's own."""
 
     name: str
     sql: str
     check_option: str
     security: str
     algorithm: str
+    charset: str
+    collation: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ _ROUTINE = {
     "data_access": "no sql, contains sql, reads sql data or modifies sql data",
     "security": "whose rights count: definer or invoker",
 }
+USING = {"using": "the usual method said in so many words: btree or hash"}
+KEY_WORDS = USING | {
+    "prefix": "for a column of which only the beginning is in the key, its length: {column: length}",
+    "descending": "a list of the columns that run backwards in the key",
+}
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "table": {
@@ -40,6 +45,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "collation": "the collation of columns that name none",
         "row_format": "how rows are kept: dynamic, compact, redundant, compressed, fixed",
         **CREATE_OPTIONS,
+        "partition_by": "what is partitioned by what: range (year(paid)), list columns (country), hash (id), key (id)",
+        "partitions": "how many partitions, or a list of them: `p2024 values less than (2025)`",
     },
     "column": {
         "charset": "the character set of a text column; `collation` says it too",
@@ -47,16 +54,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "invisible": "true leaves the column out of `select *`",
         "srid": "the spatial reference system of a geometry",
     },
-    "unique": {"invisible": "true hides the index from the optimizer"},
-    "index": {
-        "invisible": "true hides the index from the optimizer",
-    },
+    "primary_key": KEY_WORDS,
+    "unique": {"invisible": "true hides the index from the optimizer"} | USING,
+    "index": {"invisible": "true hides the index from the optimizer", "parser": "what parses a fulltext index: ngram"} | USING,
     "function": {**_ROUTINE, "aggregate": "true for an aggregate function (MariaDB)"},
     "procedure": _ROUTINE,
     "trigger": _SESSION,
     "event": {**_SESSION, "time_zone": "the time zone of its schedule"},
     "view": {
         "algorithm": "undefined, merge or temptable",
+        "charset": "the character set in which the view was made, and its texts are taken; `collation` goes with it",
+        "collation": "the collation of the view's texts",
         "security": "whose rights count: definer or invoker",
     },
 }

@@ -13,6 +13,7 @@ from schemac_dialects.postgresql.legalize import legalize
 from schemac_dialects.postgresql.normalize import normalize
 from schemac_dialects.postgresql.programs import FILTERS
 from schemac_dialects.postgresql.quoting import literal, quote
+from schemac_dialects.postgresql.spelling import published, published_name, spelled
 from schemac_dialects.postgresql.types import native_type, spell_type
 from schemac_dialects.postgresql.words import WORDS
 
@@ -31,11 +32,13 @@ DIALECT = Dialect(
     canonical=canonical,
     speaks=frozenset({"postgresql"}),
     words=WORDS,
+    silent=frozenset({"identity_sequence"}),
     spell_type=spell_type,
-    filters=FILTERS,
+    filters={**FILTERS, "spelled": spelled, "published": published, "published_name": published_name},
     opaque=(
         "ALTER DEFAULT PRIVILEGES",
         "ALTER AGGREGATE",
+        "ALTER COLLATION",
         "ALTER EVENT TRIGGER",
         "ALTER FUNCTION",
         "ALTER PROCEDURE",
@@ -61,22 +64,37 @@ DIALECT = Dialect(
         "ALTER DOMAIN",
         "ALTER EXTENSION",
         "ALTER INDEX",
+        "ALTER MATERIALIZED VIEW",
+        "ALTER POLICY",
+        "ALTER PUBLICATION",
         "ALTER ROLE",
         "ALTER SCHEMA",
         "ALTER SEQUENCE",
+        "ALTER STATISTICS",
         "ALTER TABLE",
         "ALTER TYPE",
         "ALTER VIEW",
         "COMMENT ON",
+        "CREATE COLLATION",
         "CREATE DOMAIN",
         "CREATE EXTENSION",
         "CREATE ROLE",
+        "CREATE POLICY",
+        "CREATE PUBLICATION",
+        "CREATE STATISTICS",
         "CREATE TYPE",
+        "DROP COLLATION",
         "DROP DOMAIN",
         "DROP EXTENSION",
+        "DROP POLICY",
+        "DROP PUBLICATION",
+        "DROP STATISTICS",
         "DROP TYPE",
+        "REFRESH MATERIALIZED VIEW",
         "GRANT",
         "REVOKE",
     ),
+    system_columns=frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"}),
+    unlike=frozenset({"citext", "character", "bpchar", "name"}),
     engine="schemac_dialects.postgresql.live:ENGINE",
 )

@@ -9,9 +9,11 @@ from schemac.dialect import Question
 from schemac.errors import DatabaseError
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, View
+from schemac.model.relations import MaterializedView, Policy
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 from schemac.session import Session
+from schemac_dialects.postgresql.ask_policy import policy_statement, policy_text
 from schemac_dialects.postgresql.defaults import printed
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.quoting import quote
@@ -31,6 +33,9 @@ WHERE c.relnamespace = pg_my_temp_schema() AND c.relname ~ '^schemac_q'
 UNION ALL
 SELECT 'v' || c.relname, pg_get_viewdef(c.oid) FROM pg_class c
 WHERE c.relnamespace = pg_my_temp_schema() AND c.relname ~ '^schemac_q' AND c.relkind = 'v'
+UNION ALL
+SELECT 'p' || c.relname || '.' || p.polname, coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = pg_my_temp_schema() AND p.polname ~ '^schemac_q'
 UNION ALL
 SELECT 't' || t.typname, pg_get_expr(t.typdefaultbin, 0) FROM pg_type t
 WHERE t.typnamespace = pg_my_temp_schema() AND t.typname ~ '^schemac_q' AND t.typtype = 'd'
@@ -77,14 +82,16 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
     finally:
         session.roll_back()
     found = [(sheet.places[key], text) for key, text in rows if key in sheet.places and text is not None]
-    return {(question.ref, question.attribute): _text(question, text) for question, text in found}
+    return {(question.ref, question.attribute): _text(question, text, sheet) for question, text in found}
 
 
-def _text(question: Question, text: str) -> str:
+def _text(question: Question, text: str, sheet: _Sheet) -> str:
     """Return an answer as `inspect` writes what it reads."""
     subject = question.subject
-    if isinstance(subject, View):
+    if isinstance(subject, View | MaterializedView):
         return text.strip().rstrip(";")
+    if isinstance(subject, Policy) and question.holder is not None:
+        return policy_text(text, subject, sheet.tables[question.holder.ref])
     if question.attribute == "default" and isinstance(subject, Column | Domain):
         return printed(text, subject.type, is_domain=True) or text
     return unwrapped(text)
@@ -96,6 +103,11 @@ def _statements(question: Question, name: str, sheet: _Sheet) -> Iterator[tuple[
     if isinstance(subject, View):
         columns = f" ({', '.join(quote(column) for column in subject.columns)})" if subject.columns else ""
         yield "v", name, f"CREATE TEMP VIEW {name}{columns} AS {sql}"
+    elif isinstance(subject, MaterializedView):
+        yield "v", name, f"CREATE TEMP VIEW {name} AS {sql}"
+    elif isinstance(subject, Policy) and isinstance(holder, Table):
+        table = sheet.table(holder)
+        yield "p", f"{table}.{name}", policy_statement(question, subject, table, name)
     elif isinstance(subject, Domain):
         yield from _domain(question, subject, name)
     elif isinstance(holder, Table):

@@ -29,19 +29,29 @@ _QUERIES = (
     "names",
     "sequences",
     "comments",
+    "census",
+    "depends",
+)
+_RARE = (
+    "inherits",
+    "policies",
+    "composites",
+    "ranges",
+    "collations",
+    "statistics",
+    "publications",
     "routines",
     "aggregates",
     "triggers",
     "rules",
     "event_triggers",
-    "census",
-    "depends",
     "roles",
     "owners",
     "grants",
     "default_privileges",
     "callers",
 )
+"""What most databases have none of: one query tells which of them are there, and only those are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class Catalogue:
     """
 
     database: str
+    user: str
     release: str
     version: tuple[int, ...]
     rows: dict[str, list[Row]]
@@ -68,12 +79,15 @@ class Catalogue:
 def read(session: Session) -> Catalogue:
     """Return the whole catalogue as of one moment. Raises DatabaseError."""
     with _snapshot(session):
-        database, release, number = session.query(_query("server", 0))[0]
+        database, release, number, user = session.query(_query("server", 0))[0]
         major = number // 10000
-        rows = {name: session.query(_query(name, major)) for name in _QUERIES}
+        present = {name for (name,) in session.query(_query("present", major))}
+        rows = {name: session.query(_query(name, major)) if name in present else [] for name in _RARE}
+        rows |= {name: session.query(_query(name, major)) for name in _QUERIES}
     names = rows["names"]
     return Catalogue(
         database=database,
+        user=user,
         release=release.split()[0],
         version=(major, number % 10000),
         rows=rows,
@@ -94,14 +108,14 @@ def noted(kind: str, name: str, namespace: str = "", table: str = "") -> Unmodel
 
 
 def parameter(value: object) -> object:
-    """Return a storage parameter as a number or a boolean where it is one."""
+    """Return a storage parameter as a number or a boolean where the server prints it as one; `on` stays a word, to be said again."""
     if not isinstance(value, str):
         return value
     if re.fullmatch(r"-?\d+", value):
         return int(value)
     if re.fullmatch(r"-?\d+\.\d+", value):
         return float(value)
-    return {"true": True, "on": True, "false": False, "off": False}.get(value.lower(), value)
+    return {"true": True, "false": False}.get(value, value)
 
 
 def parameters(options: Sequence[str] | None) -> dict[str, object]:

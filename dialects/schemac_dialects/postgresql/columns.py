@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schemac.dialect import Capabilities, Unsupported
 from schemac.model.change import Action, Change
 from schemac.model.tables import Column
+from schemac_dialects.postgresql.made_names import joined
+from schemac_dialects.postgresql.recounting import recounted
+from schemac_dialects.postgresql.words_changed import words_changed
 
 _FAMILIES = (
     frozenset({"smallint", "integer", "bigint", "numeric", "real", "double precision"}),
@@ -16,6 +21,13 @@ _FAMILIES = (
     frozenset({"bit", "bit varying"}),
 )
 _SET_EXPRESSION = 17
+_FIXED = frozenset("smallint integer bigint real boolean uuid date interval oid money name".split()) | {
+    "double precision",
+    "timestamp without time zone",
+    "timestamp with time zone",
+    "time without time zone",
+    "time with time zone",
+}
 _TEXT = _FAMILIES[1]
 
 
@@ -73,18 +85,40 @@ def column_actions(change: Change) -> list[Action]:
         made.append(Action("alter_column_nullable", change))
     if "identity" in aspects and after.identity is not None:
         made += _identity(change, before)
+    if "options" in aspects:
+        made += column_words(change)
     if "comment" in aspects:
         made.append(Action("comment_column", change))
     return made
+
+
+def column_words(change: Change) -> list[Action]:
+    """Return the actions that change a column's native words; a new column has its counter's name already."""
+    column = change.subject
+    usual = _usual_storage(base(column.type)) if isinstance(column, Column) else ""
+    fields = {"usual": usual, "counter": joined(change.ref.parent, column.name, "seq")}
+    return [
+        replace(action, fields={**action.fields, **fields})
+        for action in words_changed(change)
+        if change.before is not None or action.fields["word"] != "identity_sequence"
+    ]
+
+
+def _usual_storage(kind: str) -> str:
+    """Return how a type is kept where nothing is said."""
+    if kind in {"numeric", "inet", "cidr"}:
+        return "main"
+    return "plain" if kind in _FIXED else "extended"
 
 
 def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str]) -> list[Action]:
     """Return the actions for type and default; a default that the new type may not take is away in between."""
     retyped = bool({"type", "collation"} & aspects)
     carried = using(before, after) if retyped else ""
-    away = before.default is not None and (after.default is None or (retyped and bool(carried)))
+    crosses = retyped and not same_family(before.type, after.type)
+    away = before.default is not None and (after.default is None or crosses)
     back = after.default is not None and ("default" in aspects or away)
-    made = [Action("drop_default", change)] if away and ("default" in aspects or carried) else []
+    made = [Action("drop_default", change)] if away and ("default" in aspects or crosses) else []
     if retyped:
         made.append(Action("alter_column_type", change, {"using": carried}))
     return made + ([Action("alter_column_default", change)] if back else [])
@@ -93,5 +127,5 @@ def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str
 def _identity(change: Change, before: Column) -> list[Action]:
     """Return the actions that make a column an identity, counting on from its greatest value, or alter how it counts."""
     if before.identity is not None:
-        return [Action("alter_identity", change)]
+        return list(recounted(change))
     return [Action("add_identity", change), Action("sync_identity", change)]

@@ -29,6 +29,8 @@ def printed(sql: str | None, kind: str, *, is_domain: bool = False) -> str | Non
     text = unwrapped(sql)
     if text.lower() == "null" and not is_domain:
         return _null(kind)
+    if "(" not in kind and text.lower() == f"null::{kind}" and not is_domain:
+        return None
     found = _word(text) or _number(text) or _sequence(text) or _string(text, kind)
     if found is not None:
         return found

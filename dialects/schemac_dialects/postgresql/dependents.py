@@ -9,6 +9,7 @@ from schemac.model.change import Change, Verb
 from schemac.model.names import Ref
 from schemac.model.objects import Enum, Object, View
 from schemac.model.programs import ROUTINES
+from schemac.model.relations import MaterializedView, Policy
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.around_functions import PARTS, around_functions, callers
@@ -17,7 +18,7 @@ from schemac_dialects.postgresql.enums import columns_of
 from schemac_dialects.postgresql.recomputing import Recomputed
 
 AnyPart = Constraint | Index
-_TOUCHING = frozenset({"column", "table", "view", *ROUTINES})
+_TOUCHING = frozenset({"column", "table", "view", "materialized_view", *ROUTINES})
 
 
 def with_dependents(
@@ -208,16 +209,20 @@ def _reads(context: Legalizing, changes: Sequence[Change]) -> dict[Ref, set[Ref]
         found.setdefault(reader, set()).add(needed)
     renamed = any(change.verb is Verb.RENAME for change in changes)
     if context.inspection is None or renamed:
-        for view in context.current.views:
+        for view in [each for each in context.current if isinstance(each, View | MaterializedView | Policy)]:
             found.setdefault(view.ref, set()).update(_named(view, context))
     return found
 
 
-def _named(view: View, context: Legalizing) -> Iterator[Ref]:
-    """Go through the relations and columns whose names stand in a view's query."""
-    words = identifiers(view.sql)
+def _named(view: Object, context: Legalizing) -> Iterator[Ref]:
+    """Go through the relations and columns whose names stand in a view's query or a policy's expressions."""
+    words = identifiers(
+        view.sql if isinstance(view, View | MaterializedView) else f"{getattr(view, 'using', '')} {getattr(view, 'check', '')}"
+    )
+    if isinstance(view, Policy):
+        words |= {view.table}
     for item in context.current:
-        if item.ref == view.ref or item.kind not in {"table", "view"} or item.name not in words:
+        if item.ref == view.ref or item.kind not in {"table", "view", "materialized_view"} or item.name not in words:
             continue
         yield item.ref
         if isinstance(item, Table):

@@ -10,7 +10,9 @@ from schemac.model.plan import Unmodelled
 from schemac.model.schema import Schema
 from schemac.session import Session
 from schemac_dialects.postgresql.catalogue import Catalogue, read
+from schemac_dialects.postgresql.inspect_beside import beside
 from schemac_dialects.postgresql.inspect_census import census, depends
+from schemac_dialects.postgresql.inspect_indexes import indexes
 from schemac_dialects.postgresql.inspect_programs import programs
 from schemac_dialects.postgresql.inspect_relations import Relations, sequences, views
 from schemac_dialects.postgresql.inspect_rights import with_rights
@@ -27,13 +29,15 @@ def assemble(catalogue: Catalogue) -> Inspection:
     """Return what the rows of a catalogue say."""
     relations = Relations(catalogue)
     unmodelled: list[Unmodelled] = []
+    found_indexes = indexes(catalogue, relations, unmodelled)
     objects: list[Object] = [
         *_namespaces(catalogue),
         *_extensions(catalogue),
         *types(catalogue, unmodelled),
         *sequences(catalogue, relations, unmodelled),
-        *tables(catalogue, relations, unmodelled),
+        *tables(catalogue, relations, found_indexes, unmodelled),
         *views(catalogue, relations, unmodelled),
+        *beside(catalogue, relations, found_indexes, unmodelled),
         *programs(catalogue, relations, unmodelled),
     ]
     return Inspection(

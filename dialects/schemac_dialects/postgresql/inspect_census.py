@@ -15,8 +15,6 @@ def census(catalogue: Catalogue, relations: Relations) -> Iterator[Unmodelled]:
     for relation in relations.by_oid.values():
         if relation.other:
             yield noted(relation.other, relation.name, relation.full_name.namespace)
-        elif relation.secured:
-            yield noted("row security", relation.name, relation.full_name.namespace, relation.name)
     for kind, name, namespace, owner in catalogue.rows["census"]:
         yield noted(kind, name, space(namespace), owner)
 
@@ -29,4 +27,6 @@ def depends(catalogue: Catalogue) -> tuple[tuple[Ref, Ref], ...]:
         if column is not None:
             found.append((reader, Ref("column", space(other_namespace), column, other_name)))
         found.append((reader, Ref(other, space(other_namespace), other_name)))
+    for kind, namespace, name, owner, other, other_namespace, other_name in catalogue.rows["callers"]:
+        found.append((Ref(kind, space(namespace), name, owner), Ref(other, space(other_namespace), other_name)))
     return tuple(dict.fromkeys(found))

@@ -26,25 +26,38 @@ class Backing:
 
 @dataclass(frozen=True, slots=True)
 class Indexes:
-    """The indexes of each table by its oid, those behind constraints by their own, and the one that replication goes by."""
+    """The indexes of each table or materialized view by its oid, those behind constraints by their own.
+
+    replica, clustered: the one that replication goes by, and the one by which rows are ordered. elements: the keys of those behind
+    exclusion constraints.
+    """
 
     of_table: dict[int, list[Index]]
     behind: dict[int, Backing]
     replica: dict[int, str]
+    clustered: dict[int, str]
+    elements: dict[int, Index]
 
 
 def indexes(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> Indexes:
     """Return all indexes of modelled tables; one with parameters for its operator classes is noted."""
     backing = {row[15] for row in catalogue.rows["constraints"] if row[4] in "pux" and row[15]}
     collations = {(row[0], row[1]): row[7] for row in catalogue.rows["columns"]}
-    found = Indexes({}, {}, {})
+    exclusions = {row[15] for row in catalogue.rows["constraints"] if row[4] == "x"}
+    found = Indexes({}, {}, {}, {}, {})
     for row in catalogue.rows["indexes"]:
         oid, table, name = row[:3]
         relation = relations.by_oid.get(table)
-        if relation is None or relation.other or relation.kind != "r":
+        if relation is None or relation.other or relation.kind not in "rpm":
             continue
         if row[15]:
             found.replica[table] = name
+        if row[18]:
+            found.clustered[table] = name
+        if oid in exclusions:
+            found.elements[oid] = _index(row, relations, catalogue, collations)
+        if row[19] and oid not in backing:
+            continue
         if oid in backing:
             found.behind[oid] = Backing(_columns(row, relations)[1], not row[16], _words(row))
         elif row[17]:

@@ -11,6 +11,7 @@ from schemac.model.plan import Unmodelled
 from schemac.model.tables import Identity
 from schemac_dialects.postgresql.catalogue import Catalogue, noted, parameters, space
 from schemac_dialects.postgresql.counting import without_defaults
+from schemac_dialects.postgresql.made_names import joined
 
 
 class Relation(NamedTuple):
@@ -28,6 +29,10 @@ class Relation(NamedTuple):
     other: str
     secured: bool
     query: str | None
+    forced: bool
+    populated: bool
+    divided: str | None
+    bound: str | None
 
     @property
     def full_name(self) -> Name:
@@ -56,11 +61,14 @@ class Relations:
         self.columns: dict[int, dict[int, str]] = {}
         for row in catalogue.rows["columns"]:
             self.columns.setdefault(row[0], {})[row[1]] = row[2]
+        self.parents: dict[int, list[int]] = {}
+        for child, parent in catalogue.rows["inherits"]:
+            self.parents.setdefault(child, []).append(parent)
         self.identities = {(row[9], row[10]): row for row in catalogue.rows["sequences"] if row[8] == "i"}
 
-    def modelled(self, kind: str) -> Iterator[Relation]:
-        """Go through the relations of one kind that the model holds."""
-        return (relation for relation in self.by_oid.values() if relation.kind == kind and not relation.other)
+    def modelled(self, kinds: str) -> Iterator[Relation]:
+        """Go through the relations of some kinds that the model holds."""
+        return (relation for relation in self.by_oid.values() if relation.kind in kinds and not relation.other)
 
     def named(self, oid: int, numbers: list[int] | None) -> tuple[str, ...]:
         """Return the names of a table's columns by their numbers."""
@@ -75,6 +83,14 @@ class Relations:
         _, kind, start, increment, minimum, maximum, cache, cycle = row[:8]
         counter = Identity(always=sort == "a", start=start, increment=increment, minimum=minimum, maximum=maximum, cache=cache, cycle=cycle)
         return without_defaults(counter, kind)
+
+    def identity_words(self, relation: Relation, number: int, column: str) -> Words:
+        """Return the name of the counter behind an identity column, where it is not the one that the server gives."""
+        row = self.identities.get((relation.oid, number))
+        counter = self.by_oid.get(row[0]) if row is not None else None
+        if counter is None or counter.name == joined(relation.name, column, "seq"):
+            return {}
+        return {"identity_sequence": counter.name}
 
 
 def sequences(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> Iterator[Sequence]:

@@ -10,6 +10,7 @@ from schemac.model.names import Ref
 from schemac.model.objects import Object, Words
 from schemac.model.rights import OWNER, SORTS, ColumnGrant, DefaultPrivilege, Grant, Role
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, space
+from schemac_dialects.postgresql.owners import WORDS
 from schemac_dialects.postgresql.privileges import every, in_order
 
 _LATER = {"r": "table", "S": "sequence", "f": "function", "T": "type", "n": "namespace"}
@@ -26,12 +27,12 @@ def with_rights(catalogue: Catalogue, objects: Iterable[Object]) -> Iterator[Obj
     for item in objects:
         target = (SORTS.get(item.kind, item.kind), item.namespace, item.ref.name)
         known.add(target)
-        owner = owners.get(target)
-        if owner is None:
+        if item.kind not in WORDS:
             yield item
-        else:
-            own = words.setdefault(owner, {OWNER: owner})
-            yield replace(item, options=item.options | own if item.options else own)
+            continue
+        owner = owners.get(target, catalogue.user)
+        own = words.setdefault(owner, {OWNER: owner})
+        yield replace(item, options=item.options | own if item.options else own)
     yield from _grants(catalogue.rows["grants"], known, owners, catalogue.version)
     yield from _default_privileges(catalogue.rows["default_privileges"])
 

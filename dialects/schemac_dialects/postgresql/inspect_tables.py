@@ -8,38 +8,74 @@ from typing import Any
 from schemac.model.names import Name
 from schemac.model.objects import Words
 from schemac.model.plan import Unmodelled
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Generated, PrimaryKey, Table, Unique
-from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted
+from schemac.model.tables import (
+    Check,
+    Column,
+    Constraint,
+    Exclude,
+    ExcludeKey,
+    ForeignKey,
+    Generated,
+    Index,
+    PartitionOf,
+    PrimaryKey,
+    Table,
+    Unique,
+)
+from schemac_dialects.postgresql.bounds import keywords_lowered
+from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters
 from schemac_dialects.postgresql.defaults import printed
-from schemac_dialects.postgresql.inspect_indexes import Backing, indexes
+from schemac_dialects.postgresql.inspect_indexes import Backing, Indexes
 from schemac_dialects.postgresql.inspect_relations import Relation, Relations
 from schemac_dialects.postgresql.parens import unwrapped
 
 _ACTIONS = {"a": "no action", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
 _MATCHES = {"s": "simple", "f": "full", "p": "partial"}
+_STORAGES = {"p": "plain", "e": "external", "x": "extended", "m": "main"}
+_COMPRESSIONS = {"p": "pglz", "l": "lz4"}
 _REPLICA = {"f": "full", "n": "nothing"}
 
 
-def tables(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> Iterator[Table]:
+def tables(catalogue: Catalogue, relations: Relations, found_indexes: Indexes, unmodelled: list[Unmodelled]) -> Iterator[Table]:
     """Go through the tables that the model holds; what it does not hold of them is noted."""
-    columns = _columns(catalogue, relations, unmodelled)
-    found_indexes = indexes(catalogue, relations, unmodelled)
-    constraints = _constraints(catalogue, relations, found_indexes.behind, unmodelled)
-    for relation in relations.modelled("r"):
+    columns = _columns(catalogue, relations)
+    constraints = _constraints(catalogue, relations, found_indexes, unmodelled)
+    for relation in relations.modelled("rp"):
+        parents = tuple(relations.by_oid[oid].full_name for oid in relations.parents.get(relation.oid, ()) if oid in relations.by_oid)
         yield Table(
             name=relation.name,
             namespace=relation.full_name.namespace,
             comment=catalogue.comment("pg_class", relation.oid),
-            options=_words(relation, found_indexes.replica),
+            options=_words(relation, found_indexes),
             columns=tuple(columns.get(relation.oid, ())),
             constraints=tuple(constraints.get(relation.oid, ())),
             indexes=tuple(found_indexes.of_table.get(relation.oid, ())),
+            partition_by=_divided(relation),
+            partition_of=PartitionOf(table=parents[0], values=_values(relation.bound)) if relation.bound and parents else None,
+            inherits=() if relation.bound else parents,
         )
 
 
-def _words(relation: Relation, replica: dict[int, str]) -> Words:
+def _divided(relation: Relation) -> str:
+    """Return how a table's rows are divided, with the strategy in small letters."""
+    strategy, _, rest = (relation.divided or "").partition(" ")
+    return f"{strategy.lower()} {rest}".strip()
+
+
+def _values(bound: str) -> str:
+    """Return which rows a partition holds, as a definition says it."""
+    return keywords_lowered(bound.removeprefix("FOR VALUES ").strip())
+
+
+def _words(relation: Relation, found: Indexes) -> Words:
     """Return a table's native words."""
-    words = relation.words
+    words, replica = relation.words, found.replica
+    if relation.secured:
+        words["rls"] = True
+    if relation.forced:
+        words["force_rls"] = True
+    if relation.oid in found.clustered:
+        words["cluster_on"] = found.clustered[relation.oid]
     if relation.method:
         words["access_method"] = relation.method
     if relation.replica in _REPLICA:
@@ -49,17 +85,16 @@ def _words(relation: Relation, replica: dict[int, str]) -> Words:
     return words
 
 
-def _columns(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> dict[int, list[Column]]:
+def _columns(catalogue: Catalogue, relations: Relations) -> dict[int, list[Column]]:
     """Return the columns of every modelled table, in order."""
     texts = {(oid, number): text for oid, number, text in catalogue.rows["defaults"]}
     found: dict[int, list[Column]] = {}
-    for oid, number, name, kind, notnull, identity, generated, collation, collated, stored, is_domain in catalogue.rows["columns"]:
+    for row in catalogue.rows["columns"]:
+        oid, number, name, kind, notnull, identity, generated, collation, collated, _, is_domain = row[:11]
         relation = relations.by_oid.get(oid)
-        if relation is None or relation.other:
+        if relation is None or relation.other or relation.kind == "m":
             continue
         text = texts.get((oid, number))
-        if stored:
-            unmodelled.append(noted("storage of a column", name, relation.full_name.namespace, relation.name))
         column = Column(
             name=name,
             type=kind,
@@ -69,31 +104,45 @@ def _columns(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmode
             generated=Generated(sql=unwrapped(text), stored=generated == "s") if generated and text is not None else None,
             collation=catalogue.collations.get(collation, "") if collated else "",
             comment=catalogue.comment("pg_class", oid, number),
+            options=_column_words(row) | (relations.identity_words(relation, number, name) if identity else {}),
         )
         found.setdefault(oid, []).append(column)
     return found
 
 
+def _column_words(row: Row) -> Words:
+    """Return the native words of a column: how it is kept, and how much is gathered about it."""
+    words: Words = {}
+    if row[11]:
+        words["storage"] = _STORAGES[row[11]]
+    if row[12]:
+        words["compression"] = _COMPRESSIONS.get(row[12], row[12])
+    if row[13] >= 0:
+        words["statistics"] = row[13]
+    if row[14]:
+        words["with"] = parameters(row[14])
+    return words
+
+
 def _constraints(
-    catalogue: Catalogue, relations: Relations, behind: dict[int, Backing], unmodelled: list[Unmodelled]
+    catalogue: Catalogue, relations: Relations, found_indexes: Indexes, unmodelled: list[Unmodelled]
 ) -> dict[int, list[Constraint]]:
     """Return the constraints of every modelled table: keys first, then by name."""
     found: dict[int, list[Constraint]] = {}
-    order = {"p": 0, "u": 1, "c": 2, "f": 3}
-    for row in sorted(catalogue.rows["constraints"], key=lambda row: order.get(row[4], 4)):
+    order = {"p": 0, "u": 1, "c": 2, "f": 3, "x": 4}
+    for row in sorted(catalogue.rows["constraints"], key=lambda row: order[row[4]]):
         relation = relations.by_oid.get(row[1])
-        if relation is None or relation.other or relation.kind != "r":
+        if relation is None or relation.other or relation.kind not in "rp" or row[20]:
             continue
-        made = _constraint(row, relations, behind, catalogue)
+        made = _constraint(row, relations, found_indexes, catalogue)
         if made is None:
-            kind = "exclusion constraint" if row[4] == "x" else "constraint"
-            unmodelled.append(noted(kind, row[3], relation.full_name.namespace, relation.name))
+            unmodelled.append(noted("constraint", row[3], relation.full_name.namespace, relation.name))
         else:
             found.setdefault(relation.oid, []).append(made)
     return found
 
 
-def _constraint(row: Row, relations: Relations, behind: dict[int, Backing], catalogue: Catalogue) -> Constraint | None:
+def _constraint(row: Row, relations: Relations, found: Indexes, catalogue: Catalogue) -> Constraint | None:
     """Return one constraint; None for a sort that the model does not hold."""
     oid, table, _, name, sort, key = row[:6]
     comment = catalogue.comment("pg_constraint", oid)
@@ -104,9 +153,11 @@ def _constraint(row: Row, relations: Relations, behind: dict[int, Backing], cata
             valid = row[13] or not row[18]
             return Check(name=name, comment=comment, sql=unwrapped(row[16]), no_inherit=row[14], valid=valid, enforced=row[18])
         case "p" | "u":
-            return _key(row, relations.named(table, key), behind.get(row[15], Backing()), comment)
+            return _key(row, relations.named(table, key), found.behind.get(row[15], Backing()), comment)
         case "f":
             return _foreign_key(row, relations, comment)
+        case "x":
+            return _exclude(row, found.elements[row[15]], comment)
         case _:
             return None
 
@@ -123,6 +174,33 @@ def _key(row: Row, columns: tuple[str, ...], backing: Backing, comment: str | No
         "initially_deferred": row[12],
     }
     return PrimaryKey(**shared) if row[4] == "p" else Unique(**shared, nulls_distinct=backing.nulls_distinct)
+
+
+def _exclude(row: Row, index: Index, comment: str | None) -> Exclude:
+    """Return an exclusion constraint, whose elements are the keys of the index behind it."""
+    elements = [
+        ExcludeKey(
+            operator=operator,
+            column=key.column,
+            sql=key.sql,
+            opclass=key.opclass,
+            collation=key.collation,
+            order=key.order,
+            nulls=key.nulls,
+        )
+        for key, operator in zip(index.keys, row[21], strict=True)
+    ]
+    return Exclude(
+        name=row[3],
+        comment=comment,
+        options=index.options,
+        elements=tuple(elements),
+        method=index.method,
+        where=index.where,
+        include=index.include,
+        deferrable=row[11],
+        initially_deferred=row[12],
+    )
 
 
 def _foreign_key(row: Row, relations: Relations, comment: str | None) -> ForeignKey | None:

@@ -10,11 +10,9 @@ from schemac_dialects.postgresql.catalogue import Catalogue, noted, space
 from schemac_dialects.postgresql.defaults import printed
 from schemac_dialects.postgresql.parens import unwrapped
 
-_OTHERS = {"c": "composite type", "r": "range type", "b": "base type"}
-
 
 def types(catalogue: Catalogue, unmodelled: list[Unmodelled]) -> Iterator[Enum | Domain]:
-    """Go through the enums and domains; types of any other sort are noted."""
+    """Go through the enums and domains; base types are noted."""
     checks = _checks(catalogue, unmodelled)
     for oid, namespace, name, sort, labels, kind, notnull, default, collation in catalogue.rows["types"]:
         comment = catalogue.comment("pg_type", oid)
@@ -32,8 +30,10 @@ def types(catalogue: Catalogue, unmodelled: list[Unmodelled]) -> Iterator[Enum |
                     collation=catalogue.collations.get(collation, ""),
                     checks=tuple(checks.get(oid, ())),
                 )
+            case "b":
+                unmodelled.append(noted("base type", name, space(namespace)))
             case _:
-                unmodelled.append(noted(_OTHERS[sort], name, space(namespace)))
+                continue
 
 
 def _checks(catalogue: Catalogue, unmodelled: list[Unmodelled]) -> dict[int, list[DomainCheck]]:

@@ -1,4 +1,4 @@
-"""Foreign keys of new tables that can only be made once a column elsewhere has its new type."""
+"""Foreign keys of new tables that can only be made once what they refer to has changed."""
 
 from __future__ import annotations
 
@@ -8,31 +8,37 @@ from dataclasses import replace as replace_change
 from msgspec.structs import replace
 
 from schemac.model.change import Change, Verb
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 from schemac.model.tables import Column, ForeignKey, Table
 
-_BECAUSE = "a column that it refers to changes its type first"
+_BECAUSE = "what it refers to changes first"
+_UNIQUE = ("primary_key", "unique", "index")
 
 
 def keys_apart(changes: Sequence[Change]) -> Iterator[Change]:
-    """Go through the changes, with foreign keys of new tables to columns that change their types as changes of their own."""
-    retyped = {
-        change.ref
-        for change in changes
-        if change.verb is Verb.ALTER and isinstance(change.after, Column) and {"type", "collation"} & set(change.aspects)
-    }
+    """Go through the changes, with foreign keys of new tables to what changes as changes of their own.
+
+    What changes is a column that is new or has a new type, and a table of which a key or a unique index is new.
+    """
+    moving: set[Ref | Name] = {change.ref for change in changes if _holds_up(change)}
+    moving |= {change.ref.owner for change in changes if change.after is not None and change.kind in _UNIQUE}
     for change in changes:
         table = change.after
-        if not retyped or change.verb is not Verb.ADD or not isinstance(table, Table):
+        if not moving or change.verb is not Verb.ADD or not isinstance(table, Table):
             yield change
             continue
-        later = tuple(part for part in table.constraints if isinstance(part, ForeignKey) and not _targets(part).isdisjoint(retyped))
+        later = tuple(part for part in table.constraints if isinstance(part, ForeignKey) and not _targets(part).isdisjoint(moving))
         kept = replace(table, constraints=tuple(part for part in table.constraints if part not in later))
         yield replace_change(change, after=kept) if later else change
         for part in later:
             yield Change(Verb.ADD, None, part, kept, table, because=_BECAUSE)
 
 
-def _targets(key: ForeignKey) -> set[Ref]:
-    """Return the columns that a foreign key refers to."""
-    return {Ref("column", key.table.namespace, column, key.table.name) for column in key.referenced}
+def _targets(key: ForeignKey) -> set[Ref | Name]:
+    """Return the table and the columns that a foreign key refers to."""
+    return {key.table, *(Ref("column", key.table.namespace, column, key.table.name) for column in key.referenced)}
+
+
+def _holds_up(change: Change) -> bool:
+    """Tell whether a change makes a column one that a foreign key can refer to."""
+    return isinstance(change.after, Column) and (change.verb is Verb.ADD or bool({"type", "collation"} & set(change.aspects)))

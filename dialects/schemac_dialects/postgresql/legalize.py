@@ -13,7 +13,9 @@ from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Check, Column, ForeignKey, Index, Table
-from schemac_dialects.postgresql.columns import column_actions
+from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
+from schemac_dialects.postgresql.children import create_child, goes_with_parent, moved, without_handed_down
+from schemac_dialects.postgresql.columns import column_actions, column_words
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
@@ -22,16 +24,22 @@ from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
+from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
+from schemac_dialects.postgresql.words_changed import words_changed
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, context)]
+    without = without_handed_down(changes)
+    split = [part for change in keys_apart(without) for apart in owner_apart(change) for part in _split(apart, context)]
     tables = recomputed(split, context)
-    whole = around_grants(with_hanging(with_dependents(split, context, tables.values(), _moves), context), context)
-    left = [change for change in whole if not any(found.takes(change) for found in tables.values())]
+    whole = without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context))
+    whole = around_grants(whole, context)
+    lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
+    stay = [change for change in whole if not goes_with_parent(change, lost)]
+    left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
     hanging, owned = gone_with_owner(left), _with_their_owners(left)
     along = {ref: [*owned.get(ref, ()), *hanging.get(ref, ())] for ref in {**owned, **hanging}}
     gone = {id(change) for changes in along.values() for change in changes}
@@ -40,12 +48,19 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
 
 
 def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
-    """Return the work of one change; the sequences that a dropped column or table owns go along with it and need no statement."""
-    gone = along if change.verb is Verb.DROP else ()
+    """Return the work of one change with the drops of sequences that go along with it.
+
+    With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
+    """
     made = _actions(change, context)
     if change.verb is Verb.ADD or _moves(change):
         made += owner_of_new(change, context.capabilities)
-    return Work((change, *gone), tuple(made))
+    if change.verb is Verb.ADD:
+        return Work((change,), tuple(made))
+    if change.verb is Verb.ALTER:
+        at = next((at for at, action in enumerate(made) if action.template == "add_identity"), len(made))
+        made[at:at] = [Action("drop_sequence", gone) for gone in along]
+    return Work((change, *along), tuple(made))
 
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
@@ -59,6 +74,8 @@ def _split(change: Change, context: Legalizing) -> Iterator[Change]:
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
         yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
+    elif change.kind in KINDS:
+        yield from beside_parts(change)
     elif isinstance(change.before, View) and isinstance(change.after, View) and change.verb is Verb.ALTER:
         yield from _view(change, change.before, change.after)
     elif isinstance(change.after, ForeignKey | Check) and change.aspects and not change.after.valid and "valid" in change.aspects:
@@ -89,6 +106,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
     known = _rights_actions(change, context)
+    if known is None and change.kind in KINDS:
+        return beside_actions(change, context)
     known = program_actions(change) if known is None else known
     if known is not None:
         return known
@@ -119,10 +138,13 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
     later = [part for part in table.constraints if isinstance(part, Check | ForeignKey) and not part.valid]
     made = actions(change, context.capabilities)
-    made[0] = Action("create_table", change, {"constraints": [part for part in table.constraints if part not in later]})
+    at_once = [part for part in table.constraints if part not in later] if later else list(table.constraints)
+    first = create_child(change, table, at_once, context) if table.parents else [Action("create_table", change, {"constraints": at_once})]
+    made = [*first, *made[1:]]
     added = [Action("add_constraint", part_change(table, part)) for part in later]
-    if "replica_identity" in table.options:
-        added.append(Action("alter_table_options", change, {"word": "replica_identity"}))
+    late = ("replica_identity", "cluster_on", "rls", "force_rls")
+    added += [Action("alter_table_options", change, {"word": word}) for word in late if word in table.options]
+    added += [made for column in table.columns if column.options for made in column_words(part_change(table, column))]
     behind = next((at for at, action in enumerate(made) if action.template.startswith("comment_")), len(made))
     return [*made[:behind], *added, *made[behind:]]
 
@@ -132,30 +154,12 @@ def _alter(change: Change, aspect: str) -> Iterator[Action]:
     kind = "constraint" if change.kind in {"primary_key", "unique"} else change.kind
     if aspect == "comment":
         yield Action(f"comment_{kind}", change)
+    elif aspect in {"partition_of", "inherits"}:
+        yield from moved(change, aspect)
     elif aspect == "options":
-        yield from _options(change)
+        yield from words_changed(change)
     else:
         yield Action(f"alter_{kind}_{aspect}", change)
-
-
-def _options(change: Change) -> Iterator[Action]:
-    """Go through the actions that change native words, one for each."""
-    before = change.before.options if change.before is not None else {}
-    after = change.after.options if change.after is not None else {}
-    for word in sorted(before.keys() | after.keys()):
-        if before.get(word) == after.get(word):
-            continue
-        fields: dict[str, object] = {"word": word}
-        if word == "with":
-            old, new = before.get(word, {}), after.get(word, {})
-            fields["reset"] = sorted(old.keys() - new.keys())
-            fields["set"] = {name: value for name, value in new.items() if old.get(name) != value}
-            if fields["reset"]:
-                yield Action(f"alter_{change.kind}_options", change, {**fields, "set": {}})
-            if fields["set"]:
-                yield Action(f"alter_{change.kind}_options", change, {**fields, "reset": []})
-        else:
-            yield Action(f"alter_{change.kind}_options", change, fields)
 
 
 def _alter_view(change: Change) -> list[Action]:
@@ -178,12 +182,12 @@ def _alter_constraint(change: Change) -> list[Action]:
 
 def _alter_sequence(change: Change) -> list[Action]:
     """Return one action for all that a sequence counts by, and one each for its owner, its words and its comment."""
-    counting = [aspect for aspect in change.aspects if aspect not in {"owned_by", "comment", "options"}]
-    made = [Action("alter_sequence", change, {"aspects": counting})] if counting else []
+    counts = not {"owned_by", "comment", "options"}.issuperset(change.aspects)
+    made = list(recounted(change)) if counts else []
     if "owned_by" in change.aspects:
         made.append(Action("alter_sequence_owned_by", change))
     if "options" in change.aspects:
-        made += _options(change)
+        made += words_changed(change)
     return made + ([Action("comment_sequence", change)] if "comment" in change.aspects else [])
 
 
@@ -200,8 +204,13 @@ def _alter_domain(change: Change) -> list[Action]:
     return made + ([Action("comment_domain", change)] if "comment" in change.aspects else [])
 
 
+def _becomes_identity(change: Change) -> bool:
+    before, after = change.before, change.after
+    return isinstance(before, Column) and isinstance(after, Column) and before.identity is None and after.identity is not None
+
+
 def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
-    """Return the drops of sequences that go because the column or table that owns them does, by that owner."""
+    """Return the drops of sequences that go because the column or table that owns them does or counts by itself, by that owner."""
     owned = [
         (change, change.before.owned_by)
         for change in changes
@@ -209,7 +218,7 @@ def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
     ]
     if not owned:
         return {}
-    dropped = {change.ref for change in changes if change.verb is Verb.DROP}
+    dropped = {change.ref for change in changes if change.verb is Verb.DROP or _becomes_identity(change)}
     found: dict[Ref, list[Change]] = {}
     for change, (namespace, table, column) in owned:
         for owner in (Ref("table", namespace, table), Ref("column", namespace, column, table)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace as replace_definition
 
 from msgspec.structs import replace
@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from schemac.dialect import Capabilities, Unsupported
 from schemac.errors import Position, SchemaError
 from schemac.model.definition import Definition
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Namespace, Object, Sequence, View, Words
 from schemac.model.schema import Schema
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, IndexKey, Table
+from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Index, IndexKey, PrimaryKey, Table
 from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.defaults import labelled, printed
+from schemac_dialects.postgresql.normalize_beside import beside, child
 from schemac_dialects.postgresql.normalize_rights import rights_said
 from schemac_dialects.postgresql.opclasses import is_default
 from schemac_dialects.postgresql.parens import unwrapped
@@ -27,7 +28,7 @@ from schemac_dialects.postgresql.view_columns import with_columns
 
 def normalize(definition: Definition, can: Capabilities) -> Definition:
     """Return the definition as the server would hold it once it were applied; what needs the server's own words is left as written."""
-    terms = _Terms(definition.schema)
+    terms = _Terms(definition.schema, can)
     kept = [item for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
     objects = [terms.of(item) for item in kept]
     problems = list(faults(definition))
@@ -57,8 +58,9 @@ def _under_new_names(definition: Definition, moved: Mapping[Ref, Ref]) -> Defini
 class _Terms:
     """The types of one schema, read once each, and what is filled in with their help."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, can: Capabilities) -> None:
         self._schema = schema
+        self._can = can
         self._types: dict[str, str] = {}
         self._defaults: dict[tuple[str, str], str | None] = {}
         self._enums = {qualified(ref.namespace, ref.name) for ref in schema.objects if ref.kind == "enum"}
@@ -77,7 +79,7 @@ class _Terms:
             case View():
                 return replace(item, sql=with_columns(item.sql, item.columns), columns=()) if item.columns else item
             case _:
-                return in_terms(item, self._schema)
+                return beside(in_terms(item, self._schema), self._type, _index)
 
     def _type(self, text: str) -> str:
         """Return a type as printed; one taken to the letter from native words is read here for the first time."""
@@ -105,8 +107,8 @@ class _Terms:
         return text
 
     def _table(self, table: Table) -> Table:
-        key = table.primary_key
-        keyed = frozenset(key.columns) if key else frozenset()
+        table = child(table, self._can)
+        keyed = frozenset(column for key in self._keys(table) for column in key.columns)
         return replace(
             table,
             columns=tuple([self._column(column, keyed) for column in table.columns]),
@@ -115,15 +117,26 @@ class _Terms:
             options=_said(table.options),
         )
 
+    def _keys(self, table: Table) -> Iterator[PrimaryKey]:
+        """Go through the primary keys of a table and of those of which it is a partition."""
+        seen: set[Name] = set()
+        current: Table | None = table
+        while current is not None and current.full_name not in seen:
+            seen.add(current.full_name)
+            if current.primary_key is not None:
+                yield current.primary_key
+            current = self._schema.table(current.partition_of.table) if current.partition_of is not None else None
+
     def _column(self, column: Column, keyed: frozenset[str]) -> Column:
         kind, collation = self._type(column.type), _collation(column.collation)
         default = self._default(column.default, kind)
         nullable = column.nullable and column.identity is None and column.name not in keyed
-        if column.identity is not None or column.generated is not None:
+        if column.identity is not None or column.generated is not None or column.options:
             column = replace(
                 column,
                 identity=None if column.identity is None else without_defaults(column.identity, kind),
                 generated=None if column.generated is None else replace(column.generated, sql=unwrapped(column.generated.sql)),
+                options={word: value for word, value in column.options.items() if value not in ({}, "", None)},
             )
         # Most columns are as the server has them already: a thousand tables are read faster than ten thousand copies are made.
         if (column.type, column.default, column.nullable, column.collation) == (kind, default, nullable, collation):
@@ -135,6 +148,8 @@ class _Terms:
             case Check():
                 sql = unwrapped(part.sql)
                 return part if sql == part.sql else replace(part, sql=sql)
+            case Exclude():
+                return _exclude(part, table)
             case ForeignKey(referenced=()):
                 other = table if part.table == table.full_name else self._schema.objects.get(Ref("table", *part.table))
                 key = other.primary_key if isinstance(other, Table) else None
@@ -187,6 +202,24 @@ def _index(index: Index, table: Table) -> Index:
     if (method, keys, where, options) == (index.method, index.keys, index.where, index.options):
         return index
     return replace(index, method=method, keys=keys, where=where, options=options)
+
+
+def _exclude(part: Exclude, table: Table) -> Exclude:
+    """Return an exclusion constraint without what the server takes for granted."""
+    index = Index(
+        keys=tuple(
+            IndexKey(column=each.column, sql=each.sql, order=each.order, nulls=each.nulls, collation=each.collation, opclass=each.opclass)
+            for each in part.elements
+        ),
+        method=part.method,
+        where=part.where,
+    )
+    said = _index(index, table)
+    elements = tuple(
+        replace(each, sql=key.sql, order=key.order, nulls=key.nulls, collation=key.collation, opclass=key.opclass)
+        for each, key in zip(part.elements, said.keys, strict=True)
+    )
+    return replace(part, elements=elements, method=said.method, where=said.where)
 
 
 def _key(key: IndexKey, method: str, table: Table) -> IndexKey:

@@ -30,6 +30,9 @@ WORDS = {
     "aggregate": "AGGREGATE",
     "namespace": "SCHEMA",
     "event_trigger": "EVENT TRIGGER",
+    "collation": "COLLATION",
+    "statistics": "STATISTICS",
+    "publication": "PUBLICATION",
 }
 """How ALTER calls each kind that has an owner."""
 
@@ -103,5 +106,5 @@ def creator(can: Capabilities) -> str:
 
 def _given(change: Change, item: Object) -> Action:
     plain, opening, rest = item.ref.name.partition("(") if item.kind in {"function", "procedure", "aggregate"} else (item.ref.name, "", "")
-    name = quote(plain) if item.kind in {"namespace", "event_trigger"} else qualified(item.namespace, plain)
+    name = quote(plain) if item.kind in {"namespace", "event_trigger", "publication"} else qualified(item.namespace, plain)
     return Action("alter_owner", change, {"word": WORDS[item.kind], "name": name + opening + rest, "owner": item.options[OWNER]})

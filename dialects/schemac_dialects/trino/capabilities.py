@@ -22,5 +22,4 @@ CAPABILITIES = Capabilities(
     constraint=frozenset(),
     identity=False,
     inline_comments=True,
-    expression_defaults=False,
 )

@@ -3,7 +3,6 @@ CREATE TABLE purchase (
   customer_id bigint NOT NULL,
   total numeric(10,2) DEFAULT 0 NOT NULL,
   CONSTRAINT purchase_pkey PRIMARY KEY (id),
-  CONSTRAINT purchase_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer (id),
   CONSTRAINT purchase_total_check CHECK (total >= 0)
 );
 
@@ -11,6 +10,7 @@ ALTER TABLE customer ALTER COLUMN email TYPE character varying(200);
 ALTER TABLE customer ADD COLUMN phone character varying(20);
 ALTER TABLE customer ADD CONSTRAINT customer_email_key UNIQUE (email);
 CREATE INDEX customer_phone ON customer (phone);
+ALTER TABLE purchase ADD CONSTRAINT purchase_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer (id);
 
 CREATE VIEW spent AS
 select customer_id, sum(total) as total from purchase group by customer_id;

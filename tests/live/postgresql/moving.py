@@ -39,3 +39,11 @@ def moved_twice(database: Database, *definitions: Definition) -> list[str]:
         statements = move(database, definition)
     assert [] == move(database, definitions[-1])
     return statements
+
+
+ID = {"type": "bigint", "identity": "always", "primary_key": True}
+
+
+def table(**columns: Any) -> dict[str, Any]:
+    """Return the tables of a definition with one table `t`."""
+    return {"t": {"columns": {"id": ID, **columns}}}

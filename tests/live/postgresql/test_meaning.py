@@ -11,6 +11,7 @@ from schemac.compile.normalize import normalize
 from schemac.dialect import Question
 from schemac.diff import reconcile
 from schemac.errors import DatabaseError
+from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.schema import EMPTY
 from schemac.model.tables import Check, Column, Index, IndexKey, Table
@@ -178,3 +179,27 @@ def test_one_writer_at_a_time(postgresql_database: ScratchDatabase) -> None:
             pass
         with second.engine.lock(second.session):
             pass
+
+
+def test_a_comparison_as_text_is_another_than_one_of_a_citext_column(postgresql_database: ScratchDatabase) -> None:
+    """`email::text = 'x'` minds the case and `email = 'x'` does not, so that one in the other's place is a change."""
+
+    def holding(check: str) -> Definition:
+        columns = {"id": {"type": "int", "primary_key": True}, "email": "citext"}
+        return defined(extensions=["citext"], tables={"t": {"columns": columns, "checks": [check]}})
+
+    with at(postgresql_database) as database:
+        move(database, holding("email = 'root'"))
+        changed = move(database, holding("email::text = 'root'"))
+        again = move(database, holding("email::text = 'root'"))
+
+    assert [] != changed
+    assert [] == again
+
+
+def test_a_check_may_speak_of_a_system_column(postgresql_database: ScratchDatabase) -> None:
+    """Every table has `tableoid`, though no definition says so."""
+    held = defined(tables={"t": {"columns": {"id": "int"}, "checks": ["tableoid > 0::oid"]}})
+    with at(postgresql_database) as database:
+        move(database, held)
+        assert [] == move(database, held)

@@ -44,9 +44,7 @@ def test_what_is_not_modelled_is_counted(postgresql_database: ScratchDatabase) -
 
     assert ["base"] == [table.name for table in found.schema.tables]
     kinds = sorted(thing.kind for thing in found.census)
-    expected = """cast collation composite-type exclusion-constraint inherited-table materialized-view partition
-        partitioned-table policy publication range-type row-security shadowed-relation statistics
-        text-search-configuration""".split()
+    expected = ["cast", "shadowed-relation", "text-search-configuration"]
     assert expected == [kind.replace(" ", "-") for kind in kinds]
 
 

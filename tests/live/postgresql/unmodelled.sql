@@ -1,16 +1,5 @@
-CREATE TABLE base (id integer PRIMARY KEY, kind text, span int4range, EXCLUDE USING gist (span WITH &&));
-CREATE TABLE child (extra integer) INHERITS (base);
-CREATE TABLE parts (id integer NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
-CREATE TABLE parts_2026 PARTITION OF parts FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-CREATE INDEX parts_at_idx ON parts (at);
-CREATE MATERIALIZED VIEW counted AS SELECT kind, count(*) FROM base GROUP BY kind;
+CREATE TABLE base (id integer PRIMARY KEY, kind text);
 CREATE TYPE pair AS (a integer, b integer);
-CREATE TYPE floats AS RANGE (subtype = double precision);
-ALTER TABLE base ENABLE ROW LEVEL SECURITY;
-CREATE POLICY base_policy ON base USING (kind = current_user);
-CREATE STATISTICS base_stats ON id, kind FROM base;
-CREATE PUBLICATION news FOR TABLE base;
-CREATE COLLATION german (provider = libc, locale = 'C');
 CREATE TEXT SEARCH CONFIGURATION simple_two (COPY = simple);
 CREATE CAST (pair AS text) WITH INOUT;
 CREATE SCHEMA schemac;

@@ -3,19 +3,11 @@ spaces AS MATERIALIZED (
   SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'schemac')
 )
 SELECT kind, name, namespace, owner FROM (
-  SELECT 'policy' AS kind, p.polname AS name, n.nspname AS namespace, c.relname AS owner, 'pg_policy'::regclass AS class, p.oid AS id
-  FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN spaces n ON n.oid = c.relnamespace
-  UNION ALL
-  SELECT 'statistics', s.stxname, n.nspname, c.relname, 'pg_statistic_ext'::regclass, s.oid
-  FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid JOIN spaces n ON n.oid = s.stxnamespace
-  UNION ALL
-  SELECT 'operator', o.oprname, n.nspname, '', 'pg_operator'::regclass, o.oid FROM pg_operator o JOIN spaces n ON n.oid = o.oprnamespace
+  SELECT 'operator' AS kind, o.oprname AS name, n.nspname AS namespace, '' AS owner, 'pg_operator'::regclass AS class, o.oid AS id FROM pg_operator o JOIN spaces n ON n.oid = o.oprnamespace
   UNION ALL
   SELECT 'operator class', o.opcname, n.nspname, '', 'pg_opclass'::regclass, o.oid FROM pg_opclass o JOIN spaces n ON n.oid = o.opcnamespace
   UNION ALL
   SELECT 'operator family', o.opfname, n.nspname, '', 'pg_opfamily'::regclass, o.oid FROM pg_opfamily o JOIN spaces n ON n.oid = o.opfnamespace
-  UNION ALL
-  SELECT 'collation', o.collname, n.nspname, '', 'pg_collation'::regclass, o.oid FROM pg_collation o JOIN spaces n ON n.oid = o.collnamespace
   UNION ALL
   SELECT 'conversion', o.conname, n.nspname, '', 'pg_conversion'::regclass, o.oid FROM pg_conversion o JOIN spaces n ON n.oid = o.connamespace
   UNION ALL
@@ -34,8 +26,6 @@ SELECT kind, name, namespace, owner FROM (
   SELECT 'cast', format_type(o.castsource, NULL) || ' as ' || format_type(o.casttarget, NULL), '', '', 'pg_cast'::regclass, o.oid
   FROM pg_cast o WHERE o.oid >= 16384
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')
-  UNION ALL
-  SELECT 'publication', o.pubname, '', '', 'pg_publication'::regclass, o.oid FROM pg_publication o
   UNION ALL
   SELECT 'foreign server', o.srvname, '', '', 'pg_foreign_server'::regclass, o.oid FROM pg_foreign_server o
   UNION ALL

@@ -5,7 +5,8 @@ SELECT i.indexrelid::bigint, i.indrelid::bigint, c.relname::text, m.amname::text
   ) END,
   pg_get_expr(i.indpred, i.indrelid), c.reloptions, s.spcname::text, i.indisreplident,
   /*15*/ i.indnullsnotdistinct /*else*/ false /*end*/,
-  i.indexrelid IN (SELECT attrelid FROM pg_attribute WHERE attoptions IS NOT NULL)
+  i.indexrelid IN (SELECT attrelid FROM pg_attribute WHERE attoptions IS NOT NULL),
+  i.indisclustered, c.relispartition
 FROM pg_index i
 JOIN pg_class c ON c.oid = i.indexrelid AND c.relpersistence <> 't'
 JOIN pg_am m ON m.oid = c.relam

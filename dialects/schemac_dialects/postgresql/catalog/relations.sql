@@ -3,22 +3,22 @@ SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text, c.relpe
   CASE WHEN a.amname <> 'heap' THEN a.amname::text END,
   c.relreplident::text,
   CASE
-    WHEN c.relispartition THEN 'partition'
-    WHEN c.relkind = 'p' THEN 'partitioned table'
     WHEN c.relkind = 'f' THEN 'foreign table'
-    WHEN c.relkind = 'm' THEN 'materialized view'
     WHEN c.reloftype <> 0 THEN 'typed table'
-    WHEN c.relkind = 'r' AND c.oid IN (SELECT inhrelid FROM pg_inherits) THEN 'inherited table'
     WHEN n.nspname = 'public' AND c.relname IN (SELECT relname FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace) THEN 'shadowed relation'
     ELSE ''
   END,
   c.relrowsecurity,
-  CASE WHEN c.relkind = 'v' THEN pg_get_viewdef(c.oid) END
+  CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
+  c.relforcerowsecurity,
+  c.relispopulated,
+  CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
+  CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_class h ON h.oid = c.reltoastrelid
 LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
-LEFT JOIN pg_am a ON a.oid = c.relam AND c.relkind = 'r'
+LEFT JOIN pg_am a ON a.oid = c.relam AND c.relkind IN ('r', 'm')
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relpersistence <> 't' AND c.oid >= 16384
   AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'schemac')
   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

@@ -33,6 +33,7 @@ from schemac_dialects.postgresql.defaults import printed
         ("null", "text", None),
         ("null", "character varying(3)", "NULL::character varying"),
         ("NULL::character varying", "character varying(3)", "NULL::character varying"),
+        ("NULL::character varying", "character varying", None),
     ],
 )
 def test_a_plain_default_is_printed_as_the_server_does(written: str, kind: str, expected: str | None) -> None:

@@ -1,0 +1,3 @@
+ALTER TABLE item
+  ADD COLUMN size int NOT NULL DEFAULT 5,
+  ADD COLUMN kind varchar(10) NOT NULL DEFAULT 'plain';

@@ -1,0 +1,5 @@
+CREATE TABLE note (
+  id int NOT NULL,
+  text longtext NOT NULL,
+  PRIMARY KEY (id)
+);

@@ -1,0 +1,3 @@
+ALTER TABLE item
+  DROP CHECK item_size_positive,
+  ADD CONSTRAINT item_size_positive CHECK (size >= 0);

@@ -1,0 +1,1 @@
+ALTER TABLE item DROP CHECK item_size_positive;

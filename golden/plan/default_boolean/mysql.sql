@@ -1,0 +1,1 @@
+ALTER TABLE item MODIFY COLUMN done tinyint(1) NOT NULL DEFAULT 1;

@@ -1,0 +1,2 @@
+ALTER TABLE member DROP FOREIGN KEY member_team;
+ALTER TABLE member ADD CONSTRAINT member_team FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE;

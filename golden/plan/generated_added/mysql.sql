@@ -1,0 +1,1 @@
+ALTER TABLE item ADD COLUMN double_size int GENERATED ALWAYS AS (size * 2) STORED;

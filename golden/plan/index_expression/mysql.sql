@@ -1,0 +1,1 @@
+ALTER TABLE item ADD KEY item_idx ((lower(name)));

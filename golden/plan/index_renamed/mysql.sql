@@ -1,0 +1,1 @@
+ALTER TABLE item RENAME INDEX item_idx TO item_by_name;

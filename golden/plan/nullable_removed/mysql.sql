@@ -1,0 +1,1 @@
+ALTER TABLE item MODIFY COLUMN name varchar(40) NOT NULL;

@@ -1,0 +1,3 @@
+ALTER TABLE item
+  DROP PRIMARY KEY,
+  ADD PRIMARY KEY (code, id);

@@ -1,0 +1,4 @@
+DROP TABLE names;
+
+CREATE VIEW names AS
+SELECT id, name FROM item;

@@ -1,0 +1,3 @@
+ALTER TABLE item
+  MODIFY COLUMN size varchar(20),
+  MODIFY COLUMN day datetime(6);

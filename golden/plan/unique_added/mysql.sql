@@ -1,0 +1,1 @@
+ALTER TABLE item ADD UNIQUE KEY item_name_key (name);

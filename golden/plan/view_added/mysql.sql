@@ -1,0 +1,2 @@
+CREATE VIEW names AS
+SELECT id, name FROM item WHERE id > 1;

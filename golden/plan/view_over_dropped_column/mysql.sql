@@ -1,0 +1,4 @@
+CREATE OR REPLACE VIEW names AS
+SELECT id, name FROM item;
+
+ALTER TABLE item DROP COLUMN size;

@@ -1,0 +1,40 @@
+"""What stands beside tables, said in the words of what is live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from msgspec.structs import replace
+
+from schemac.diff.meaning import Ladder
+from schemac.diff.pairing import paired_indexes
+from schemac.model.names import Ref
+from schemac.model.relations import MaterializedView, Policy
+from schemac.model.tables import Table
+
+
+def in_words_of_view(live: MaterializedView, view: MaterializedView, derived: frozenset[Ref], ladder: Ladder) -> MaterializedView:
+    """Return a materialized view with query and indexes in the live one's words; one that may be empty is as full as the live one."""
+    if ladder.same(view.ref, "sql", view.sql, live.sql, view):
+        view = replace(view, sql=live.sql, columns=view.columns or live.columns)
+    indexes = paired_indexes(live.holder, view.holder, derived, ladder)
+    return replace(view, indexes=indexes, populated=view.populated or live.populated)
+
+
+def in_words_of_policy(live: Policy, policy: Policy, ladder: Ladder, table: Table | None) -> Policy:
+    """Return a policy with its expressions in the live one's words."""
+    said = {
+        attribute: getattr(live, attribute)
+        for attribute in ("using", "check")
+        if getattr(policy, attribute)
+        and getattr(live, attribute)
+        and ladder.same(policy.ref, attribute, getattr(policy, attribute), getattr(live, attribute), policy, table)
+    }
+    return replace(policy, **said) if said else policy
+
+
+def unsaid(live: Mapping[str, Any], words: Mapping[str, Any], silent: AbstractSet[str]) -> dict[str, Any]:
+    """Return native words with those of the live one added of which nothing is said."""
+    return {**{word: value for word, value in live.items() if word in silent}, **words}
