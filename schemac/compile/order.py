@@ -32,6 +32,8 @@ _RANKS = {
     (Verb.DROP, "exclude"): 3,
     (Verb.DROP, "unique"): 4,
     (Verb.DROP, "primary_key"): 4,
+    (Verb.ADD, "role"): 5,
+    (Verb.DROP, "default_privilege"): 5,
     (Verb.ADD, "namespace"): 5,
     (Verb.ADD, "extension"): 6,
     (Verb.ADD, "enum"): 7,
@@ -65,6 +67,9 @@ _RANKS = {
     (Verb.ADD, "statistics"): 14,
     (Verb.ADD, "publication"): 14,
     (Verb.ALTER, "view"): 14,
+    (Verb.ADD, "grant"): 15,
+    (Verb.ALTER, "grant"): 15,
+    (Verb.DROP, "grant"): 15,
     (Verb.ADD, "rule"): 14,
     (Verb.ADD, "trigger"): 14,
     (Verb.ADD, "event"): 14,
@@ -82,6 +87,8 @@ _RANKS = {
     (Verb.DROP, "enum"): 18,
     (Verb.DROP, "extension"): 19,
     (Verb.DROP, "namespace"): 20,
+    (Verb.ADD, "default_privilege"): 21,
+    (Verb.ALTER, "default_privilege"): 21,
     (Verb.ADD, "event_trigger"): 21,
 }
 """What is done when, where no dependency says otherwise."""
@@ -89,7 +96,7 @@ _RANKS = {
 _READING = frozenset({"view", "materialized_view", "policy", "index", "check", "exclude", "statistics", "rule", "trigger"})
 _PLACES = frozenset({"partition_of", "inherits"})
 _TAKEN, _GIVEN = 1, 13
-"""A table leaves its parents before its parts change, and is given to others after."""
+"""A table leaves its parents before its parts change, and is given to others after; for other bounds it leaves when all else is done."""
 
 _INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
@@ -132,7 +139,7 @@ def rank(work: Work) -> int:
 
 def _rank(change: Change) -> int:
     if change.verb is Verb.ALTER and change.kind == "table" and not _PLACES.isdisjoint(change.aspects):
-        return _TAKEN if _leaves(change) else _GIVEN
+        return (_GIVEN - 1 if "bound" in change.aspects else _TAKEN) if _leaves(change) else _GIVEN
     found = _RANKS.get((change.verb, change.kind))
     return found if found is not None else _RANKS.get((change.verb, ""), 9)
 

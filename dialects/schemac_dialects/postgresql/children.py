@@ -51,7 +51,7 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
         return [Action("create_table", change, {"constraints": constraints, "columns_of": columns})]
     if in_order and parents and not adopted(table) and all(_same_kind(column, given.get(column.name)) for column in own):
         return [Action("create_partition", change, {"constraints": constraints, "columns": own})]
-    checks = [part for parent in parents for part in parent.constraints if isinstance(part, Check) and not part.no_inherit]
+    checks = [part for part in handed_down(table, context.desired) if isinstance(part, Check)]
     made = Action("create_table", change, {"constraints": [*constraints, *checks], "columns_of": table.columns})
     return [made, Action("attach_partition", change)]
 
@@ -71,7 +71,10 @@ def _same_kind(column: Column, given: Column | None) -> bool:
 
 
 def moved(change: Change) -> Iterator[Change]:
-    """Go through a change of a table as up to three: what it leaves, what it is besides, what it comes to be a child of."""
+    """Go through a change of a table as up to three: what it leaves, what it is besides, what it comes to be a child of.
+
+    The aspect `bound` says that a partition leaves its whole for other bounds only.
+    """
     before, after = change.before, change.after
     if not isinstance(before, Table) or not isinstance(after, Table) or _PLACES.isdisjoint(change.aspects):
         yield change
@@ -81,14 +84,16 @@ def moved(change: Change) -> Iterator[Change]:
     between = replace(before, partition_of=stays, inherits=kept)
     besides = tuple(aspect for aspect in change.aspects if aspect not in _PLACES)
     made = replace(after, partition_of=stays, inherits=kept)
+    same = before.partition_of is not None and after.partition_of is not None and before.partition_of.table == after.partition_of.table
+    bound = ("bound",) if same else ()
     if between != before:
         aspects = tuple(aspect for aspect in ("partition_of", "inherits") if getattr(between, aspect) != getattr(before, aspect))
-        yield replace_change(change, after=between, aspects=aspects)
+        yield replace_change(change, after=between, aspects=(*aspects, *bound))
     if besides:
         yield replace_change(change, before=between, after=made, aspects=besides)
     if made != after:
         aspects = tuple(aspect for aspect in ("partition_of", "inherits") if getattr(made, aspect) != getattr(after, aspect))
-        yield replace_change(change, before=made, aspects=aspects)
+        yield replace_change(change, before=made, aspects=(*aspects, *bound))
 
 
 def placed(change: Change, context: Legalizing) -> list[Action]:

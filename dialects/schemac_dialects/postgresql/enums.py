@@ -10,6 +10,7 @@ from schemac.model.objects import Domain, Enum
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 from schemac_dialects.postgresql.domains import new_domain
+from schemac_dialects.postgresql.owners import owner_of_new
 from schemac_dialects.postgresql.quoting import qualified
 
 
@@ -77,12 +78,14 @@ def _rebuilt(change: Change, before: Enum, context: Legalizing) -> Iterator[Acti
     aside = f"{before.name[:40]}__replaced"
     yield Action("set_enum_aside", change, {"aside": aside})
     yield Action("create_enum", change)
+    yield from owner_of_new(Change(Verb.ADD, None, change.after), context.capabilities)
     domains = domains_of(before, context.current)
     for domain in domains:
         made = context.desired.objects.get(domain.ref)
         made = made if isinstance(made, Domain) else domain
         yield Action("set_domain_aside", Change(Verb.ALTER, domain, domain), {"aside": f"{domain.name[:40]}__replaced"})
-        yield from new_domain(Change(Verb.ADD, None, made), made, context.capabilities)
+        added = Change(Verb.ADD, None, made)
+        yield from (*new_domain(added, made, context.capabilities), *owner_of_new(added, context.capabilities))
     kinds: tuple[Enum | Domain, ...] = (before, *domains)
     for kind in kinds:
         for table, column in columns_of(kind, context.current.tables):

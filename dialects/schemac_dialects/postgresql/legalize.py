@@ -12,6 +12,7 @@ from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
+from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
 from schemac_dialects.postgresql.children import (
@@ -31,12 +32,15 @@ from schemac_dialects.postgresql.columns import column_actions, column_words, fr
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.domains import domain_checks, new_domain
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_carried
+from schemac_dialects.postgresql.grants import around_grants, grant_actions
 from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
+from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.replacing import only_appends
+from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
 from schemac_dialects.postgresql.words_changed import words_changed
 
 
@@ -44,9 +48,10 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     changes = with_left(without_handed_down(without_carried(changes, context)), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
-    split = [part for change in keys_apart(changes) for part in _split(change, new, context)]
+    split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]
     tables = recomputed(split, context)
     whole = with_clones(without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context)), context)
+    whole = around_grants(whole, context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
     stay = [change for change in whole if not goes_with_parent(change, lost, context)]
     left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
@@ -83,9 +88,11 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
 
     With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
     """
-    if change.verb is Verb.ADD:
-        return Work((change,), tuple(_actions(change, context)))
     made = _actions(change, context)
+    if change.verb is Verb.ADD or _moves(change):
+        made += owner_of_new(change, context.capabilities)
+    if change.verb is Verb.ADD:
+        return Work((change,), tuple(made))
     if change.verb is Verb.ALTER:
         at = next((at for at, action in enumerate(made) if action.template == "add_identity"), len(made))
         made[at:at] = [Action("drop_sequence", gone) for gone in along]
@@ -94,8 +101,11 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
 
 def _split(change: Change, new: AbstractSet[Ref], context: Legalizing) -> Iterator[Change]:
     """Go through the parts of a change that must be made apart; `new` is what is added."""
-    programs, apart = split_program(change), attached_apart(change, new, context)
-    if programs is not None:
+    programs = None if is_owner_change(change) else split_program(change)
+    apart = attached_apart(change, new, context)
+    if is_owner_change(change):
+        yield change
+    elif programs is not None:
         yield from programs
     elif apart is not None:
         yield from apart
@@ -136,11 +146,12 @@ def _moves(change: Change) -> bool:
 def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
-    if change.kind in KINDS:
+    known = _rights_actions(change, context)
+    if known is None and change.kind in KINDS:
         return beside_actions(change, context)
-    programs = program_actions(change)
-    if programs is not None:
-        return programs
+    known = program_actions(change) if known is None else known
+    if known is not None:
+        return known
     match change.verb, subject:
         case Verb.ADD, Table():
             return _create_table(change, subject, context)
@@ -290,3 +301,16 @@ def _with_their_owners(changes: Sequence[Change], remade: AbstractSet[Ref]) -> d
                 found.setdefault(owner, []).append(change)
                 break
     return found
+
+
+def _rights_actions(change: Change, context: Legalizing) -> list[Action] | None:
+    """Return the actions of a change of roles, rights or owners; None for any other change."""
+    match change.subject:
+        case Role() if change.verb is not Verb.RENAME:
+            return role_actions(change)
+        case Grant():
+            return grant_actions(change, context)
+        case DefaultPrivilege():
+            return default_privilege_actions(change, context)
+        case _:
+            return owner_actions(change) if is_owner_change(change) else None
