@@ -183,6 +183,24 @@ def gone_with_parent(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
     return found
 
 
+def keys_first(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes with the foreign keys of partitions that go with their whole as drops of their own, which closes no circle."""
+    along = {id(change) for group in gone_with_parent(changes).values() for change in group}
+    lost = {change.ref.owner for change in changes if change.verb is Verb.DROP and change.kind == "table"}
+    made: list[Change] = []
+    for change in changes:
+        table = change.before
+        keys = [part for part in table.constraints if isinstance(part, ForeignKey)] if isinstance(table, Table) else []
+        keys = [key for key in keys if key.table in lost and key.table != change.ref.owner]
+        if id(change) not in along or not isinstance(table, Table) or not keys:
+            made.append(change)
+            continue
+        bare = replace(table, constraints=tuple(part for part in table.constraints if part not in keys))
+        made += [Change(Verb.DROP, key, None, table, table, because="the tables refer to each other") for key in keys]
+        made.append(replace_change(change, before=bare))
+    return made
+
+
 def dropped(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions that drop a table; a partition to whose whole a foreign key refers is taken out of it first."""
     table = change.before

@@ -22,6 +22,7 @@ from schemac_dialects.postgresql.children import (
     dropped,
     goes_with_parent,
     gone_with_parent,
+    keys_first,
     moved,
     placed,
     with_left,
@@ -54,7 +55,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     whole = around_grants(whole, context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
     stay = [change for change in whole if not goes_with_parent(change, lost, context)]
-    left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
+    left = keys_first([change for change in stay if not any(found.takes(change) for found in tables.values())])
     hanging, owned = gone_with_owner(left), _with_their_owners(stay, {ref for found in tables.values() for ref in found.refs})
     along: dict[Ref, list[Change]] = {}
     for found in (owned, hanging, gone_with_parent(left), gone_with_cause(left, context)):
