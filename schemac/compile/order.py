@@ -193,7 +193,8 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
             if change.verb is Verb.ALTER:
                 _link(after, adders.get(change.ref), at)
             if change.verb is Verb.RENAME:
-                _link(after, at, droppers.get(change.ref))
+                gone = droppers.get(change.ref)
+                _link(after, *((gone, at) if "attached" in getattr(change.after, "options", ()) else (at, gone)))
     return after
 
 

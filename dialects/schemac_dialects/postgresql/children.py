@@ -50,10 +50,19 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
         columns = [column for column in table.columns if column.name not in given or column in own]
         return [Action("create_table", change, {"constraints": constraints, "columns_of": columns})]
     if in_order and parents and not adopted(table) and all(_same_kind(column, given.get(column.name)) for column in own):
-        return [Action("create_partition", change, {"constraints": constraints, "columns": own})]
+        said = [column for column in own if column.default is not None or not column.nullable]
+        return [
+            Action("create_partition", change, {"constraints": constraints, "columns": said}),
+            *(_undefaulted(column, table) for column in own if column.default is None and given[column.name].default is not None),
+        ]
     checks = [part for part in handed_down(table, context.desired) if isinstance(part, Check)]
     made = Action("create_table", change, {"constraints": [*constraints, *checks], "columns_of": table.columns})
     return [made, Action("attach_partition", change)]
+
+
+def _undefaulted(column: Column, table: Table) -> Action:
+    """Return the action that takes from a partition's column the default that its parent hands down."""
+    return Action("drop_default", Change(Verb.ALTER, column, column, table, table, ("default",)))
 
 
 def _alike(column: Column, given: Column | None, context: Legalizing) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace as replace_change
 
 from msgspec.structs import replace
 
-from schemac.dialect import Legalizing
+from schemac.dialect import Legalizing, Unsupported
 from schemac.model.change import Change, Verb, part_ref
 from schemac.model.names import Ref
 from schemac.model.objects import Words
@@ -72,6 +72,22 @@ def cause(part: Part, table: Table, schema: Schema) -> Ref | None:
 def adopted(table: Table) -> bool:
     """Tell whether a table has parts that those of the table above it take in."""
     return any(WORD in part.options for part in (*table.constraints, *table.indexes))
+
+
+def refuse_invalid(changes: Sequence[Change]) -> None:
+    """Refuse to make an index that cannot be used. Raises Unsupported."""
+    for change in changes:
+        after = change.after
+        if change.verb is Verb.ADD and isinstance(after, Table):
+            new: list[tuple[Table | None, Part]] = [(after, part) for part in (*after.constraints, *after.indexes)]
+        elif isinstance(after, Part) and not (isinstance(change.before, Part) and change.before.options.get("invalid")):
+            new = [(change.table_after, after)]
+        else:
+            continue
+        found = next((part_ref(table, part) for table, part in new if part.options.get("invalid")), None)
+        if found is not None:
+            reason = f"{found} is marked as an index whose build failed, and none is made so"
+            raise Unsupported(reason, "take the word `invalid` out of the definition")
 
 
 def own(table: Table, schema: Schema) -> list[Part]:

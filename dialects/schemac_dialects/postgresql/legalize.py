@@ -28,7 +28,17 @@ from schemac_dialects.postgresql.children import (
     with_left,
     without_handed_down,
 )
-from schemac_dialects.postgresql.clones import WORD, adopted, attached_apart, cause, given, gone_with_cause, own, with_clones
+from schemac_dialects.postgresql.clones import (
+    WORD,
+    adopted,
+    attached_apart,
+    cause,
+    given,
+    gone_with_cause,
+    own,
+    refuse_invalid,
+    with_clones,
+)
 from schemac_dialects.postgresql.columns import column_actions, column_words, freed
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.domains import domain_checks, new_domain
@@ -42,12 +52,15 @@ from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
+from schemac_dialects.postgresql.tables_anew import tables_anew
 from schemac_dialects.postgresql.words_changed import words_changed
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    changes = with_left(without_handed_down(without_carried(changes, context)), context)
+    refuse_invalid(changes)
+    changes = tables_anew(without_handed_down(without_carried(changes, context)), context)
+    changes = with_left(changes, context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
     split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]
     tables = recomputed(split, context)
@@ -90,6 +103,10 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
     With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
     """
     made = _actions(change, context)
+    for key in along if change.kind == "index" else ():
+        if isinstance(key.before, PrimaryKey | Unique):
+            first, drop, last = _out_and_in(key)
+            made = [first, drop, *made, last]
     if change.verb is Verb.ADD or _moves(change):
         made += owner_of_new(change, context.capabilities)
     if change.verb is Verb.ADD:

@@ -65,11 +65,13 @@ _WORDS = {
     "primary_key": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "invalid": "true where the index behind it cannot be used; only ever found, never wished for",
         "attached": _ATTACHED,
     },
     "unique": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "invalid": "true where the index behind it cannot be used; only ever found, never wished for",
         "attached": _ATTACHED,
     },
     "foreign_key": {
