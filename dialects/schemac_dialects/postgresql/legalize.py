@@ -36,6 +36,7 @@ from schemac_dialects.postgresql.clones import (
     given,
     gone_with_cause,
     own,
+    own_later,
     refuse_invalid,
     with_clones,
 )
@@ -60,7 +61,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     refuse_invalid(changes)
     changes = tables_anew(without_handed_down(without_carried(changes, context)), context)
-    changes = with_left(changes, context)
+    changes, late = own_later(with_left(changes, context), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
     split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]
     tables = recomputed(split, context)
@@ -74,7 +75,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     for found in (owned, hanging, gone_with_parent(left), gone_with_cause(left, context)):
         for ref, changes in found.items():
             along.setdefault(ref, []).extend(changes)
-    late = behind_attaching(left, context)
+    late |= behind_attaching(left, context)
     gone = {id(change) for changes in (*along.values(), *late.values()) for change in changes}
     works = [_work(change, _with_all(change, along), context) for change in left if id(change) not in gone]
     works = [part for work in works for part in freed(_with_late(work, late, context), new)]
@@ -84,8 +85,9 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
 def _with_late(work: Work, late: Mapping[Ref, Sequence[Change]], context: Legalizing) -> Work:
     """Return the work that makes a table a partition with the keys and indexes that come behind it."""
     change = work.changes[0]
-    later = late.get(change.ref, ()) if attaches(change) else ()
-    first = [Action(f"drop_{template_kind(each.kind)}", each.reverse()) for each in later if each.because]
+    later = late.get(change.ref, ()) if attaches(change) or change.verb is Verb.ADD else ()
+    again = later if attaches(change) else ()
+    first = [Action(f"drop_{template_kind(each.kind)}", each.reverse()) for each in again if each.because]
     made = [action for each in later for action in _actions(each, context)]
     return Work((*work.changes, *later), (*first, *work.actions, *made)) if later else work
 

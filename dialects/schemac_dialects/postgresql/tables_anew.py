@@ -28,7 +28,10 @@ def tables_anew(changes: Sequence[Change], context: Legalizing) -> list[Change]:
             own = after.full_name
             whole = [each for each in whole if each is not change and (each.table_after is None or each.table_after.full_name != own)]
             whole += [Change(Verb.DROP, before, None, because=_BECAUSE), Change(Verb.ADD, None, after, because=_BECAUSE)]
-            whole += [made for made in _with_it(before, context) if made.ref not in {each.ref for each in whole}]
+            there = {each.ref for each in whole if each.verb is not Verb.ALTER}
+            made = [each for each in _with_it(before, context) if each.ref not in there]
+            again = {each.ref for each in made}
+            whole = [*(each for each in whole if each.ref not in again), *made]
     return whole
 
 
