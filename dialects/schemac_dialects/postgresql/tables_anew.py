@@ -27,12 +27,27 @@ def tables_anew(changes: Sequence[Change], context: Legalizing) -> list[Change]:
         if isinstance(before, Table) and isinstance(after, Table):
             own = after.full_name
             whole = [each for each in whole if each is not change and (each.table_after is None or each.table_after.full_name != own)]
-            whole += [Change(Verb.DROP, before, None, because=_BECAUSE), Change(Verb.ADD, None, after, because=_BECAUSE)]
+            whole += _anew(before, after)
             there = {each.ref for each in whole if each.verb is not Verb.ALTER}
             made = [each for each in _with_it(before, context) if each.ref not in there]
             again = {each.ref for each in made}
             whole = [*(each for each in whole if each.ref not in again), *made]
     return whole
+
+
+def _anew(before: Table, after: Table) -> Iterator[Change]:
+    """Go through the drop and the addition of a table, with its foreign keys apart, which may run in circles."""
+    bare = [replace(table, constraints=tuple(part for part in table.constraints if part not in _keys(table))) for table in (before, after)]
+    for key in _keys(before):
+        yield Change(Verb.DROP, key, None, before, before, because=_BECAUSE)
+    yield Change(Verb.DROP, bare[0], None, because=_BECAUSE)
+    yield Change(Verb.ADD, None, bare[1], because=_BECAUSE)
+    for key in _keys(after):
+        yield Change(Verb.ADD, None, key, after, after, because=_BECAUSE)
+
+
+def _keys(table: Table) -> list[ForeignKey]:
+    return [part for part in table.constraints if isinstance(part, ForeignKey)]
 
 
 def _with_it(table: Table, context: Legalizing) -> Iterator[Change]:

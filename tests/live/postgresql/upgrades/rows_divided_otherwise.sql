@@ -10,6 +10,9 @@ CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; E
 CREATE TRIGGER touching BEFORE UPDATE ON doc FOR EACH ROW EXECUTE FUNCTION touch();
 CREATE TABLE keyed (a integer, b integer) PARTITION BY LIST (a);
 CREATE TABLE keyed_rest PARTITION OF keyed DEFAULT;
+CREATE TABLE one (a integer, b integer, UNIQUE (a, b));
+CREATE TABLE two (a integer, b integer, UNIQUE (a, b), FOREIGN KEY (a, b) REFERENCES one (a, b));
+ALTER TABLE one ADD FOREIGN KEY (a, b) REFERENCES two (a, b);
 -- after
 CREATE TABLE doc (id serial NOT NULL, kind text NOT NULL, note text, PRIMARY KEY (id, kind)) PARTITION BY LIST (kind);
 CREATE TABLE doc_rest PARTITION OF doc DEFAULT;
@@ -23,3 +26,6 @@ CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; E
 CREATE TRIGGER touching BEFORE UPDATE ON doc FOR EACH ROW EXECUTE FUNCTION touch();
 CREATE TABLE keyed (a integer, b integer) PARTITION BY LIST (b);
 CREATE TABLE keyed_rest PARTITION OF keyed DEFAULT;
+CREATE TABLE one (a integer, b integer, UNIQUE (a, b)) PARTITION BY LIST (a);
+CREATE TABLE two (a integer, b integer, UNIQUE (a, b), FOREIGN KEY (a, b) REFERENCES one (a, b)) PARTITION BY LIST (a);
+ALTER TABLE one ADD FOREIGN KEY (a, b) REFERENCES two (a, b);
