@@ -47,7 +47,7 @@ class Catalogue:
             return
         for word in identifiers(sql) & self._words:
             for ref in self._by_word[word]:
-                if ref.kind in kinds and (not ref.namespace or ref.namespace in sql):
+                if ref.kind in kinds and _said(ref.namespace, sql):
                     yield ref
 
     def types_in(self, text: str, besides: Ref | None = None) -> tuple[Ref, ...]:
@@ -73,7 +73,7 @@ class Catalogue:
         for sql in texts:
             for word in (called(sql) if sql else frozenset()) & self.routines:
                 for ref in self._by_word[word]:
-                    if ref.kind in ROUTINES and (not ref.namespace or ref.namespace in str(sql)):
+                    if ref.kind in ROUTINES and _said(ref.namespace, str(sql)):
                         yield ref
 
     def run(self, *texts: str) -> Iterator[Ref]:
@@ -94,6 +94,11 @@ class Catalogue:
         if sql and "nextval" in sql.lower():
             inner = sql.replace("'", " ")
             yield from self.mentioned(inner, ("sequence",))
+
+
+def _said(namespace: str, sql: str) -> bool:
+    """Tell whether a text may speak of what is in a namespace: it names it, or there is none to name."""
+    return not namespace or namespace in sql or namespace.replace('"', '""') in sql
 
 
 def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forward: bool) -> frozenset[Ref]:

@@ -45,7 +45,8 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
             given.setdefault(column.name, replace(column, comment=None))
     rest = [column.name for column in table.columns if column.name not in given]
     in_order = [column.name for column in table.columns] == [*given, *rest]
-    own = [column for column in table.columns if not _alike(column, given.get(column.name), context)]
+    partition = table.partition_of is not None
+    own = [column for column in table.columns if not _alike(column, given.get(column.name), context, partition=partition)]
     if table.partition_of is None:
         columns = [column for column in table.columns if column.name not in given or column in own]
         return [Action("create_table", change, {"constraints": constraints, "columns_of": columns})]
@@ -65,11 +66,11 @@ def _undefaulted(column: Column, table: Table) -> Action:
     return Action("drop_default", Change(Verb.ALTER, column, column, table, table, ("default",)))
 
 
-def _alike(column: Column, given: Column | None, context: Legalizing) -> bool:
+def _alike(column: Column, given: Column | None, context: Legalizing, *, partition: bool) -> bool:
     """Tell whether a child's column is the one that its parent hands down."""
     if given is None:
         return False
-    if context.capabilities.version[0] < _IDENTITY_HANDED_DOWN:
+    if not partition or context.capabilities.version[0] < _IDENTITY_HANDED_DOWN:
         given = replace(given, identity=None)
     return replace(column, comment=None, options={}) == replace(given, options={})
 

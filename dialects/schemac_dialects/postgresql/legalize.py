@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from schemac.dialect import Legalizing
@@ -13,7 +13,7 @@ from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.rights import DefaultPrivilege, Grant, Role
-from schemac.model.tables import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
 from schemac_dialects.postgresql.children import (
     attaches,
@@ -229,7 +229,8 @@ def _out_and_in(change: Change) -> list[Action]:
 def _create_table(change: Change, table: Table, context: Legalizing) -> list[Action]:
     """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
     beside = own(table, context.desired) if table.partition_of is not None and adopted(table) else []
-    later = [part for part in table.constraints if part in beside or (isinstance(part, Check | ForeignKey) and not part.valid)]
+    later: list[Constraint] = [part for part in table.constraints if part in beside or not getattr(part, "valid", True)]
+    later.extend(_twins(part for part in table.constraints if part not in later))
     made = actions(change, context.capabilities)
     at_once = [part for part in table.constraints if part not in later] if later else list(table.constraints)
     first = create_child(change, table, at_once, context) if table.parents else [Action("create_table", change, {"constraints": at_once})]
@@ -244,6 +245,16 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     added += [made for column in table.columns if column.options for made in column_words(part_change(table, column))]
     behind = next((at for at, action in enumerate(made) if action.template.startswith("comment_")), len(made))
     return [*made[:behind], *added, *made[behind:]]
+
+
+def _twins(constraints: Iterable[Constraint]) -> Iterator[Constraint]:
+    """Go through the keys over the columns of an earlier one, which CREATE TABLE would take for the same."""
+    seen: set[tuple[str, ...]] = set()
+    for part in constraints:
+        if isinstance(part, PrimaryKey | Unique):
+            if part.columns in seen:
+                yield part
+            seen.add(part.columns)
 
 
 def _alter(change: Change, aspect: str) -> Iterator[Action]:
