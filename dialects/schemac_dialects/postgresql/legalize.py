@@ -45,7 +45,7 @@ from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.domains import domain_checks, new_domain
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_carried
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
-from schemac_dialects.postgresql.keys_apart import keys_apart
+from schemac_dialects.postgresql.keys_apart import keys_apart, row_checks_apart
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
@@ -63,7 +63,9 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     changes = tables_anew(without_handed_down(without_carried(changes, context)), context)
     changes, late = own_later(with_left(changes, context), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
-    split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]
+    split = [
+        part for change in keys_apart(row_checks_apart(changes)) for apart in owner_apart(change) for part in _split(apart, new, context)
+    ]
     tables = recomputed(split, context)
     whole = with_clones(without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context)), context)
     whole = around_grants(whole, context)
