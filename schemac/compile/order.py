@@ -131,7 +131,7 @@ def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[se
     """Return for each work those that must come after it."""
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
-    leaving: dict[Name, int] = {}
+    leaving: dict[Name | Ref, int] = {}
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
@@ -169,9 +169,14 @@ def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
         after[first].add(second)
 
 
-def _names(change: Change) -> Iterator[Name]:
-    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included."""
+def _names(change: Change) -> Iterator[Name | Ref]:
+    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included.
+
+    Triggers have names of their own kind, which some engines keep apart by table and some do not.
+    """
     subject = change.subject
+    if change.kind == "trigger":
+        yield Ref("trigger", change.ref.namespace, change.ref.name)
     if change.kind in _SHARING_NAMES:
         yield change.ref.owner
     if change.kind in _INDEXED:

@@ -12,6 +12,7 @@ from schemac.model.objects import View
 from schemac.model.schema import Schema
 from schemac.model.tables import Check, Column, Index, Table
 from schemac.session import Session
+from schemac_dialects.mysql.expanding import same_to_server
 from schemac_dialects.mysql.queries import same_query
 from schemac_dialects.mysql.quoting import quote
 from schemac_dialects.mysql.reading import Reader, text
@@ -26,13 +27,15 @@ Answers = dict[tuple[Ref, str], str]
 def ask(session: Session, questions: Sequence[Question], schema: Schema, reader: Reader) -> Mapping[tuple[Ref, str], str]:
     """Return the server's own text for the questions that it can answer without leaving a trace.
 
-    One temporary table a table asked about. A view cannot be temporary: its query is compared with the live one here, name by name.
+    One temporary table a table asked about. A view cannot be temporary: its query is compared with the live one here, name by name, and
+    where that does not do, by what the server understands of both.
     """
     answers: Answers = {}
     by_table: dict[Ref, list[Question]] = defaultdict(list)
     for question in questions:
         if isinstance(question.subject, View):
-            if question.live and same_query(question.sql, question.live, schema):
+            live = question.live
+            if live and (same_query(question.sql, live, schema) or same_to_server(session, question.sql, live)):
                 answers[question.ref, question.attribute] = question.live
         elif isinstance(question.holder, Table):
             by_table[question.holder.ref].append(question)

@@ -13,6 +13,7 @@ from schemac.session import Session
 from schemac_dialects.mysql.programs import plain_head
 from schemac_dialects.mysql.quoting import quote
 from schemac_dialects.mysql.reading import Reader, text
+from schemac_dialects.mysql.show import show_each
 
 STATES = {"ENABLED": "", "DISABLED": "disabled"}
 _DEFINER = re.compile(r"\s*CREATE\s+(?:OR\s+REPLACE\s+)?(?:DEFINER\s*=\s*(?:`(?:[^`]|``)*`@`(?:[^`]|``)*`|\S+)\s+)?", re.IGNORECASE)
@@ -80,7 +81,9 @@ def _parameters(session: Session, reader: Reader) -> dict[tuple[str, str], list[
 def _triggers(session: Session, reader: Reader, usual: Mapping[str, str]) -> Iterator[Trigger]:
     """Go through the triggers, each of those that share an event told to follow the one before it."""
     last: Trigger | None = None
-    for row in session.query(reader.text("triggers")):
+    rows = session.query(reader.text("triggers"))
+    written = show_each(session, [f"SHOW CREATE TRIGGER {quote(text(row[0]))}" for row in rows], 2)
+    for row, statement in zip(rows, written, strict=True):
         body = _decoded(row[5])
         trigger = Trigger(
             name=text(row[0]),
@@ -93,8 +96,7 @@ def _triggers(session: Session, reader: Reader, usual: Mapping[str, str]) -> Ite
         )
         shares = last is not None and (last.table, last.timing, last.events) == (trigger.table, trigger.timing, trigger.events)
         follows = last.name if shares and last is not None else ""
-        shown = session.query(f"SHOW CREATE TRIGGER {quote(trigger.name)}")
-        head = _head(_decoded(shown[0][2]), body)
+        head = _head(_decoded(statement), body)
         last = Trigger(
             **{field: getattr(trigger, field) for field in trigger.__struct_fields__ if field not in {"head", "follows"}},
             head="" if head == plain_head(trigger) else head,

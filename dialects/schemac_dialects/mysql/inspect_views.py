@@ -9,7 +9,7 @@ from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.objects import View, Words
 from schemac.session import Session
 from schemac_dialects.mysql.quoting import literal, quote
-from schemac_dialects.mysql.reading import ColumnRow, ViewRow
+from schemac_dialects.mysql.reading import ColumnRow, TableRow, ViewRow, text
 
 PIECE = re.compile(r"'(?:[^'\\]|''|\\.)*'|`(?:[^`]|``)*`|\s+|\w+|.", re.DOTALL)
 """One string, quoted name, stretch of blanks, word or sign of a text that the server printed."""
@@ -92,19 +92,22 @@ def output_names(sql: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def read_sequences(session: Session, names: Sequence[str]) -> list[NumberSequence]:
-    """Return the sequences of those names, all of them in one query."""
-    if not names:
+def read_sequences(session: Session, found: Sequence[TableRow], engine: str) -> list[NumberSequence]:
+    """Return the sequences that are kept in those tables, all of them in one query. engine: the one that the server gives by itself."""
+    if not found:
         return []
+    rows = {row.name: row for row in found}
     each = (
         f"SELECT {literal(name)}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option FROM {quote(name)}"
-        for name in names
+        for name in rows
     )
     made = []
     for name, start, increment, minimum, maximum, cache, cycle in session.query(" UNION ALL ".join(each)):
         made.append(
             NumberSequence(
-                name=str(name),
+                name=text(name),
+                comment=rows[text(name)].comment or None,
+                options=_sequence_options(rows[text(name)].engine, engine),
                 start=int(start),
                 increment=int(increment),
                 minimum=int(minimum),
@@ -114,3 +117,8 @@ def read_sequences(session: Session, names: Sequence[str]) -> list[NumberSequenc
             )
         )
     return made
+
+
+def _sequence_options(engine: str | None, usual: str) -> Words:
+    """Return the native words of a sequence that its server does not give by itself."""
+    return {"engine": engine} if engine and engine.lower() != usual.lower() else {}

@@ -17,10 +17,10 @@ from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Object, Sequence, View, Words
 from schemac.model.schema import Schema
-from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Identity, Index, IndexKey, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
 from schemac_dialects.mysql import charsets
 from schemac_dialects.mysql.defaults import NOW, bare, current_time
-from schemac_dialects.mysql.indexes import implied, parted
+from schemac_dialects.mysql.indexes import as_index, implied, parted
 from schemac_dialects.mysql.partitions import in_one_spelling
 from schemac_dialects.mysql.programs import faults, in_terms
 from schemac_dialects.mysql.types import is_text
@@ -101,7 +101,8 @@ def _object(item: Object, run: _Run) -> Object:
         case View():
             return replace(item, options=_view_options(item.options))
         case Sequence():
-            return numbered(item)
+            engine = {word: value for word, value in item.options.items() if str(value).lower() != run.defaults.get(word, "innodb").lower()}
+            return replace(numbered(item), comment=_comment(item.comment, item.ref, run), options=engine)
         case _:
             return in_terms(item)
 
@@ -127,6 +128,7 @@ def _table(table: Table, run: _Run) -> Table:
     collation = charsets.collation_of(spelled, run.defaults)
     key = table.primary_key
     keyed = frozenset(key.columns) if key else frozenset()
+    keyed |= {str(name) for ends in table.options.get("periods", {}).values() for name in ends}
     columns = tuple(_column(column, table, collation, run, keyed=column.name in keyed) for column in table.columns)
     uniques, indexes = parted(_index(index, run, table) for index in table.indexes)
     for unique in uniques:
@@ -155,8 +157,7 @@ def _worded(part: Unique, table: Table, run: _Run) -> Index:
     """Return a unique constraint with native words as the index that it is read back as."""
     old, new = (Ref(kind, table.namespace, part.name, table.name) for kind in ("unique", "index"))
     run.moved[old] = new
-    keys = tuple(IndexKey(column=column) for column in part.columns)
-    return Index(name=part.name, keys=keys, unique=True, comment=part.comment, options=part.options)
+    return as_index(part)
 
 
 def _word(value: object) -> object:
@@ -238,7 +239,7 @@ def _index(index: Index, run: _Run, table: Table) -> Index:
     keys = tuple(replace(key, sql=run.rules.expression(key.sql)) if key.sql else key for key in index.keys)
     method = index.method.lower()
     usual = "hash" if str(table.options.get("engine", "")).lower() == "memory" else "btree"
-    options = {word: value for word, value in index.options.items() if value not in {False, None, ""}}
+    options = {word: _word(value) for word, value in index.options.items() if value not in {False, None, ""}}
     return replace(index, keys=keys, method="" if method == usual else method, comment=index.comment or None, options=options)
 
 

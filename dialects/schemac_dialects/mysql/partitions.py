@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from schemac.model.objects import Words
 from schemac.model.sql_text import tokens
 from schemac.model.tables import Table
+from schemac_dialects.mysql.quoting import quote
 
 _CLAUSE = re.compile(r"\s*(?:/\*!\d+ )?\s*PARTITION BY (.*?)(?:\s*\*/)?\s*\Z", re.DOTALL)
 _COUNT = re.compile(r"\s*(?<!SUB)PARTITIONS (\d+)\s*\Z")
@@ -69,16 +70,19 @@ def spelled(sql: str, names: dict[str, str] | None = None) -> str:
 
     names: the table's columns by their lower-case names, so that a bare word finds the column it means.
     """
-    made = ""
-    before = ""
+    made = before = ""
+    depth = 0
     for token in tokens(_ENGINE.sub("", sql)):
         if token.kind == "space":
             continue
         name = token.identifier
         piece = token.text
         if name is not None:
-            name = name if token.kind == "quoted" else (names or {}).get(name.lower(), name.lower())
-            piece = name if _PLAIN.match(name) else f"`{name.replace('`', '``')}`"
+            known = (names or {}).get(name.lower()) if depth and token.kind == "word" else None
+            column = known is not None or token.kind == "quoted"
+            name = name if token.kind == "quoted" else known or name.lower()
+            piece = f"`{name.replace('`', '``')}`" if not _PLAIN.match(name) or (column and quote(name) != name) else name
+        depth += {"(": 1, ")": -1}.get(piece, 0)
         tight = not made or before == "(" or piece in {")", ","} or (piece == "(" and before.isidentifier() and before not in _APART)
         made += piece if tight else f" {piece}"
         before = piece
@@ -132,7 +136,7 @@ def _step(by: str, old: object, new: object) -> str:
     end = next((at for at, (was, now) in enumerate(zip(old[::-1], new[::-1], strict=False)) if was != now), min(len(old), len(new)))
     end = min(end, len(old) - same, len(new) - same)
     gone, come = old[same : len(old) - end], new[same : len(new) - end]
-    if end and not (gone and come):
+    if end and not (gone and come and _bound(gone[-1]) == _bound(come[-1])):
         following = new[len(new) - end]
         gone, come = [*gone, following], [*come, following]
     if not end and (not come or _bound(gone[-1]) != _bound(come[-1])):
