@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from schemac_dialects.mysql.words import USING
+from schemac_dialects.mysql.words import TABLE_WORDS, USING
 from schemac_dialects.mysql.words import WORDS as MYSQL
 
 _OVERLAPS = {"without_overlaps": "the period that no two rows with one key may share a part of"}
@@ -13,7 +13,7 @@ _HIDDEN = {"ignored": "true hides the index from the optimizer"} | USING
 WORDS: Mapping[str, Mapping[str, str]] = {
     **MYSQL,
     "table": {
-        **MYSQL["table"],
+        **{word: said for word, said in MYSQL["table"].items() if word not in TABLE_WORDS},
         "periods": "periods by name with the two columns that hold their ends: {system_time: [since, until]}",
         "system_versioned": "true keeps every row's history",
         "transactional": "1 makes the table safe from crashes (Aria)",

@@ -19,7 +19,8 @@ _DROPS = {"column": "drop_column", "primary_key": "drop_primary_key", "unique": 
 _RESETS = {
     "avg_row_length": "0",
     "checksum": "0",
-    "compression": "none",
+    "autoextend_size": "0",
+    "compression": "",
     "delay_key_write": "0",
     "encryption": "N",
     "engine": "InnoDB",
@@ -27,6 +28,8 @@ _RESETS = {
     "key_block_size": "0",
     "max_rows": "0",
     "min_rows": "0",
+    "secondary_engine": "NULL",
+    "tablespace": "innodb_file_per_table",
 }
 """What takes an option back where the word DEFAULT does not."""
 _OF_THEIR_OWN = frozenset({"partition_by", "partitions", "system_versioned", "periods"})
@@ -50,8 +53,11 @@ def alter_table(changes: Sequence[Change], defaults: Mapping[str, str], rebuilt:
     clauses += _clauses(changes, before, after, defaults)
     anew = _anew(changes, before)
     change = changes[0] if len(changes) == 1 else Change(Verb.ALTER, before, after, because=_because(changes))
-    early = [clause for clause in clauses if clause["does"] == "drop_index" and _reparsed(clause["part"], after)]
+    moved = _measured_anew(changes, before, after)
+    early: list[Clause] = [{"does": "drop_index", "part": part} for part in moved]
+    early += [clause for clause in clauses if clause["does"] == "drop_index" and _reparsed(clause["part"], after)]
     clauses = [clause for clause in clauses if clause not in early]
+    clauses += [{"does": "add_index", "part": part} for part in moved if part in after.indexes]
     groups = [anew, early, clauses]
     versioning = _versioning(before, after) if _options_change(changes) else []
     if versioning and _OWN_PERIOD in {**before.options.get("periods", {}), **after.options.get("periods", {})}:
@@ -75,6 +81,18 @@ def _anew(changes: Sequence[Change], before: Table) -> list[Clause]:
         for column, previous in columns
     ]
     return made + [{"does": _add_of(part), "part": part} for part in leaning]
+
+
+def _measured_anew(changes: Sequence[Change], before: Table, after: Table) -> list[Index]:
+    """Return the spatial indexes that must be off while a column of theirs goes to another reference system."""
+    moved = {column.name for column in after.columns if (old := before.column(column.name)) and _system(old) != _system(column)}
+    dropped = [change.subject for change in changes if change.verb is Verb.DROP]
+    spatial = [index for index in before.indexes if index.method == "spatial" and any(key.column in moved for key in index.keys)]
+    return [index for index in spatial if index in after.indexes or index in dropped]
+
+
+def _system(column: Column) -> object:
+    return column.options.get("srid")
 
 
 def _resized(changes: Sequence[Change], before: Table, after: Table) -> list[Part]:

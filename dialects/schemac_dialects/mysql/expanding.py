@@ -1,4 +1,4 @@
-"""Queries as the server understands them: every name resolved, told by the optimizer's trace of an EXPLAIN, which runs and makes nothing."""
+"""Queries as the server understands them, told by the optimizer's trace of an EXPLAIN, which runs and makes nothing."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from schemac_dialects.mysql.charsets import charset_of, without_usual
 from schemac_dialects.mysql.inspect_columns import Json, default_is_readable, read_column
 from schemac_dialects.mysql.inspect_parts import read_checks, read_foreign_keys, read_indexes
 from schemac_dialects.mysql.inspect_programs import read_programs
-from schemac_dialects.mysql.inspect_views import read_sequences, read_views, without_database
+from schemac_dialects.mysql.inspect_views import read_sequences, read_views, with_algorithms, without_database
 from schemac_dialects.mysql.reading import (
     CheckRow,
     ColumnRow,
@@ -38,7 +38,7 @@ from schemac_dialects.mysql.show import Told, tell
 SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
 _OPTION = re.compile(r"[`\"]?(\w+)[`\"]?=(?:'((?:[^']|'')*)'|\"([^\"]*)\"|(\S*))|(\w+)")
 TABLES = frozenset({"BASE TABLE", "SYSTEM VERSIONED"})
-_SHOWN_ELSEWHERE = frozenset({"row_format", "partitioned"})
+_SHOWN_ELSEWHERE = frozenset({"row_format", "partitioned", "secondary_load"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def inspect(session: Session, reader: Reader) -> Inspection:
     session.execute(SNAPSHOT)
     try:
         rows = _rows(session, reader)
-        views = [ViewRow(*map(text, row)) for row in session.query(reader.text("views"))]
+        views = with_algorithms(session, [ViewRow(*map(text, row)) for row in session.query(reader.text("views"))])
         programs = read_programs(session, reader, dict(defaults))
         kept = [row for row in rows.tables if row.type == "SEQUENCE"]
         sequences = read_sequences(session, kept, dict(defaults)["engine"]) if reader.sequences else []

@@ -78,6 +78,8 @@ def _options(row: ColumnRow) -> Words:
         options["invisible"] = True
     if "WITHOUT SYSTEM VERSIONING" in row.extra.upper():
         options["unversioned"] = True
+    if "NOT SECONDARY" in row.extra.upper():
+        options["not_secondary"] = True
     if row.srid is not None:
         options["srid"] = row.srid
     if _COMPRESSED.search(row.type):

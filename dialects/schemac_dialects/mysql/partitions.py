@@ -10,7 +10,8 @@ from schemac.model.sql_text import tokens
 from schemac.model.tables import Table
 from schemac_dialects.mysql.quoting import quote
 
-_CLAUSE = re.compile(r"\s*(?:/\*!\d+ )?\s*PARTITION BY (.*?)(?:\s*\*/)?\s*\Z", re.DOTALL)
+_CLAUSE = re.compile(r"\s*PARTITION BY (.*?)\s*\Z", re.DOTALL)
+_VERSION = re.compile(r"('(?:[^'\\]|''|\\.)*')|/\*!\d+ ?| ?\*/", re.DOTALL)
 _COUNT = re.compile(r"\s*(?<!SUB)PARTITIONS (\d+)\s*\Z")
 _ENGINE = re.compile(r"\s*(?:STORAGE )?ENGINE\s*=\s*\w+", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*\Z")
@@ -21,6 +22,7 @@ _RANGES = ("range", "list")
 
 def read_partitions(tail: str) -> Words:
     """Return the words for the partitions that the end of a CREATE TABLE tells of; none where there are none."""
+    tail = _VERSION.sub(lambda found: found[1] or "", tail)
     at = tail.find("PARTITION BY ")
     found = _CLAUSE.match(tail[tail.rfind("\n", 0, at) + 1 :]) if at >= 0 and "\n" in tail[:at] else None
     if found is None:

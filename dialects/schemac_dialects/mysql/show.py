@@ -11,12 +11,13 @@ from typing import Any
 from schemac.errors import DatabaseError
 from schemac.model.objects import Words
 from schemac.session import Session
-from schemac_dialects.mysql.inspect_views import PIECE
 from schemac_dialects.mysql.partitions import read_partitions
 from schemac_dialects.mysql.quoting import quote
+from schemac_dialects.mysql.reading import PIECE
 
 _UNION = re.compile(r" UNION=\(((?:`(?:[^`]|``)*`,?)*)\)")
 _METHOD = re.compile(r" INSERT_METHOD=(\w+)")
+_TOLD = ((re.compile(r"AUTOEXTEND_SIZE=(\d+)"), "autoextend_size"), (re.compile(r"TABLESPACE `((?:[^`]|``)*)`"), "tablespace"))
 _KEYS = ("  PRIMARY KEY ", "  UNIQUE KEY ", "  KEY ", "  FULLTEXT KEY ", "  SPATIAL KEY ")
 
 
@@ -50,7 +51,7 @@ def show_each(session: Session, asked: Sequence[str], column: int) -> list[bytes
         try:
             cursor.execute("; ".join(asked))
             for _ in asked:
-                found.append(bytes(cursor.fetchall()[0][column]))
+                found.append(bytes(cursor.fetchall()[0][column] or b""))
                 cursor.nextset()
         finally:
             cursor.close()
@@ -93,9 +94,13 @@ def _tail(line: str) -> Words:
     found: Words = {}
     if line.endswith(" WITH SYSTEM VERSIONING"):
         found["system_versioned"] = True
-    union = _UNION.search(line)
+    plain = line.partition(" COMMENT=")[0]
+    for pattern, word in _TOLD:
+        told = pattern.search(plain)
+        found |= {word: told[1].replace("``", "`")} if told else {}
+    union = _UNION.search(plain)
     if union and line.startswith(") ENGINE=MRG_"):
-        method = _METHOD.search(line)
+        method = _METHOD.search(plain)
         found |= {"insert_method": method[1].lower()} if method else {}
         found["union"] = [_plain(part) for part in PIECE.findall(union[1]) if part.startswith("`")]
     return found

@@ -28,10 +28,8 @@ ALIKE = {
         "select id from t where id in (select u.tid from u) and not exists (select * from u as x where tid = t.id and tag = 'q')",
     ),
     "joins and groups": (
-        "SELECT u.tag, count(*) AS n, group_concat(t.b ORDER BY t.b SEPARATOR '+') AS all_b FROM t JOIN u ON u.tid = t.id"
-        " GROUP BY u.tag HAVING count(*) > 1 ORDER BY n DESC LIMIT 5",
-        "select tag, COUNT(*) n, group_concat(b order by b asc separator '+') all_b from t inner join u on tid = t.id"
-        " group by tag having count(*) > 1 order by n desc limit 5",
+        "SELECT tag, count(*) AS n, group_concat(b ORDER BY b SEPARATOR '+') AS bs FROM t JOIN u ON u.tid = t.id GROUP BY tag LIMIT 5",
+        "select u.tag, COUNT(*) n, group_concat(b order by b asc separator '+') bs from t inner join u on tid = t.id group by tag limit 5",
     ),
     "windows and common tables": (
         "WITH c AS (SELECT id, a FROM t) SELECT c.id, row_number() OVER (PARTITION BY c.a ORDER BY c.id DESC) AS r FROM c",
@@ -46,7 +44,10 @@ UNLIKE = {
     "another way of joining queries": ("SELECT id FROM t UNION ALL SELECT id FROM u", "select id from t union select id from u"),
     "another condition": ("SELECT id FROM t WHERE a > 1 OR b = 'x'", "select id from t where a > 1 and b = 'x'"),
     "another table of that name": ("SELECT id FROM t WHERE NOT a", "select id from information_schema.t where not a"),
-    "another way to the same": ("SELECT t.id FROM t LEFT JOIN u ON u.tid = t.id WHERE u.id = 1", "select t.id from t join u on tid = t.id where u.id = 1"),
+    "another way to the same": (
+        "SELECT t.id FROM t LEFT JOIN u ON u.tid = t.id WHERE u.id = 1",
+        "select t.id from t join u on tid = t.id where u.id = 1",
+    ),
 }
 
 
