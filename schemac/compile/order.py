@@ -86,6 +86,8 @@ _RANKS = {
 _INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
+_NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})
+"""Kinds of which the same is so among their own."""
 
 
 def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
@@ -172,11 +174,11 @@ def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
 def _names(change: Change) -> Iterator[Name | Ref]:
     """Go through the names that an object takes in its namespace, those of a table's keys and indexes included.
 
-    Triggers have names of their own kind, which some engines keep apart by table and some do not.
+    Triggers, routines and events have names among their own kind, which some engines keep apart by table, or by case, and some do not.
     """
     subject = change.subject
-    if change.kind == "trigger":
-        yield Ref("trigger", change.ref.namespace, change.ref.name)
+    if change.kind in _NAMED_APART:
+        yield Ref(change.kind, change.ref.namespace, change.ref.name.lower())
     if change.kind in _SHARING_NAMES:
         yield change.ref.owner
     if change.kind in _INDEXED:

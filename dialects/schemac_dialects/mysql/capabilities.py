@@ -23,6 +23,7 @@ CAPABILITIES = Capabilities(
     ),
     replace=frozenset({"primary_key", "unique", "check", "foreign_key", "index"}),
     rename=frozenset({"table", "column", "index", "unique", "view", "event"}),
+    caseless=frozenset({"column", "index", "unique", "event"}),
     comments=frozenset({"table", "column", "index", "constraint", "function", "procedure", "event"}),
     index=frozenset({"unique", "order", "expression", "length", "method"}),
     constraint=frozenset({"on_delete", "on_update", "not_enforced"}),
