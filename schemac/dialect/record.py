@@ -148,6 +148,8 @@ class Engine:
     lock: one writer at a time; raises DatabaseError when another one works.
     memory: where expressions are remembered.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
+    stamp: a text that is another whenever the schema has changed, for an engine whose lock holds nobody off while a plan is made; it is
+        asked again inside the transaction that runs the plan. None where the lock is enough.
     dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
         MariaDB); None where there is no doubt.
     """
@@ -160,3 +162,4 @@ class Engine:
     atomic: Callable[[Session], AbstractContextManager[None]]
     memory: Memory
     dialect_of: Callable[[Session], str] | None = None
+    stamp: Callable[[Session], str] | None = None
