@@ -12,7 +12,7 @@ from schemac.dialect import Question
 from schemac.diff.meaning import Ladder, moving
 from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
-from schemac.diff.wording import in_words_of_policy, in_words_of_view, unsaid
+from schemac.diff.wording import in_words_of_options, in_words_of_policy, in_words_of_view, unsaid
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
@@ -161,7 +161,8 @@ def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Ta
     )
     constraints = paired_constraints(live, table, desired.derived, ladder)
     indexes = paired_indexes(live, table, desired.derived, ladder)
-    return replace(table, columns=columns, constraints=constraints, indexes=indexes)
+    options = in_words_of_options(live, table, desired.sql_words, ladder) if live.options != table.options else table.options
+    return replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options)
 
 
 def _column(live: Column, column: Column, table: Table, ladder: Ladder, silent: frozenset[str]) -> Column:

@@ -51,7 +51,7 @@ def alter_table(changes: Sequence[Change], defaults: Mapping[str, str], rebuilt:
     again = [*rebuilt, *_resized(changes, before, after)]
     clauses: list[Clause] = [{"does": does, "part": part} for part in again for does in (_drop_of(part), _add_of(part))]
     clauses += _clauses(changes, before, after, defaults)
-    anew = _anew(changes, before)
+    anew = _anew(changes, before, after)
     change = changes[0] if len(changes) == 1 else Change(Verb.ALTER, before, after, because=_because(changes))
     moved = _measured_anew(changes, before, after)
     early: list[Clause] = [{"does": "drop_index", "part": part} for part in moved]
@@ -72,9 +72,9 @@ def alter_table(changes: Sequence[Change], defaults: Mapping[str, str], rebuilt:
     return Work(tuple(changes), tuple(made))
 
 
-def _anew(changes: Sequence[Change], before: Table) -> list[Clause]:
+def _anew(changes: Sequence[Change], before: Table, after: Table) -> list[Clause]:
     """Return the clauses that make columns of another sort in the place of the old ones, what leans on them taken off meanwhile."""
-    columns, leaning = switched(changes, before)
+    columns, leaning = switched(changes, before, after)
     made: list[Clause] = [{"does": _drop_of(part), "part": part} for part in leaning]
     made += [
         {"does": "replace_column", "part": column, "place": f" AFTER {quote(previous)}" if previous else " FIRST"}
@@ -181,7 +181,7 @@ def _columns(changes: Sequence[Change], before: Table, after: Table) -> Iterator
     """Go through added, moved and changed columns in the order in which they will stand."""
     added = {change.subject.name for change in changes if isinstance(change.subject, Column) and change.verb is Verb.ADD}
     altered = {change.subject.name for change in changes if isinstance(change.subject, Column) and change.verb is Verb.ALTER}
-    altered -= {column.name for column, _ in switched(changes, before)[0] if column == after.column(column.name)}
+    altered -= {column.name for column, _ in switched(changes, before, after)[0] if column == after.column(column.name)}
     moved = {change.subject.name for change in changes if isinstance(change.subject, Column) and "position" in change.aspects}
     gone = {change.subject.name for change in changes if isinstance(change.subject, Column) and change.verb is Verb.DROP}
     altered |= moved

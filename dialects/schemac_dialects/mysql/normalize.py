@@ -181,7 +181,7 @@ def _counted(table: Table, run: _Run) -> None:
 def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: bool) -> Column:
     """Return a column in the server's terms."""
     rules, ref = run.rules, Ref("column", table.namespace, column.name, table.name)
-    options = {word: value for word, value in column.options.items() if value not in {False, None, ""}}
+    options = {word: value for word, value in column.options.items() if value is not False and value not in {None, ""}}
     charset = options.pop("charset", "")
     own = charsets.named(column.collation)
     if charset and not own and charsets.named(str(charset)) != charsets.charset_of(collation):

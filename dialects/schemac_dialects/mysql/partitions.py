@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from schemac.model.objects import Words
 from schemac.model.sql_text import tokens
 from schemac.model.tables import Table
-from schemac_dialects.mysql.quoting import quote
+from schemac_dialects.mysql.defaults import is_literal
+from schemac_dialects.mysql.quoting import literal, quote
 
 _CLAUSE = re.compile(r"\s*PARTITION BY (.*?)\s*\Z", re.DOTALL)
 _VERSION = re.compile(r"('(?:[^'\\]|''|\\.)*')|/\*!\d+ ?| ?\*/", re.DOTALL)
@@ -149,3 +150,34 @@ def _step(by: str, old: object, new: object) -> str:
 
 def _bound(part: object) -> str:
     return str(part).partition(" values ")[2]
+
+
+def bounds(part: str) -> list[str]:
+    """Return the bounds of a partition that are not plain values."""
+    return [sql for sql in _bounds(part) if not is_literal(sql) and sql.lower() not in {"maxvalue", "null"}]
+
+
+def with_bounds(part: str, values: Mapping[str, object]) -> str:
+    """Return a partition with the values of its bounds, as the server keeps it: of a list, that of null first."""
+    head, opening, tail = part.partition(" (")
+    known = [sql if sql not in values else literal(found) if isinstance(found := values[sql], str) else str(found) for sql in _bounds(part)]
+    if head.endswith(" in"):
+        known.sort(key=lambda sql: sql != "null")
+    rest = tail[len(", ".join(_bounds(part))) :]
+    return f"{head}{opening}{', '.join(known)}{rest}"
+
+
+def _bounds(part: str) -> list[str]:
+    """Return what stands in the first parentheses of a partition, divided at its commas."""
+    inside = part.partition(" (")[2]
+    found: list[str] = [""]
+    depth = 0
+    for token in tokens(inside):
+        if token.text == ")" and not depth:
+            break
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if token.text == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += token.text
+    return [sql.strip() for sql in found] if inside else []

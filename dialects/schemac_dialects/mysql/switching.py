@@ -14,7 +14,7 @@ from schemac.model.tables import Check, Column, Exclude, ForeignKey, Generated, 
 Leaning = Unique | Check | Index
 
 
-def switched(changes: Sequence[Change], before: Table) -> tuple[list[tuple[Column, str]], list[Leaning]]:
+def switched(changes: Sequence[Change], before: Table, after: Table) -> tuple[list[tuple[Column, str]], list[Leaning]]:
     """Return the columns to be made anew, as they are made, each with the name of the column before it, and what leans on them.
 
     A virtual column that becomes a plain one is first made a stored one, so that its values are there to be kept. Computed columns that
@@ -29,7 +29,8 @@ def switched(changes: Sequence[Change], before: Table) -> tuple[list[tuple[Colum
         anew |= {column.name: column for column in more}
         waiting = bool(more)
     leaning = [part for part in (*before.constraints, *before.indexes) if any(_leans(part, name) for name in anew)]
-    stays = next((part for part in leaning if not isinstance(part, Leaning)), None)
+    keys = (part for part in leaning if not isinstance(part, Leaning))
+    stays = next((part for part in keys if isinstance(part, PrimaryKey) or part in after.constraints), None)
     if stays is not None:
         column = next(name for name in anew if _leans(stays, name))
         reason = f"column {before.name}.{column} cannot be made anew as a column of another sort while its {stays.kind} {stays.name} stands"
