@@ -20,7 +20,7 @@ from schemac_dialects.mysql.charsets import charset_of, without_usual
 from schemac_dialects.mysql.inspect_columns import Json, default_is_readable, read_column
 from schemac_dialects.mysql.inspect_parts import read_checks, read_foreign_keys, read_indexes
 from schemac_dialects.mysql.inspect_programs import read_programs
-from schemac_dialects.mysql.inspect_views import read_sequences, read_views, with_algorithms, without_database
+from schemac_dialects.mysql.inspect_views import as_shown, read_sequences, read_views, without_database
 from schemac_dialects.mysql.reading import (
     CheckRow,
     ColumnRow,
@@ -59,7 +59,7 @@ def inspect(session: Session, reader: Reader) -> Inspection:
     session.execute(SNAPSHOT)
     try:
         rows = _rows(session, reader)
-        views = with_algorithms(session, [ViewRow(*map(text, row)) for row in session.query(reader.text("views"))])
+        views = as_shown(session, [ViewRow(*map(text, row)) for row in session.query(reader.text("views"))])
         programs = read_programs(session, reader, dict(defaults))
         kept = [row for row in rows.tables if row.type == "SEQUENCE"]
         sequences = read_sequences(session, kept, dict(defaults)["engine"]) if reader.sequences else []

@@ -12,15 +12,30 @@ from schemac_dialects.mysql.quoting import literal, quote
 from schemac_dialects.mysql.reading import PIECE, ColumnRow, TableRow, ViewRow, text
 from schemac_dialects.mysql.show import show_each
 
-_ALGORITHM = re.compile(r"ALGORITHM=(\w+)")
+_SHOWN = re.compile(
+    r"CREATE ALGORITHM=(\w+) .*? VIEW (?:`(?:[^`]|``)*`\.)?`(?:[^`]|``)*`(?: \((?:`(?:[^`]|``)*`,?)*\))? AS (.*)\Z", re.DOTALL
+)
+_INTRODUCER = re.compile(r"(?<![\w'`])_utf8mb4\s*(?=')")
 
 
-def with_algorithms(session: Session, rows: Sequence[ViewRow]) -> list[ViewRow]:
-    """Return the views with their algorithms, asked for in one message where the catalogue has none (MySQL). Raises DatabaseError."""
-    untold = [row for row in rows if not row.algorithm]
-    statements = show_each(session, [f"SHOW CREATE VIEW {quote(row.name)}" for row in untold], 1)
-    found = {row.name: _ALGORITHM.search(shown.decode("utf-8", "replace")) for row, shown in zip(untold, statements, strict=True)}
-    return [row._replace(algorithm=(told[1] if (told := found.get(row.name)) else row.algorithm) or "undefined") for row in rows]
+def as_shown(session: Session, rows: Sequence[ViewRow]) -> list[ViewRow]:
+    """Return the views with their queries to the letter, and with their algorithms; the catalogue leaves out the character sets of texts.
+
+    They are asked for in one message. Raises DatabaseError.
+    """
+    statements = show_each(session, [f"SHOW CREATE VIEW {quote(row.name)}" for row in rows], 1)
+    return [_told(row, statement.decode("utf-8", "replace")) for row, statement in zip(rows, statements, strict=True)]
+
+
+def _told(row: ViewRow, statement: str) -> ViewRow:
+    """Return a view as its statement says it; one that may not be shown stays as the catalogue has it."""
+    found = _SHOWN.match(statement)
+    if found is None:
+        return row._replace(algorithm=row.algorithm or "undefined")
+    sql = found[2]
+    if row.check_option != "NONE":
+        sql = sql.removesuffix(f" WITH {row.check_option} CHECK OPTION")
+    return row._replace(sql=_INTRODUCER.sub("", sql), algorithm=found[1])
 
 
 def read_views(rows: Sequence[ViewRow], columns: Mapping[str, Sequence[ColumnRow]], database: str) -> list[View]:
