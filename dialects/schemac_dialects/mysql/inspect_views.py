@@ -12,7 +12,8 @@ from schemac_dialects.mysql.quoting import literal, quote
 from schemac_dialects.mysql.reading import PIECE, ColumnRow, TableRow, ViewRow, text
 from schemac_dialects.mysql.show import show_each
 
-_SHOWN = re.compile(
+_NAME = r"`(?:[^`]|``)*`"
+_SHOWN = re.compile(rf"CREATE ALGORITHM=(\w+) .*? VIEW (?:{_NAME}\.)?{_NAME}(?: \((?:{_NAME},?)*\))? AS (.*)\Z", re.DOTALL)
     r"CREATE ALGORITHM=(\w+) .*? VIEW (?:`(?:[^`]|``)*`\.)?`(?:[^`]|``)*`(?: \((?:`(?:[^`]|``)*`,?)*\))? AS (.*)\Z", re.DOTALL
 )
 _INTRODUCER = re.compile(r"(?<![\w'`])_utf8mb4\s*(?=')")
