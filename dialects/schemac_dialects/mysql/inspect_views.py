@@ -14,8 +14,6 @@ from schemac_dialects.mysql.show import show_each
 
 _NAME = r"`(?:[^`]|``)*`"
 _SHOWN = re.compile(rf"CREATE ALGORITHM=(\w+) .*? VIEW (?:{_NAME}\.)?{_NAME}(?: \((?:{_NAME},?)*\))? AS (.*)\Z", re.DOTALL)
-    r"CREATE ALGORITHM=(\w+) .*? VIEW (?:`(?:[^`]|``)*`\.)?`(?:[^`]|``)*`(?: \((?:`(?:[^`]|``)*`,?)*\))? AS (.*)\Z", re.DOTALL
-)
 _INTRODUCER = re.compile(r"(?<![\w'`])_utf8mb4\s*(?=')")
 
 
