@@ -17,7 +17,7 @@ from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 from schemac.session import Session
 from schemac_dialects.mysql.charsets import charset_of, without_usual
-from schemac_dialects.mysql.inspect_columns import Json, default_is_readable, read_column
+from schemac_dialects.mysql.inspect_columns import Json, read_column
 from schemac_dialects.mysql.inspect_parts import read_checks, read_foreign_keys, read_indexes
 from schemac_dialects.mysql.inspect_programs import read_programs
 from schemac_dialects.mysql.inspect_views import as_shown, read_sequences, read_views, without_database
@@ -65,10 +65,10 @@ def inspect(session: Session, reader: Reader) -> Inspection:
         sequences = read_sequences(session, kept, dict(defaults)["engine"]) if reader.sequences else []
         tables = [row.name for row in rows.tables if row.type in TABLES]
         told = tell(session, tables)
+        census = [Unmodelled(kind=text(kind), name=text(found)) for kind, found in session.query(reader.text("unmodelled"))]
     finally:
         session.execute("COMMIT")
     usual = dict(defaults)
-    census: list[Unmodelled] = []
     objects: list[Object] = list(sequences)
     for row in rows.tables:
         if row.type in TABLES:
@@ -122,7 +122,7 @@ def _table(row: TableRow, rows: Rows, told: Told, usual: dict[str, str], reader:
     checks = rows.checks.get(row.name, [])
     json = Json(checks) if reader.json_by_check else Json([])
     collation = row.collation or ""
-    columns = tuple(_own(read_column(column, collation, json, reader), database) for column in rows.columns.get(row.name, []))
+    columns = tuple(_own(read_column(column, collation, json, reader), database, told) for column in rows.columns.get(row.name, []))
     keys, indexes = read_indexes(rows.indexes.get(row.name, []), row.engine or "", told.indexes, reader)
     foreign = read_foreign_keys(rows.keys.get(row.name, []), rows.references.get(row.name, []), database, reader)
     options, unknown = _options(row, usual, reader)
@@ -130,11 +130,6 @@ def _table(row: TableRow, rows: Rows, told: Told, usual: dict[str, str], reader:
     periods = options.get("periods", {})
     kept = read_checks([check for check in checks if not json.is_one(check) and check.name not in periods], reader)
     census = [Unmodelled(kind=kind, name=row.name, table=row.name) for kind in unknown]
-    census += [
-        Unmodelled(kind="binary default", name=column.name, table=row.name)
-        for column in rows.columns.get(row.name, [])
-        if not default_is_readable(column)
-    ]
     return Table(
         name=row.name,
         comment=row.comment or None,
@@ -145,8 +140,10 @@ def _table(row: TableRow, rows: Rows, told: Told, usual: dict[str, str], reader:
     ), census
 
 
-def _own(column: Column, database: str) -> Column:
-    """Return a column whose default names a sequence of this database without the database's name."""
+def _own(column: Column, database: str, told: Told) -> Column:
+    """Return a column with its default of bytes, or with one that names a sequence of this database without the database's name."""
+    if column.name in told.defaults and column.generated is None:
+        return replace(column, default=told.defaults[column.name])
     default = column.default
     if default is None or f"`{database.replace('`', '``')}`." not in default:
         return column

@@ -39,13 +39,6 @@ class Json:
         self._columns.discard(name)
 
 
-def default_is_readable(row: ColumnRow) -> bool:
-    """Tell whether the catalogue prints the column's default whole; bytes that are no text come out cut or with question marks."""
-    if row.default is None or "DEFAULT_GENERATED" in row.extra or not row.type.startswith(("binary", "varbinary")):
-        return True
-    return len(row.default) > 2 and row.default.isprintable() and not {"?", "\\"} & set(row.default)
-
-
 def read_column(row: ColumnRow, table_collation: str, json: Json, reader: Reader) -> Column:
     """Return one column in the model's terms."""
     is_json = json.holds(row)
@@ -61,7 +54,7 @@ def read_column(row: ColumnRow, table_collation: str, json: Json, reader: Reader
         options=_options(row) | ({"row": moment} if moment else {}),
         type="json" if is_json else _COMPRESSED.sub("", row.type),
         nullable=row.nullable == "YES",
-        default=None if generated or moment or not default_is_readable(row) else reader.column_default(row),
+        default=None if generated or moment else reader.column_default(row),
         identity=Identity(always=False) if "AUTO_INCREMENT" in extra else None,
         generated=generated,
         collation="" if is_json or not row.collation or row.collation == table_collation else row.collation,

@@ -11,12 +11,14 @@ from typing import Any
 from schemac.errors import DatabaseError
 from schemac.model.objects import Words
 from schemac.session import Session
+from schemac_dialects.mysql.defaults import of_bytes
 from schemac_dialects.mysql.partitions import read_partitions
 from schemac_dialects.mysql.quoting import quote
 from schemac_dialects.mysql.reading import PIECE
 
 _UNION = re.compile(r" UNION=\(((?:`(?:[^`]|``)*`,?)*)\)")
 _METHOD = re.compile(r" INSERT_METHOD=(\w+)")
+_BYTES = re.compile(r"  (`(?:[^`]|``)+`) ((?:var)?binary\(\d+\)) [^']*?DEFAULT ('(?:[^'\\]|''|\\.)*'|0x[0-9A-F]*)", re.DOTALL)
 _TOLD = ((re.compile(r"AUTOEXTEND_SIZE=(\d+)"), "autoextend_size"), (re.compile(r"TABLESPACE `((?:[^`]|``)*)`"), "tablespace"))
 _KEYS = ("  PRIMARY KEY ", "  UNIQUE KEY ", "  KEY ", "  FULLTEXT KEY ", "  SPATIAL KEY ")
 
@@ -25,17 +27,19 @@ _KEYS = ("  PRIMARY KEY ", "  UNIQUE KEY ", "  KEY ", "  FULLTEXT KEY ", "  SPAT
 class Told:
     """What one table's statement says besides the catalogue.
 
-    indexes: native words by the name of the index, `PRIMARY` among them. options: native words of the table.
+    indexes: native words by the name of the index, `PRIMARY` among them. options: native words of the table. defaults: those of columns of
+    bytes, of which the catalogue prints only what is text.
     """
 
     indexes: dict[str, Words] = field(default_factory=dict)
     options: Words = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
 
 
 def tell(session: Session, names: Sequence[str]) -> dict[str, Told]:
     """Return what the statements of these tables say, all of them asked in one message. Raises DatabaseError."""
     statements = show_each(session, [f"SHOW CREATE TABLE {quote(name)}" for name in names], 1)
-    return {name: read_told(statement.decode("utf-8", "replace")) for name, statement in zip(names, statements, strict=True)}
+    return {name: read_told(statement.decode("utf-8", "surrogateescape")) for name, statement in zip(names, statements, strict=True)}
 
 
 def show_each(session: Session, asked: Sequence[str], column: int) -> list[bytes]:
@@ -68,6 +72,9 @@ def read_told(statement: str) -> Told:
     lines = statement.split("\n")
     last = next((at for at, line in enumerate(lines) if line.startswith(")")), len(lines))
     for line in lines[1:last]:
+        found = _BYTES.match(line)
+        if found:
+            told.defaults[_plain(found[1])] = of_bytes(found[3], found[2])
         start = next((start for start in _KEYS if line.startswith(start)), "")
         if start:
             name, words = _index(line[len(start) :])
