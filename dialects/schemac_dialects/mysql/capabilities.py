@@ -47,4 +47,6 @@ def capabilities(version: tuple[int, ...], defaults: tuple[tuple[str, str], ...]
         made = replace(made, kinds=made.kinds - {"check"})
     if version < (8, 0, 13):
         made = replace(made, index=made.index - {"expression"})
+    if version < (8, 0):
+        made = replace(made, index=made.index - {"order"})
     return made

@@ -19,7 +19,7 @@ from schemac.model.objects import Object, Sequence, View, Words
 from schemac.model.schema import Schema
 from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
 from schemac_dialects.mysql import charsets
-from schemac_dialects.mysql.defaults import NOW, bare, current_time
+from schemac_dialects.mysql.defaults import NOW, bare, current_time, is_literal
 from schemac_dialects.mysql.indexes import as_index, implied, parted
 from schemac_dialects.mysql.partitions import in_one_spelling
 from schemac_dialects.mysql.programs import faults, in_terms
@@ -27,6 +27,7 @@ from schemac_dialects.mysql.types import is_text
 
 NO_KEY = "SC331"
 NOT_PRINTED = "SC332"
+NO_EXPRESSION = "SC333"
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -39,7 +40,8 @@ class Rules:
 
     title: its name. default: `(default, native type)` to the default as the server prints it. now: its word for the current time.
     check: a check as the server keeps it. foreign_key: the same for a foreign key. generated_not_null: whether a generated column may
-    be NOT NULL. expression: the same for a generating or an indexed expression.
+    be NOT NULL. expression: the same for a generating or an indexed expression. computed_since: the first version that takes expressions
+    as defaults.
     """
 
     title: str
@@ -49,6 +51,7 @@ class Rules:
     check: Callable[[Check], Check]
     foreign_key: Callable[[ForeignKey], ForeignKey]
     generated_not_null: bool
+    computed_since: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -58,6 +61,7 @@ class _Run:
     definition: Definition
     rules: Rules
     defaults: dict[str, str]
+    version: tuple[int, ...]
     problems: list[Problem] = field(default_factory=list)
     losses: list[Problem] = field(default_factory=list)
     derived: set[Ref] = field(default_factory=set)
@@ -68,10 +72,10 @@ class _Run:
 def normalize(definition: Definition, can: Capabilities, rules: Rules) -> Definition:
     """Return the definition as the server would print it back.
 
-    Raises SchemaError where an identity column leads no key, which these servers cannot count (SC331), and for texts that they cannot
-    print back (SC332).
+    Raises SchemaError where an identity column leads no key, which these servers cannot count (SC331), for texts that they cannot
+    print back (SC332), and for defaults that the server is too old to compute (SC333).
     """
-    run = _Run(definition, rules, dict(can.defaults), derived=set(definition.derived))
+    run = _Run(definition, rules, dict(can.defaults), can.version, derived=set(definition.derived))
     run.problems += faults(definition, rules.title)
     changed = [_object(item, run) for item in definition.schema]
     if run.problems:
@@ -204,17 +208,26 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
             message = f"{ref}: {rules.title} cannot say not null of a generated column"
             run.losses.append(Problem("SC390", message, run.definition.locate(ref)))
             nullable = True
+    default = None if column.default is None else rules.default(column.default, column.type)
+    if default and run.version < rules.computed_since and not is_literal(default) and not NOW.match(default):
+        message = f"{ref}: {rules.title} {_dotted(run.version)} takes only a plain value or the current time as a default"
+        hint = f"leave it out and let a trigger set it, or use {rules.title} {_dotted(rules.computed_since)} or later"
+        run.problems.append(Problem(NO_EXPRESSION, message, run.definition.locate(ref), hint))
     _printable((column.default, column.type, generated.sql if generated else None), ref, run)
     return replace(
         column,
         collation=own,
         nullable=nullable,
-        default=None if column.default is None else rules.default(column.default, column.type),
+        default=default,
         identity=identity,
         generated=generated,
         comment=_comment(column.comment, ref, run),
         options=options,
     )
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
 
 
 def _comment(comment: str | None, ref: Ref, run: _Run) -> str | None:
