@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
 from schemac.dialect import Dialect
-from schemac.model.definition import Naming
+from schemac.model.definition import Definition, Naming
 from schemac.model.names import Name
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Sequence, View
 from schemac.model.schema import Schema
@@ -19,6 +18,7 @@ from schemac.source.write_programs import SECTIONS as PROGRAMS
 from schemac.source.write_programs import write_program
 from schemac.source.write_relations import SECTIONS, key_of, write_relation
 from schemac.source.write_short import Shortening
+from schemac.source.write_split import split
 from schemac.source.write_table import differing, write_table
 from schemac.source.write_yaml import Block, write_mapping
 
@@ -58,31 +58,13 @@ def write_files(
     header: str = "",
     main: str = "schema.yaml",
 ) -> dict[str, str]:
-    """Return the definition of a schema as files by their relative paths: the main one, and one for each table under `tables/`.
+    """Return the definition of a schema as files by their relative paths: the main one, and one for each table, view and routine.
 
     `main` is the name of the main file, which includes the others; everything else is as for `write_definition`.
     """
-    parts = _sections(schema, name, dialect, targets, naming or Naming())
-    tables = parts.pop("tables", {})
-    front = {key: parts.pop(key) for key in ("schemac", "database") if key in parts}
-    include = {"include": ["tables/*.yaml"]} if tables else {}
-    files = {main: _text(front | include | parts, header, SCHEMA_FILE)}
-    taken: set[str] = set()
-    for key, table in tables.items():
-        path = f"tables/{_file_name(key, taken)}.yaml"
-        files[path] = _text({"tables": Block({key: table})}, "", f".{SCHEMA_FILE}")
-    return files
-
-
-def _file_name(name: str, taken: set[str]) -> str:
-    """Return a file's name for an object's name, safe everywhere and not taken, letters' case disregarded."""
-    plain = re.sub(r"[^\w.-]+", "_", name, flags=re.ASCII).strip("._-")[:100] or "table"
-    found, number = plain, 1
-    while found.lower() in taken:
-        number += 1
-        found = f"{plain}-{number}"
-    taken.add(found.lower())
-    return found
+    files = split(_sections(schema, name, dialect, targets, naming or Naming()), main)
+    texts = {path: _text(parts, "", f".{SCHEMA_FILE}") for path, parts in files.items() if path != main}
+    return {main: _text(files[main], header, SCHEMA_FILE)} | texts
 
 
 def _text(parts: Mapping[str, Any], header: str, schema_path: str) -> str:
@@ -113,11 +95,15 @@ def _spaced(entries: Mapping[str, Any]) -> list[str]:
 
 
 def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, ...], naming: Naming) -> dict[str, Any]:
-    """Return the sections of a definition in the order in which they are written; none that is empty."""
+    """Return the sections of a definition in the order in which they are written; none that is empty.
+
+    Objects stand by name: the order in which a database has them changes whenever one is made again.
+    """
     short = Shortening(schema, dialect, naming)
     defaults = Defaults(schema)
     database: dict[str, Any] = {"name": name} if name else {}
-    database |= {"targets": list(targets or (dialect.name,)), "expressions": dialect.name}
+    database |= {"targets": list(targets or (dialect.name,))}
+    database |= {} if dialect.name == Definition().expressions else {"expressions": dialect.name}
     parts: dict[str, Any] = {"schemac": 1, "database": database, "naming": _naming(short.naming)}
     parts["namespaces"] = write_namespaces([item for item in schema if isinstance(item, Namespace)], dialect.name)
     parts["extensions"] = write_extensions([item for item in schema if isinstance(item, Extension)], dialect.name)
@@ -137,7 +123,7 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
             case Table():
                 blocks["tables"][key] = {"managed": False}
             case View():
-                blocks["views"][key] = write_view(item, dialect.name)
+                blocks["views"][key] = write_view(item, dialect)
             case _ if type(item) in SECTIONS:
                 blocks[SECTIONS[type(item)]][key_of(item)] = write_relation(item, short)
             case _:
@@ -145,7 +131,8 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
                 if program is not None:
                     blocks[program.section][program.key] = program.entry
     blocks["tables"] |= {str(name): {"managed": False} for name in _strangers(schema)}
-    return {key: value for key, value in (parts | blocks).items() if value}
+    ordered = {word: Block(sorted(block.items())) for word, block in blocks.items()}
+    return {key: value for key, value in (parts | ordered).items() if value}
 
 
 def _strangers(schema: Schema) -> list[Name]:
