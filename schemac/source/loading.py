@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemac.errors import Problem, SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Name
 from schemac.source.build import build_definition
 from schemac.source.dicts import read_dict
-from schemac.source.document import Document
-from schemac.source.files import read_files
+from schemac.source.document import Document, FileDocument
+from schemac.source.files import Edited, read_files
 from schemac.source.structure import is_valid
 from schemac.source.variables import substitute
+
+
+class Loaded(NamedTuple):
+    """A definition with the files that it was read from, the first one first."""
+
+    definition: Definition
+    documents: Sequence[FileDocument]
 
 
 def load(path: str | Path, *, variables: Mapping[str, str] | None = None) -> Definition:
@@ -22,8 +29,16 @@ def load(path: str | Path, *, variables: Mapping[str, str] | None = None) -> Def
 
     variables: values for `${name}` that win over those of the definition. Raises SchemaError with everything that is wrong.
     """
-    documents, problems = read_files(Path(path))
-    return _define(documents, problems, variables or {}, whole=not problems)
+    return load_files(Path(path), variables or {}).definition
+
+
+def load_files(path: Path, variables: Mapping[str, str], edited: Edited | None = None) -> Loaded:
+    """Return the definition in a file with the files it was read from; `edited` are texts that are not written yet.
+
+    Raises SchemaError with everything that is wrong.
+    """
+    documents, problems = read_files(path, edited)
+    return Loaded(_define(documents, problems, variables, whole=not problems), documents)
 
 
 def from_dict(data: Mapping[str, Any], name: str = "<dict>", *, variables: Mapping[str, str] | None = None) -> Definition:

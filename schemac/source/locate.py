@@ -16,17 +16,17 @@ class Locator:
 
     def __init__(self, places: Mapping[Ref, Place], parts: Mapping[Ref, Sequence[PlacedPart]], naming: Naming) -> None:
         """Hold what the builders noted."""
-        self._places = places
+        self.places = places
         self._parts = parts
         self._naming = naming
 
     def __call__(self, ref: Ref) -> Position | None:
         """Return where the object or part stands; the table's own position for a part that cannot be told."""
         table = ref._replace(kind="table", name=ref.parent, parent="") if ref.parent else ref
-        place = self._places.get(ref) or self._places.get(table)
+        place = self.places.get(ref) or self.places.get(table)
         if place is None:
             return None
-        if ref.parent and ref not in self._places:
+        if ref.parent and ref not in self.places:
             for placed in self._parts.get(table, ()):
                 if placed.part.kind == ref.kind and ref.name in {placed.part.name, self._given_name(placed.part, ref.parent)}:
                     return place.document.position(placed.holder, placed.key)

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from schemac.dialect import Dialect
 from schemac.model.names import dotted, spell
-from schemac.model.objects import Domain, Enum, Extension, Namespace, Sequence, View
+from schemac.model.objects import Domain, Enum, Extension, Sequence, View
 from schemac.source.write_default import Defaults
 from schemac.source.write_query import laid_out
 from schemac.source.write_short import Shortening
 from schemac.source.write_table import differing, shared
-from schemac.source.write_yaml import Block
 
 
-def write_namespaces(items: Iterable[Namespace], dialect: str) -> list[str] | Block:
-    """Return the namespaces: a list of names, or a mapping where there is more to say of one."""
-    return _names({spell(item.name): shared(item, dialect) for item in items})
-
-
-def write_extensions(items: Iterable[Extension], dialect: str) -> list[str] | Block:
-    """Return the extensions: a list of names, or a mapping where there is more to say of one."""
-    return _names({item.name: differing(item, Extension(name=""), ("version", "schema")) | shared(item, dialect) for item in items})
-
-
-def _names(entries: dict[str, dict[str, Any]]) -> list[str] | Block:
-    return Block(entries) if any(entries.values()) else list(entries)
+def write_extension(extension: Extension, dialect: str) -> dict[str, Any]:
+    """Return an extension, empty where everything about it is as usual."""
+    return differing(extension, Extension(name=""), ("version", "schema")) | shared(extension, dialect)
 
 
 def write_enum(enum: Enum, dialect: str) -> list[str] | dict[str, Any]:
