@@ -80,7 +80,7 @@ class _Reader:
         """Return the place of the value that an event begins."""
         start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, AliasEvent):
-            return Place("alias", start, end, event.anchor)
+            return Place("alias", start, end, str(event.anchor))
         if isinstance(event, ScalarEvent):
             if event.style in {"|", ">"}:
                 end = start + len(self.text[start:end].rstrip())

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, TypeGuard
 
 from schemac.source.edit_tree import Entry, Place
 from schemac.source.merge_lines import Item, items_of, place_item, taken_out, text_of
+from schemac.source.write import section_lines
 from schemac.source.write_scalar import fits_literal, in_block, quoted
 from schemac.source.write_yaml import WIDTH, flow, write_list, write_mapping
 
@@ -37,7 +38,7 @@ class Merger:
         if base == new and not self._reordered(base, new, path):
             return self.text[entry.start : entry.end]
         place = entry.value
-        if len(path) > 2 and path[-2] == "columns":
+        if len(path) > 2 and path[-2] == "columns" and place.form == "mapping":
             base, new = _as_column(base), _as_column(new)
         if place.form == "list" and isinstance(base, Mapping) and isinstance(new, Mapping) and _is_named(place, path):
             return self._block(entry, base, new, path) if not place.flow else self._flow(entry, base, new, path, in_flow=in_flow)
@@ -106,22 +107,25 @@ class Merger:
             return False
         if path[-1:] == ("columns",):
             return [key for key in base if key in new] != [key for key in new if key in base]
-        return len(path) == 2 and self._reordered(base.get("columns"), new.get("columns"), (*path, "columns"))
+        return len(path) < 3 and any(self._reordered(base[key], new[key], (*path, key)) for key in base if key in new)
+
+    @staticmethod
+    def _is_new(name: str, base: Mapping[str, Any], new: Mapping[str, Any], place: Place) -> bool:
+        """Tell whether a name has to be written that the text does not have."""
+        return place.entry(name) is None and not (name in base and base[name] == new[name])
 
     def _flow(self, entry: Entry, base: Mapping[str, Any], new: Mapping[str, Any], path: tuple[str, ...], *, in_flow: bool) -> str:
         """Return an entry whose value stands between braces or brackets; as a block where it does not fit on a line any more."""
         place = entry.value
         changed = self._children(place, base, new, path)
         pieces = [(each.name, changed.get(at, self.text[each.start : each.end])) for at, each in enumerate(place.entries)]
-        kept = {name for name, text in pieces if text is not None}
         for name in new:
-            if name in kept or (name in base and base[name] == new[name]):
+            if not self._is_new(name, base, new, place):
                 continue
             piece = _flow_piece(name, new[name], place)
             if piece is None:
                 return self._spread(entry, base, new, path)
             pieces.insert(_after(name, list(new), [each for each, _ in pieces]), (name, piece))
-            kept.add(name)
         inside = self._rejoined(place, pieces)
         head = self.text[entry.start : place.start]
         whole = f"{head}{inside}{self.text[place.end : entry.end]}"
@@ -150,7 +154,7 @@ class Merger:
         lines = {name: [f"{pad}{text}"] for name, text in rows if text is not None and name is not None}
         order = [name for name, text in rows if text is not None]
         for name in new:
-            if name not in lines and not (name in base and base[name] == new[name]):
+            if self._is_new(name, base, new, place):
                 written = (
                     write_mapping({name: new[name]}, column + 2)
                     if place.form == "mapping"
@@ -170,9 +174,10 @@ class Merger:
             item.text = changed.get(at, item.text)
         items = taken_out(items)
         for name in new:
-            if any(item.name == name for item in items) or (name in base and base[name] == new[name]):
+            if not self._is_new(name, base, new, place):
                 continue
-            place_item(items, Item(name, "\n".join(self._fresh(name, new[name], place, place.column))[place.column :]), list(new), path)
+            lines = self._fresh(name, new[name], place, place.column) if path else section_lines(name, new[name])
+            place_item(items, Item(name, "\n".join(lines)[place.column :]), list(new), path)
         if self.moving and path[-1:] == ("columns",):
             _in_order(items, list(new))
         if not any(item.text for item in items):
@@ -246,7 +251,7 @@ def _is_named(place: Place, path: tuple[str, ...]) -> bool:
     return named and (len(path) == 1 or any(entry.value.form == "mapping" for entry in place.entries))
 
 
-def _is_sequence(value: object) -> bool:
+def _is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 

@@ -46,7 +46,7 @@ def write_definition(
         header: a comment for the top of the file: where the definition comes from.
     """
     parts = _sections(schema, name, dialect, targets, naming or Naming())
-    return _text(parts, header, SCHEMA_FILE)
+    return file_text(parts, SCHEMA_FILE, header)
 
 
 def write_files(
@@ -64,11 +64,11 @@ def write_files(
     `main` is the name of the main file, which includes the others; everything else is as for `write_definition`.
     """
     files = split(_sections(schema, name, dialect, targets, naming or Naming()), main)
-    texts = {path: _text(parts, "", f".{SCHEMA_FILE}") for path, parts in files.items() if path != main}
-    return {main: _text(files[main], header, SCHEMA_FILE)} | texts
+    texts = {path: file_text(parts, f".{SCHEMA_FILE}") for path, parts in files.items() if path != main}
+    return {main: file_text(files[main], SCHEMA_FILE, header)} | texts
 
 
-def _text(parts: Mapping[str, Any], header: str, schema_path: str) -> str:
+def file_text(parts: Mapping[str, Any], schema_path: str, header: str = "") -> str:
     """Return a file: the line for editors, a comment, and its sections with a blank line between those that are long."""
     lines = [EDITOR_LINE.format(path=schema_path)]
     lines += [f"# {line}".rstrip() for line in header.splitlines()]
@@ -77,9 +77,14 @@ def _text(parts: Mapping[str, Any], header: str, schema_path: str) -> str:
         long = isinstance(value, Block)
         if (long or long_before) and key != "schemac":
             lines.append("")
-        lines += [f"{key}:", *_spaced(value)] if key in _SPACED else write_mapping({key: value})
+        lines += section_lines(key, value)
         long_before = long
     return "\n".join(lines) + "\n"
+
+
+def section_lines(key: str, value: Any) -> list[str]:
+    """Return the lines of a section; long objects stand apart."""
+    return [f"{key}:", *_spaced(value)] if key in _SPACED else write_mapping({key: value})
 
 
 def _spaced(entries: Mapping[str, Any]) -> list[str]:
