@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from schemac.api.planning import Database
 from schemac.compile.normalize import normalize
 from schemac.diff import diff
@@ -16,19 +18,21 @@ from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Ref
+from schemac.model.objects import Object
 from schemac.model.plan import Difference
+from schemac.model.rights import OWNER
 from schemac.model.schema import Schema
 from schemac.plan import describe
 from schemac.source.building import Place
 from schemac.source.document import FileDocument, held
 from schemac.source.files import Edited
 from schemac.source.loading import load_files
-from schemac.source.locate import Locator
 from schemac.source.merge_files import Edit, merged_files
 from schemac.source.merge_text import MISSING
 from schemac.source.write import write_entries
 from schemac.source.write_native import with_native_words
 from schemac.source.write_programs import Written
+from schemac.source.write_rights import write_grants
 
 _DIFFERING, _NATIVE, _SAID, _ANEW = 1, 2, 3, 4
 """How far an edit goes: what differs; that in the engine's own words; all that the text says otherwise; the whole object."""
@@ -45,11 +49,12 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The definition in the database's words, and its files."""
+    """The definition in the database's words, its files, and the objects of whose owner it says nothing."""
 
     desired: Definition
     places: Mapping[Ref, Place]
     documents: Sequence[FileDocument]
+    unowned: frozenset[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,11 @@ class _Updating:
         database = self.database
         loaded = load_files(self.path, self.variables, files)
         desired = normalize(replace(loaded.definition, prune=True), database.dialect, database.can)
+        unowned = frozenset(item.ref for item in desired.schema if OWNER not in item.options)
         desired = reconciled(database.session, self.inspection, desired, database.dialect, database.engine)
-        locate = loaded.definition.locate
-        places = locate.places if isinstance(locate, Locator) else {}
         own = database.can.default_namespace
-        native = {ref._replace(namespace="") if ref.namespace == own else ref: place for ref, place in places.items()}
-        return _Side(desired, native, loaded.documents)
+        native = {ref._replace(namespace="") if ref.namespace == own else ref: place for ref, place in loaded.places.items()}
+        return _Side(desired, native, loaded.documents, unowned)
 
     def changes(self, side: _Side) -> tuple[Change, ...]:
         """Return what still lies between the database and the definition."""
@@ -105,7 +109,8 @@ def updated(database: Database, path: Path, inspection: Inspection, variables: M
     files: Edited = {}
     while changes:
         _advance(stages, native, _by_owner(changes, before.desired.schema, inspection.schema), before.desired, foreign=foreign)
-        files = merged_files(before.documents, list(_edits(work, before, stages, native)), moving=database.can.column_position)
+        edits, lists = list(_edits(work, before, stages, native)), _lists(inspection.schema, stages)
+        files = merged_files(before.documents, edits, lists, moving=database.can.column_position)
         changes = work.left(files)
     return Updated(inspection, differences, files)
 
@@ -140,8 +145,8 @@ def _edits(work: _Updating, side: _Side, stages: Mapping[Ref, int], native: set[
     """Give the edit of each object at its stage."""
     naming, dialect = side.desired.naming, work.database.dialect
     live = work.inspection.schema
-    before = write_entries(side.desired.schema, dialect=dialect, naming=naming)
-    after = write_entries(with_native_words(live, native, dialect.name), dialect=dialect, naming=naming)
+    before = write_entries(_without_owners(side.desired.schema, side), dialect=dialect, naming=naming)
+    after = write_entries(_without_owners(with_native_words(live, native, dialect.name), side), dialect=dialect, naming=naming)
     strangers = {ref for ref in after if ref not in before and ref not in live.objects and ref not in side.places}
     for ref in [*stages, *sorted(strangers)]:
         old, new, place = before.get(ref), after.get(ref), side.places.get(ref)
@@ -150,6 +155,26 @@ def _edits(work: _Updating, side: _Side, stages: Mapping[Ref, int], native: set[
             continue
         base, keeping = _base(old, place, stages.get(ref, _DIFFERING), dialect.name)
         yield Edit(said.section, said.key, base, None if new is None else new.entry, place, keeping)
+
+
+def _without_owners(schema: Schema, side: _Side) -> Schema:
+    """Return a schema with nothing said of owners of whom the definition says nothing, or says it once for all."""
+    usual = side.desired.owner
+    silent = not usual and len(side.unowned) == len(side.desired.schema.objects)
+
+    def said(item: Object) -> Object:
+        owner = item.options.get(OWNER)
+        if owner is None or not (silent or owner == usual or item.ref in side.unowned):
+            return item
+        return structs.replace(item, options={word: value for word, value in item.options.items() if word != OWNER})
+
+    return Schema.of(said(item) for item in schema)
+
+
+def _lists(schema: Schema, stages: Mapping[Ref, int]) -> dict[str, list[dict[str, Any]]]:
+    """Return the sections without names in which something differs, as they should be."""
+    kinds = {ref.kind for ref in stages}
+    return {section: items for section, items in write_grants(schema).items() if section.removesuffix("s") in kinds}
 
 
 def _base(old: Written | None, place: Place | None, stage: int, dialect: str) -> tuple[Any, frozenset[str]]:

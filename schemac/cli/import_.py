@@ -58,7 +58,7 @@ def _tell(imported: Imported, *, written: bool) -> None:
     """Say what was found, what an existing definition had otherwise, and what the definition does not hold."""
     found = imported.inspection
     count = sum(1 for _ in found.schema.tables)
-    click.echo(f"{found.name} on {found.server}: {count} tables, {len(found.schema.objects)} objects", err=True)
+    click.echo(f"{found.name} on {found.server}: {count} tables, {len(found.own)} objects", err=True)
     if imported.differences is not None:
         for owner, group in grouped(imported.differences):
             for line in difference_lines(owner, group, {}):

@@ -37,6 +37,7 @@ class Definition:
     renames: for a ref of an object or part, its former names, oldest first.
     unmanaged: objects that are never altered or dropped. `manage` holds patterns (`audit.*`) for the same.
     prune: whether objects that exist only in the database are dropped.
+    owner: who owns every object of which nothing else is said, on engines whose objects have owners; empty leaves owners alone.
     expressions: the dialect in which checks, defaults, queries and the like are written.
     derived: refs whose names were made from `naming`; only after `normalize`.
     silent: native words of columns of which a definition that leaves them out says nothing; only after `normalize`.
@@ -48,6 +49,7 @@ class Definition:
     name: str = ""
     targets: tuple[str, ...] = ()
     expressions: str = "postgresql"
+    owner: str = ""
     naming: Naming = Naming()
     renames: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
     unmanaged: frozenset[Ref] = frozenset()

@@ -14,6 +14,7 @@ from schemac.source.document import FileDocument, held
 from schemac.source.edit_tree import Entry, read_places
 from schemac.source.files import Edited, covers, matching
 from schemac.source.merge_homes import Homes
+from schemac.source.merge_rights import kept, missing
 from schemac.source.merge_text import MISSING, Merger
 from schemac.source.prune import COLLECTIONS
 from schemac.source.write import file_text, listed
@@ -36,21 +37,38 @@ class Edit:
     keeping: frozenset[str] = frozenset()
 
 
-def merged_files(documents: Sequence[FileDocument], edits: Sequence[Edit], *, moving: bool) -> Edited:
+Lists = Mapping[str, Sequence[Any]]
+"""The sections that are lists of things without a name, with all that they hold from now on."""
+
+
+def merged_files(documents: Sequence[FileDocument], edits: Sequence[Edit], lists: Lists, *, moving: bool) -> Edited:
     """Return the new text of each file that changes, and None for one in which nothing is left.
 
+    lists: sections of which single things cannot be told apart: what is in both stays, wherever it stands.
     moving: whether the order of columns is part of the state. Raises SchemaError (SC191) where an object stands where no edit can reach it.
     """
     homes = Homes(documents, {(edit.section, edit.key): edit.place for edit in edits if edit.place is not None and edit.new is None})
     by_file: dict[Path, list[Edit]] = defaultdict(list)
     for edit in edits:
         by_file[_path(edit.place.document.name) if edit.place is not None else homes.of(edit.section, edit.key, edit.new)].append(edit)
+    said = {section: [item for each in documents for item in each.data.get(section, [])] for section in lists}
+    new_items = {section: missing(items, kept(said[section], items)) for section, items in lists.items()}
+    for section in lists:
+        for path in [homes.of(section, "", None), *(_path(each.name) for each in documents if section in each.data)]:
+            by_file.setdefault(path, [])
     texts = {_path(document.name): document for document in documents}
     main = _path(documents[0].name)
     found: dict[Path, str | None] = {}
     for path, each in by_file.items():
         document = texts.get(path)
-        found[path] = _new_file(each, path, main) if document is None else _changed(document, each, moving=moving, is_main=path == main)
+        if document is None:
+            found[path] = _new_file(each, path, main)
+            continue
+        own = {section: kept(document.data.get(section, []), items) for section, items in lists.items()}
+        own = {section: items + (new_items[section] if homes.of(section, "", None) == path else []) for section, items in own.items()}
+        text = _changed(document, each, own, moving=moving, is_main=path == main)
+        if text != document.text:
+            found[path] = text
     return _included(documents, found)
 
 
@@ -69,11 +87,11 @@ def _new_file(edits: Sequence[Edit], path: Path, main: Path) -> str:
     return file_text(parts, f"{up or './'}schemac.schema.json")
 
 
-def _changed(document: FileDocument, edits: Sequence[Edit], *, moving: bool, is_main: bool) -> str | None:
+def _changed(document: FileDocument, edits: Sequence[Edit], lists: Lists, *, moving: bool, is_main: bool) -> str | None:
     """Return the text of a file with its edits made."""
     dos = "\r\n" in document.text and document.text.count("\r\n") == document.text.count("\n")
     text = "\n" + (document.text.replace("\r\n", "\n") if dos else document.text)
-    for keeping in dict.fromkeys(edit.keeping for edit in edits):
+    for keeping in dict.fromkeys([frozenset[str](), *(edit.keeping for edit in edits)]):
         chosen = [edit for edit in edits if edit.keeping == keeping]
         root = read_places(text)
         if root is None:
@@ -81,6 +99,9 @@ def _changed(document: FileDocument, edits: Sequence[Edit], *, moving: bool, is_
                 Problem("SC191", f"{document.name} is no mapping that could be changed in place", hint="--force writes it anew")
             )
         base, new = _wanted(document, chosen)
+        if not keeping:
+            base |= {section: document.data[section] for section in lists if section in document.data}
+            new |= {section: items for section, items in lists.items() if items}
         merger = Merger(text, moving=moving, keeping=keeping)
         body = merger.entry(Entry(root, 0, root.end), base, new, (), in_flow=root.flow)
         text = body + text[root.end :]

@@ -10,6 +10,7 @@ from schemac.dialect import Dialect
 from schemac.model.definition import Definition, Naming
 from schemac.model.names import Name, Ref, spell
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.rights import concerned
 from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.prune import COLLECTIONS
@@ -18,6 +19,7 @@ from schemac.source.write_objects import write_domain, write_enum, write_extensi
 from schemac.source.write_programs import SECTIONS as PROGRAMS
 from schemac.source.write_programs import Written, write_program
 from schemac.source.write_relations import SECTIONS, key_of, write_relation
+from schemac.source.write_rights import said_owner, usual_owner, without_owner, write_grants, write_role
 from schemac.source.write_short import Shortening
 from schemac.source.write_split import split
 from schemac.source.write_table import differing, shared, write_table
@@ -105,15 +107,20 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
 
     Objects stand by name: the order in which a database has them changes whenever one is made again.
     """
+    owner = usual_owner(schema)
+    said = said_owner(schema, owner)
+    rights = write_grants(schema)
+    schema = without_owner(schema, owner)
     short = Shortening(schema, dialect, naming)
     database: dict[str, Any] = {"name": name} if name else {}
+    database |= {"owner": said} if said else {}
     database |= {"targets": list(targets or (dialect.name,))}
     database |= {} if dialect.name == Definition().expressions else {"expressions": dialect.name}
     blocks: dict[str, dict[str, Any]] = {word: {} for word in COLLECTIONS}
     for written in _entries(short).values():
         blocks[written.section][written.key] = written.entry
     ordered = {word: listed(word, dict(sorted(block.items()))) for word, block in blocks.items()}
-    parts: dict[str, Any] = {"schemac": 1, "database": database, "naming": _naming(short.naming)} | ordered
+    parts: dict[str, Any] = {"schemac": 1, "database": database, "naming": _naming(short.naming)} | ordered | rights
     return {key: value for key, value in parts.items() if value}
 
 
@@ -130,7 +137,7 @@ def write_entries(schema: Schema, *, dialect: Dialect, naming: Naming) -> dict[R
 def _entries(short: Shortening) -> dict[Ref, Written]:
     """Return what is said of each object that has to be written."""
     defaults = Defaults(short.schema)
-    found: dict[Ref, Written] = {}
+    found = {role.ref: Written("roles", spell(role.name), write_role(role, short.dialect.name)) for role in concerned(short.schema)}
     for item in short.schema:
         written = _entry(item, short, defaults)
         if written is not None:

@@ -275,3 +275,28 @@ def test_a_folder_with_several_definitions_is_asked_about(sqlite_database: Scrat
         target_of(tmp_path, split=False)
 
     assert "SC028" in str(caught.value)
+
+
+def test_rights_follow(postgresql_database: ScratchDatabase, tmp_path: Path) -> None:
+    """Grants that came and went change in the list, those that stayed keep their comments, and owners nobody spoke of stay unsaid."""
+    run(postgresql_database, FIRST)
+    role = f"reader_{postgresql_database.url.rpartition('_')[2]}"
+    run(postgresql_database, f"CREATE ROLE {role}; GRANT SELECT ON customer TO {role}; GRANT SELECT, INSERT ON visit TO {role}")
+    try:
+        main = tmp_path / "a.yaml"
+        imported(postgresql_database, main)
+        text = "".join(line for line in main.read_text().splitlines(keepends=True) if "owner" not in line)
+        grant = f'  - {{to: {role}, "on": [customer], privileges: [select]}}\n'
+        kept = f"  # for the report\n{grant}"
+        assert grant in text
+        main.write_text(text.replace(grant, kept))
+        run(postgresql_database, f"REVOKE INSERT ON visit FROM {role}; ALTER TABLE visit ADD COLUMN note text")
+
+        imported(postgresql_database, main)
+
+        assert kept in main.read_text()
+        assert "insert" not in main.read_text()
+        assert "owner" not in main.read_text()
+        assert nothing_to_do(postgresql_database, main)
+    finally:
+        run(postgresql_database, f"DROP OWNED BY {role}; DROP ROLE {role}")
