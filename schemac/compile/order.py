@@ -90,7 +90,8 @@ _RANKS = {
 }
 """What is done when, where no dependency says otherwise."""
 
-_INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
+_INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
+"""Parts of which some engine takes each name once in a namespace."""
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 _NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})
