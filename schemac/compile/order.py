@@ -101,6 +101,8 @@ _TAKEN, _GIVEN = 1, 13
 _INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
+_NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})
+"""Kinds of which the same is so among their own."""
 
 
 def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
@@ -156,7 +158,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
     reshaped, shrunk = _reshaped(works, known, context), _shrunk(works)
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
-    leaving: dict[Name, int] = {}
+    leaving: dict[Name | Ref, int] = {}
     altering: dict[Ref, int] = {}
     for at, work in enumerate(works):
         for change in work.changes:
@@ -242,9 +244,14 @@ def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
         after[first].add(second)
 
 
-def _names(change: Change) -> Iterator[Name]:
-    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included."""
+def _names(change: Change) -> Iterator[Name | Ref]:
+    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included.
+
+    Triggers, routines and events have names among their own kind, which some engines keep apart by table, or by case, and some do not.
+    """
     subject = change.subject
+    if change.kind in _NAMED_APART:
+        yield Ref(change.kind, change.ref.namespace, change.ref.name.lower())
     if change.kind in _SHARING_NAMES:
         yield change.ref.owner
     if change.kind in _INDEXED:

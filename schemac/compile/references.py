@@ -192,7 +192,7 @@ def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
             if subject.from_table:
                 yield Ref("table", *parse_name(subject.from_table))
             yield from (Ref("column", subject.namespace, column, subject.table) for column in subject.columns)
-            yield from known.columns(subject.owner, subject.when)
+            yield from known.columns(subject.owner, f"{subject.when} {subject.body}")
             if subject.follows:
                 yield subject.ref._replace(name=subject.follows)
         case Rule():

@@ -75,7 +75,7 @@ class _Terms:
                 return self._domain(item)
             case Sequence():
                 kind = self._type(item.type)
-                return without_defaults(replace(item, type=kind), kind)
+                return without_defaults(replace(item, type=kind, cache=max(1, item.cache)), kind)
             case View():
                 return replace(item, sql=with_columns(item.sql, item.columns), columns=()) if item.columns else item
             case _:
