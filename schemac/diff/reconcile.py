@@ -9,14 +9,14 @@ from dataclasses import replace as replace_definition
 from msgspec.structs import replace
 
 from schemac.dialect import Question
-from schemac.diff.meaning import Ladder, moving
+from schemac.diff.meaning import Ladder, moving, renewed
 from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
 from schemac.diff.wording import in_words_of_options, in_words_of_policy, in_words_of_view, unsaid
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
-from schemac.model.programs import Aggregate, Event, Function, Procedure, Rule, Trigger, VirtualTable
+from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.rights import OWNER
 from schemac.model.schema import Schema
@@ -44,7 +44,8 @@ def reconcile(
     found under its new name. `unlike` holds the types whose columns do not compare as text does.
     """
     current = apply_renames(current, desired).current if desired.renames else current
-    ladder = Ladder(canonical, answers, moving(current, desired.schema), _of_types(unlike, desired.schema))
+    moved, calls = moving(current, desired.schema), renewed(current, desired.schema)
+    ladder = Ladder(canonical, answers, moved, _of_types(unlike, desired.schema), calls)
     adopted = []
     for item in desired.schema:
         live = current.objects.get(item.ref)
@@ -90,6 +91,8 @@ def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder
             return replace(item, arguments=live.arguments)
         case Rule() | VirtualTable(), Rule() | VirtualTable() if ladder.same(item.ref, "sql", item.sql, live.sql, item):
             return replace(item, sql=live.sql)
+        case EventTrigger(), EventTrigger() if set(item.tags) == set(live.tags):
+            return replace(item, tags=live.tags)
         case Event(), Event():
             return _event(live, item, ladder)
         case Domain(), Domain():
@@ -204,6 +207,7 @@ def _domain(live: Domain, domain: Domain, ladder: Ladder) -> Domain:
         )
         if pair is not None:
             left.remove(pair)
-        checks.append(pair or check)
-    ordered = sorted(checks, key=lambda check: live.checks.index(check) if check in live.checks else len(live.checks))
+        checks.append(check if pair is None else replace(check, name=pair.name, sql=pair.sql))
+    places = {check.name: place for place, check in enumerate(live.checks)}
+    ordered = sorted(checks, key=lambda check: places.get(check.name, len(places)))
     return replace(domain, default=default, checks=tuple(ordered))

@@ -159,7 +159,7 @@ class _Terms:
 
     def _domain(self, domain: Domain) -> Domain:
         kind = self._type(domain.type)
-        checks = tuple(DomainCheck(name=name, sql=unwrapped(check.sql)) for name, check in _named_checks(domain))
+        checks = tuple(replace(check, name=name, sql=unwrapped(check.sql)) for name, check in _named_checks(domain))
         return replace(
             domain,
             type=kind,
