@@ -46,7 +46,8 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
         columns = [column for column in table.columns if column.name not in given or column in own]
         return [Action("create_table", change, {"constraints": constraints, "columns_of": columns})]
     if in_order and parents and all(_same_kind(column, given.get(column.name)) for column in own):
-        return [Action("create_partition", change, {"constraints": constraints, "columns": own})]
+        said = [replace(column, nullable=column.nullable or not given[column.name].nullable) for column in own]
+        return [Action("create_partition", change, {"constraints": constraints, "columns": said})]
     checks = [part for parent in parents for part in parent.constraints if isinstance(part, Check) and not part.no_inherit]
     made = Action("create_table", change, {"constraints": [*constraints, *checks], "columns_of": table.columns})
     return [made, Action("attach_partition", change)]

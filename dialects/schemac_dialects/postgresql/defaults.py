@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from schemac_dialects.postgresql.parens import unwrapped
-from schemac_dialects.postgresql.quoting import literal
+from schemac_dialects.postgresql.quoting import literal, quote
 
 _INTEGER = re.compile(r"[+-]?\s*\d+")
 _DECIMAL = re.compile(r"[+-]?\s*(?:\d+\.\d*|\.\d+)")
 _STRING = re.compile(r"'((?:[^']|'')*)'")
 _CALL = re.compile(r"[a-z_][a-z0-9_]*\(\)", re.IGNORECASE)
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _SEQUENCE = re.compile(r"nextval\(\s*'((?:[^']|'')*)'\s*(?:::\s*regclass|::\s*text)?\s*\)", re.IGNORECASE)
 _PLAIN = re.compile(r"""\([^()]*\)|(?:[\w.]+(?:\([^()]*\))?|'(?:[^']|'')*')(?:::[\w .()\[\]"]+)?""")
 _VALUES = frozenset(
@@ -81,6 +82,8 @@ def _sequence(text: str) -> str | None:
     name = match[1].replace("''", "'")
     for start in ("public.", '"public".'):
         name = name.removeprefix(start)
+    if '"' in name:
+        name = _QUOTED.sub(lambda quoted: quote(quoted[1].replace('""', '"')), name)
     return f"nextval({literal(name)}::regclass)"
 
 
