@@ -63,6 +63,18 @@ def read_case(name: str, golden: Golden) -> Case:
     )
 
 
+def agreed(case: str, engine_name: str, version: tuple[int, ...], golden: Golden) -> str:
+    """Return the file that holds a case's plan: that of the latest version up to the server's that has one of its own, else the engine's.
+
+    `postgresql-17.sql` is for servers from 17 on.
+    """
+    given = {int(path.stem.rpartition("-")[2]): path.name for path in (FOLDER / case).glob(f"{engine_name}-*.sql")}
+    for file in given.values():
+        golden.given(f"plan/{case}/{file}")
+    known = [number for number in given if version and number <= version[0]]
+    return f"plan/{case}/{given[max(known)] if known else engine_name + '.sql'}"
+
+
 def _hazards(text: str) -> dict[str, list[str]]:
     """Return the codes of a hazards.txt: a line each, `none`, or `engine: CODE CODE` where one engine's plan has others."""
     found: dict[str, list[str]] = {"": []}

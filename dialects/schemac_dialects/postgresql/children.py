@@ -10,6 +10,7 @@ from schemac.dialect import Legalizing
 from schemac.model.change import Action, Change, Verb
 from schemac.model.names import Ref
 from schemac.model.tables import Check, Column, Table
+from schemac_dialects.postgresql.not_null import NO_INHERIT
 
 _IDENTITY_HANDED_DOWN = 17
 
@@ -38,7 +39,8 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
     given: dict[str, Column] = {}
     for parent in parents:
         for column in parent.columns:
-            given.setdefault(column.name, replace(column, comment=None))
+            free = column.nullable or bool(column.options.get(NO_INHERIT))
+            given.setdefault(column.name, replace(column, comment=None, nullable=free))
     rest = [column.name for column in table.columns if column.name not in given]
     in_order = [column.name for column in table.columns] == [*given, *rest]
     own = [column for column in table.columns if not _alike(column, given.get(column.name), context)]

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from schemac.dialect import Capabilities, Unsupported
 from schemac.model.change import Action, Change
-from schemac.model.tables import Column
+from schemac.model.tables import Check, Column
 from schemac_dialects.postgresql.made_names import joined
+from schemac_dialects.postgresql.not_null import WORDS, added_unchecked, not_null_actions
 from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.words_changed import words_changed
 
@@ -66,7 +67,15 @@ def is_remade(change: Change, can: Capabilities) -> bool:
         if not before.generated.stored:
             raise Unsupported(f"{change.ref} is computed on reading and has no values to keep", "drop it, and add a plain column")
         return False
+    if not after.generated.stored and _is_checked(change):
+        return True
     return before.generated.stored != after.generated.stored or can.version[0] < _SET_EXPRESSION
+
+
+def _is_checked(change: Change) -> bool:
+    """Tell whether a check is on the table, before or after: with one the server alters no column that is computed on reading."""
+    tables = [table for table in (change.table_before, change.table_after) if table is not None]
+    return any(isinstance(part, Check) for table in tables for part in table.constraints)
 
 
 def column_actions(change: Change) -> list[Action]:
@@ -81,8 +90,8 @@ def column_actions(change: Change) -> list[Action]:
     if "generated" in aspects:
         made.append(Action("alter_column_generated", change))
     made += _typed(change, before, after, aspects)
-    if "nullable" in aspects:
-        made.append(Action("alter_column_nullable", change))
+    if {"nullable", "options"} & aspects:
+        made += not_null_actions(change, before, after)
     if "identity" in aspects and after.identity is not None:
         made += _identity(change, before)
     if "options" in aspects:
@@ -93,15 +102,13 @@ def column_actions(change: Change) -> list[Action]:
 
 
 def column_words(change: Change) -> list[Action]:
-    """Return the actions that change a column's native words; a new column has its counter's name already."""
+    """Return the actions that change a column's native words; a new column has its counter's name and its NOT NULL already."""
     column = change.subject
     usual = _usual_storage(base(column.type)) if isinstance(column, Column) else ""
     fields = {"usual": usual, "counter": joined(change.ref.parent, column.name, "seq")}
-    return [
-        replace(action, fields={**action.fields, **fields})
-        for action in words_changed(change)
-        if change.before is not None or action.fields["word"] != "identity_sequence"
-    ]
+    own = {*WORDS, "identity_sequence"} if change.before is None else WORDS
+    made = [replace(action, fields={**action.fields, **fields}) for action in words_changed(change) if action.fields["word"] not in own]
+    return made + (added_unchecked(change) if change.before is None else [])
 
 
 def _usual_storage(kind: str) -> str:

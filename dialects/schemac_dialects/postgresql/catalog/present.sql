@@ -11,3 +11,4 @@ UNION ALL SELECT 'callers' WHERE EXISTS (SELECT FROM pg_proc WHERE oid >= 16384)
 UNION ALL SELECT 'triggers' WHERE EXISTS (SELECT FROM pg_trigger WHERE NOT tgisinternal)
 UNION ALL SELECT 'rules' WHERE EXISTS (SELECT FROM pg_rewrite WHERE rulename <> '_RETURN' AND oid >= 16384)
 UNION ALL SELECT 'event_triggers' WHERE EXISTS (SELECT FROM pg_event_trigger)
+/*18*/ UNION ALL SELECT 'not_nulls' WHERE EXISTS (SELECT FROM pg_constraint WHERE contype = 'n' AND oid >= 16384) /*else*/ /*end*/
