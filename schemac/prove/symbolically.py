@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -26,34 +26,40 @@ def prove_symbolically(current: Schema, changes: Iterable[Change], desired: Defi
 
     current: the live schema after the plan's renames. Raises UnprovenError (SC500) naming what would be left over.
     """
-    reached = current
-    for change in changes:
-        reached = after_change(reached, change)
-    left = diff(reached, desired).changes
+    left = diff(after_changes(current, changes), desired).changes
     if left:
         names = ", ".join(sorted({f"{change.verb.value} {change.ref}" for change in left})[:5])
         hint = "nothing was changed; please report this with both schemas"
         raise UnprovenError(Problem("SC500", f"the plan would not reach the definition; left over: {names}", hint=hint))
 
 
-def after_change(schema: Schema, change: Change) -> Schema:
-    """Return the schema after one change; a rename is made already."""
+def after_changes(schema: Schema, changes: Iterable[Change]) -> Schema:
+    """Return the schema after changes, in their order; a rename is made already."""
+    draft = dict(schema.objects)
+    for change in changes:
+        if change.verb is not Verb.RENAME:
+            _make(change, draft)
+    return Schema.of(draft.values())
+
+
+def _make(change: Change, draft: dict[Ref, Object]) -> None:
+    """Make one change in place: a schema of many objects is not copied for each."""
     match change.verb, change.subject:
-        case Verb.RENAME, _:
-            return schema
         case Verb.DROP, Object():
-            return schema.having(without=[change.ref])
-        case Verb.ADD | Verb.ALTER, Object() as item:
-            return schema.having([_with_old_parts(schema, item) if change.verb is Verb.ALTER else item])
+            draft.pop(change.ref, None)
+        case Verb.ALTER, Object() as item:
+            draft[item.ref] = _with_old_parts(draft, item)
+        case Verb.ADD, Object() as item:
+            draft[item.ref] = item
         case _, Part():
-            return _with_part(schema, change)
+            _change_part(change, draft)
         case _:
-            return schema
+            pass
 
 
-def _with_old_parts(schema: Schema, item: Object) -> Object:
+def _with_old_parts(draft: Mapping[Ref, Object], item: Object) -> Object:
     """Return an altered table with the parts it has, which change by changes of their own; any other object as it is to be."""
-    live = schema.objects.get(item.ref)
+    live = draft.get(item.ref)
     if isinstance(item, Table) and isinstance(live, Table):
         return replace(item, columns=live.columns, constraints=live.constraints, indexes=live.indexes)
     if isinstance(item, MaterializedView) and isinstance(live, MaterializedView):
@@ -61,23 +67,18 @@ def _with_old_parts(schema: Schema, item: Object) -> Object:
     return item
 
 
-def _with_part(schema: Schema, change: Change) -> Schema:
-    """Return the schema with one part of a table changed."""
+def _change_part(change: Change, draft: dict[Ref, Object]) -> None:
+    """Change one part of a table, or of the materialized view that a table stands in for."""
     owner = change.table
-    table = _holder(schema, owner) if owner is not None else None
-    if table is None:
-        return schema
-    field = _field(change.subject)
-    parts = [part for part in getattr(table, field) if part != change.before]
-    if change.after is not None:
-        parts.append(change.after)
-    return schema.having([replace(table, **{field: tuple(parts)})])
-
-
-def _holder(schema: Schema, owner: Table) -> Table | MaterializedView | None:
-    """Return the table, or the materialized view that a table stands in for."""
-    view = schema.objects.get(Ref("materialized_view", owner.namespace, owner.name))
-    return view if isinstance(view, MaterializedView) else schema.table(owner.full_name)
+    if owner is None:
+        return
+    holder = draft.get(Ref("materialized_view", owner.namespace, owner.name)) or draft.get(Ref("table", owner.namespace, owner.name))
+    if isinstance(holder, Table | MaterializedView):
+        field = _field(change.subject)
+        parts = [part for part in getattr(holder, field) if part != change.before]
+        if change.after is not None:
+            parts.append(change.after)
+        draft[holder.ref] = replace(holder, **{field: tuple(parts)})
 
 
 def _field(subject: Object | Part) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ Node = Any
 """A plain value: None, a boolean, a number, a text, a list or a dict with text keys."""
 Holder = dict[str, Any] | list[Any]
 """The dict or list in which a value stands; with its key or index it says where the value is."""
-Marks = dict[int, list[int]]
+Marks = dict[int, "array[int]"]
 """For the id of each holder, the offsets of its values; for a dict, of each key and its value in turn."""
 
 
@@ -43,6 +44,14 @@ class Document(Protocol):
         """Return where the value is introduced: its key, or the item of a list."""
         ...
 
+    def lines(self) -> Lines | None:
+        """Return the lines that the document was read from, if it was."""
+        ...
+
+    def offsets(self, holder: Holder) -> Sequence[int]:
+        """Return where each value of a holder is introduced, in the holder's order; nothing where there are no lines."""
+        ...
+
     def written(self, holder: Holder, key: str | int) -> str:
         """Return a number as it was written."""
         ...
@@ -52,23 +61,53 @@ class Document(Protocol):
         ...
 
 
-class FileDocument:
-    """A YAML file: its values, its text, and the offset of everything."""
+class Lines:
+    """A file's text by line and column."""
 
-    def __init__(self, name: str, text: str, data: dict[str, Any], marks: Marks) -> None:
-        """Hold what the reader made of the file `name`."""
+    def __init__(self, name: str, text: str) -> None:
+        """Hold the text of the file `name`; its lines are counted when somebody asks."""
         self.name = name
         self.text = text
-        self.data = data
-        self.marks = marks
-
-    def may_use_variables(self) -> bool:
-        """Return whether the text holds what begins a use."""
-        return "${" in self.text
 
     @cached_property
     def _starts(self) -> list[int]:
         return line_starts(self.text)
+
+    def at(self, offset: int) -> Position:
+        """Return the position of an offset."""
+        line = bisect_right(self._starts, offset)
+        return Position(self.name, line, offset - self._starts[line - 1] + 1)
+
+    def line(self, offset: int) -> str:
+        """Return the line that an offset is in."""
+        number = bisect_right(self._starts, offset)
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n\x85\u2028\u2029")
+
+
+class FileDocument:
+    """A YAML file: its values, its text, and the offset of everything."""
+
+    def __init__(self, lines: Lines, data: dict[str, Any], marks: Marks) -> None:
+        """Hold what the reader made of a file."""
+        self.name = lines.name
+        self.text = lines.text
+        self.data = data
+        self.marks = marks
+        self._lines = lines
+
+    def lines(self) -> Lines:
+        """Return the file's lines."""
+        return self._lines
+
+    def offsets(self, holder: Holder) -> Sequence[int]:
+        """Return where each key or item of a holder stands."""
+        marks = self.marks.get(id(holder), ())
+        return marks[::2] if isinstance(holder, dict) else marks
+
+    def may_use_variables(self) -> bool:
+        """Return whether the text holds what begins a use."""
+        return "${" in self.text
 
     def _offset(self, holder: Holder, key: str | int | None, *, at_key: bool) -> int:
         marks = self.marks.get(id(holder))
@@ -90,7 +129,7 @@ class FileDocument:
             found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(self.text, offset, offset + len(str(value)) * 2 + 200)
             if found:
                 offset, length = found.start(), len(word)
-        return Problem(code, message, self.at(offset), hint, self.line(offset), length)
+        return Problem(code, message, self._lines.at(offset), hint, self._lines.line(offset), length)
 
     def _length(self, offset: int, value: object) -> int:
         """Return how many characters of the line the scalar takes that begins at the offset."""
@@ -106,18 +145,7 @@ class FileDocument:
 
     def position(self, holder: Holder, key: str | int | None) -> Position | None:
         """Return the position of a key or an item."""
-        return self.at(self._offset(holder, key, at_key=True))
-
-    def at(self, offset: int) -> Position:
-        """Return the position of an offset."""
-        line = bisect_right(self._starts, offset)
-        return Position(self.name, line, offset - self._starts[line - 1] + 1)
-
-    def line(self, offset: int) -> str:
-        """Return the line that an offset is in."""
-        number = bisect_right(self._starts, offset)
-        end = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[self._starts[number - 1] : end].rstrip("\r\n\x85\u2028\u2029")
+        return self._lines.at(self._offset(holder, key, at_key=True))
 
     def written(self, holder: Holder, key: str | int) -> str:
         """Return the number's own characters; an aliased or replaced one is spelled anew."""
@@ -171,6 +199,13 @@ class DictDocument:
     def position(self, holder: Holder, key: str | int | None) -> Position | None:  # noqa: ARG002 - a dict has no lines
         """Return no position."""
         return None
+
+    def lines(self) -> None:
+        """Return that there are none."""
+
+    def offsets(self, holder: Holder) -> Sequence[int]:  # noqa: ARG002 - a dict has no lines
+        """Return nothing."""
+        return ()
 
     def written(self, holder: Holder, key: str | int) -> str:
         """Return the number as Python prints it."""

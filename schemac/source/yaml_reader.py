@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ from yaml.events import (
 )
 
 from schemac.errors import Problem, SchemaError
-from schemac.source.document import FileDocument, Marks, Node
+from schemac.source.document import FileDocument, Lines, Marks, Node
 from schemac.source.scalars import FIRST, WORDS, describe, resolve
 
 MAX_DEPTH = 64
@@ -52,7 +53,8 @@ class _Reader:
         self.expanded = 0
         self.depth = 0
         self.problems: list[Problem] = []
-        self.lines = FileDocument(name, text, {}, {})
+        self.lines = Lines(name, text)
+        self.same: dict[str, str] = {}
 
     def read(self) -> FileDocument:
         try:
@@ -61,7 +63,7 @@ class _Reader:
             data = self._whole()
         except yaml.YAMLError as error:
             raise SchemaError([*self.problems, self._broken(error)]) from error
-        document = FileDocument(self.name, self.text, data, self.marks)
+        document = FileDocument(self.lines, data, self.marks)
         if _NUL.search(self.text):
             self.problems += _with_nul(document, data)
         if self.problems:
@@ -114,9 +116,10 @@ class _Reader:
         return node
 
     def _mapping(self) -> dict[str, Any]:
-        get, text_of = self.next, self._key
+        # a definition says the same few words again and again, so each is kept once
+        get, text_of, same = self.next, self._key, self.same.setdefault
         result: dict[str, Any] = {}
-        marks: list[int] = []
+        marks = array("I")
         merges: list[tuple[int, Node, int]] = []
         while True:
             event = get()
@@ -129,7 +132,7 @@ class _Reader:
             # the common value stands here, not behind a call: this line runs for most of what a file holds
             if type(value_event) is ScalarEvent and value_event.tag is None and value_event.anchor is None:
                 self.nodes += 1
-                value: Node = value_event.value
+                value: Node = same(value_event.value, value_event.value)
                 if value_event.implicit[0] and (value in WORDS or value[0] in FIRST):
                     value = resolve(value)
             else:
@@ -139,8 +142,9 @@ class _Reader:
             elif key in result:
                 self._repeated(key, offset, marks[list(result).index(key) * 2])
             else:
-                result[key] = value
-                marks += (offset, at)
+                result[same(key, key)] = value
+                marks.append(offset)
+                marks.append(at)
         if merges:
             result, marks = self._merge(result, marks, merges)
         self.marks[id(result)] = marks
@@ -149,7 +153,7 @@ class _Reader:
     def _sequence(self) -> list[Any]:
         get = self.next
         result: list[Any] = []
-        marks: list[int] = []
+        marks = array("I")
         while True:
             event = get()
             if type(event) is SequenceEndEvent:
@@ -216,7 +220,7 @@ class _Reader:
             message = f"the aliases of this file expand to more than {MAX_EXPANSION:,} values"
             raise SchemaError(self._problem("SC105", message, offset, "write the values out, or use fewer aliases"))
 
-    def _merge(self, own: dict[str, Any], marks: list[int], merges: list[tuple[int, Node, int]]) -> tuple[dict[str, Any], list[int]]:
+    def _merge(self, own: dict[str, Any], marks: array[int], merges: list[tuple[int, Node, int]]) -> tuple[dict[str, Any], array[int]]:
         """Return a mapping with what its merge keys bring where they stand; its own keys win, then the first that brings one."""
         brought: list[tuple[int, str, Any, int, int]] = []
         seen = set(own)
@@ -233,12 +237,12 @@ class _Reader:
                         seen.add(key)
                         brought.append((at, key, item, offsets[index * 2], offsets[index * 2 + 1]))
         result: dict[str, Any] = {}
-        placed: list[int] = []
+        placed = array("I")
         for index, (key, item) in enumerate([*own.items(), ("", None)]):
             for at, merged, value, first, second in brought:
                 if at == index:
                     result[merged] = value
-                    placed += (first, second)
+                    placed.extend((first, second))
             if index < len(own):
                 result[key] = item
                 placed += marks[index * 2 : index * 2 + 2]
