@@ -35,6 +35,7 @@ class Definition:
     """A schema as written, or (after `normalize`) the same schema in one engine's own terms.
 
     renames: for a ref of an object or part, its former names, oldest first.
+    settled: of renames by which things change places, those that the database remembers; only while planning.
     unmanaged: objects that are never altered or dropped. `manage` holds patterns (`audit.*`) for the same.
     prune: whether objects that exist only in the database are dropped.
     expressions: the dialect in which checks, defaults, queries and the like are written.
@@ -50,6 +51,7 @@ class Definition:
     expressions: str = "postgresql"
     naming: Naming = Naming()
     renames: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
+    settled: frozenset[Ref] = frozenset()
     unmanaged: frozenset[Ref] = frozenset()
     ignore: tuple[str, ...] = ()
     prune: bool = False
