@@ -29,7 +29,7 @@ def command(url: str, output: Path | None, force: bool, quiet: bool) -> None:
         return
     tables = sum(1 for _ in imported.inspection.schema.tables)
     click.echo(
-        f"{imported.inspection.name} on {imported.inspection.server}: {tables} tables, {len(imported.inspection.schema.objects)} objects",
+        f"{imported.inspection.name} on {imported.inspection.server}: {tables} tables, {len(imported.inspection.own)} objects",
         err=True,
     )
     if imported.inspection.census:

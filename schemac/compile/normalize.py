@@ -18,6 +18,7 @@ from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Namespace, Object, Sequence, View
 from schemac.model.relations import MaterializedView, Policy
+from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.schema import Schema
 from schemac.model.tables import Table
 
@@ -83,7 +84,7 @@ def _possible(item: Object, target: Target) -> bool:
     if length(item.name, target.can) > target.can.identifier_limit:
         unit = "bytes" if target.can.identifier_bytes else "characters"
         target.refuse(NAME_TOO_LONG, item.ref, f"the name is longer than {title}'s {target.can.identifier_limit} {unit}")
-    if item.namespace and "namespace" not in target.can.kinds:
+    if item.namespace and "namespace" not in target.can.kinds and not isinstance(item, Grant | DefaultPrivilege):
         hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}"
         target.refuse(UNSUPPORTED, item.ref, f"{title} has no namespaces inside a database", hint)
         return False
@@ -94,6 +95,8 @@ def _possible(item: Object, target: Target) -> bool:
             return False
         case Extension() | Namespace():
             target.lose(item.ref, f"{title} has no {item.kind}s; it is left out")
+        case Role() | Grant() | DefaultPrivilege():
+            target.lose(item.ref, f"{_plural(item.kind)} are not carried over to {title}; they are left out")
         case _:
             hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}"
             target.refuse(UNSUPPORTED, item.ref, f"{title} has no {_plural(item.kind)}", hint)

@@ -30,6 +30,8 @@ _RANKS = {
     (Verb.DROP, "exclude"): 3,
     (Verb.DROP, "unique"): 4,
     (Verb.DROP, "primary_key"): 4,
+    (Verb.ADD, "role"): 5,
+    (Verb.DROP, "default_privilege"): 5,
     (Verb.ADD, "namespace"): 5,
     (Verb.ADD, "extension"): 6,
     (Verb.ADD, "enum"): 7,
@@ -63,6 +65,9 @@ _RANKS = {
     (Verb.ADD, "statistics"): 14,
     (Verb.ADD, "publication"): 14,
     (Verb.ALTER, "view"): 14,
+    (Verb.ADD, "grant"): 15,
+    (Verb.ALTER, "grant"): 15,
+    (Verb.DROP, "grant"): 15,
     (Verb.ADD, "rule"): 14,
     (Verb.ADD, "trigger"): 14,
     (Verb.ADD, "event"): 14,
@@ -80,6 +85,8 @@ _RANKS = {
     (Verb.DROP, "enum"): 18,
     (Verb.DROP, "extension"): 19,
     (Verb.DROP, "namespace"): 20,
+    (Verb.ADD, "default_privilege"): 21,
+    (Verb.ALTER, "default_privilege"): 21,
     (Verb.ADD, "event_trigger"): 21,
 }
 """What is done when, where no dependency says otherwise."""

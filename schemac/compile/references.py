@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from schemac.compile.rights import needs_of_rights
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
 from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
@@ -90,6 +91,8 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
     else:
         found = set(_of_object(subject, known, forward=forward))
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
+    if isinstance(subject, Object):
+        found.update(needs_of_rights(subject))
     if namespace and subject.kind != "namespace":
         found.add(Ref("namespace", "", namespace))
     return frozenset(found)

@@ -44,12 +44,16 @@ class NativeType:
 
 @dataclass(frozen=True, slots=True)
 class Legalizing:
-    """What legalising may look at: the state before (renames already made) and after, and what the server can do and holds besides."""
+    """What legalising may look at: the state before (renames already made) and after, and what the server can do and holds besides.
+
+    prune: whether what only the database holds is taken away.
+    """
 
     current: Schema
     desired: Schema
     capabilities: Capabilities
     inspection: Inspection | None = None
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

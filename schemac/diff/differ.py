@@ -44,7 +44,7 @@ def diff(current: Schema, desired: Definition, *, places: bool = False) -> Diffe
         elif live != item:
             changes += object_changes(live, item, places=places)
     for ref, live in current.objects.items():
-        if ref in desired.schema.objects:
+        if ref in desired.schema.objects or live.shared:
             continue
         if desired.prune and not _unmanaged(ref, desired):
             changes.append(Change(Verb.DROP, live, None))

@@ -18,6 +18,7 @@ from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
 from schemac.model.programs import Aggregate, Event, Function, Procedure, Rule, Trigger, VirtualTable
 from schemac.model.relations import MaterializedView, Policy
+from schemac.model.rights import OWNER
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 
@@ -49,12 +50,23 @@ def reconcile(
         live = current.objects.get(item.ref)
         if live is None or live == item:
             continue
-        said = _in_words_of(live, item, desired, ladder, current)
+        owned = _owned_alike(live, item)
+        if live == owned:
+            adopted.append(owned)
+            continue
+        said = _in_words_of(live, owned, desired, ladder, current)
         if said != item:
             adopted.append(said)
     if not adopted:
         return Reconciled(desired, tuple(ladder.questions))
     return Reconciled(replace_definition(desired, schema=desired.schema.having(adopted)), tuple(ladder.questions))
+
+
+def _owned_alike(live: Object, item: Object) -> Object:
+    """Return an object of whose owner nothing is said with the owner that it has."""
+    if OWNER in live.options and OWNER not in item.options:
+        return replace(item, options=item.options | {OWNER: live.options[OWNER]})
+    return item
 
 
 def _of_types(types: frozenset[str], schema: Schema) -> frozenset[str]:

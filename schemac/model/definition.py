@@ -38,6 +38,7 @@ class Definition:
     settled: of renames by which things change places, those that the database remembers; only while planning.
     unmanaged: objects that are never altered or dropped. `manage` holds patterns (`audit.*`) for the same.
     prune: whether objects that exist only in the database are dropped.
+    owner: who owns every object of which nothing else is said, on engines whose objects have owners; empty leaves owners alone.
     expressions: the dialect in which checks, defaults, queries and the like are written.
     derived: refs whose names were made from `naming`; only after `normalize`.
     silent: native words of columns of which a definition that leaves them out says nothing; only after `normalize`.
@@ -49,6 +50,7 @@ class Definition:
     name: str = ""
     targets: tuple[str, ...] = ()
     expressions: str = "postgresql"
+    owner: str = ""
     naming: Naming = Naming()
     renames: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
     settled: frozenset[Ref] = frozenset()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemac.model.names import Ref
+from schemac.model.objects import Object
 from schemac.model.plan import Unmodelled
+from schemac.model.rights import concerned
 from schemac.model.schema import Schema
 
 
@@ -23,3 +25,9 @@ class Inspection:
     version: tuple[int, ...]
     census: tuple[Unmodelled, ...] = ()
     depends: tuple[tuple[Ref, Ref], ...] = ()
+
+    @property
+    def own(self) -> list[Object]:
+        """The objects of this database: of what the server holds for all databases only what matters here."""
+        roles = {role.ref for role in concerned(self.schema)}
+        return [item for item in self.schema if not item.shared or item.ref in roles]

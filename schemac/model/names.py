@@ -38,6 +38,8 @@ class Ref(NamedTuple):
     @property
     def path(self) -> str:
         """The dotted name alone, as a definition spells it: `billing.invoice.id`."""
+        if self.kind in {"grant", "default_privilege"}:
+            return f"{self.name} in {self.namespace}" if self.namespace else self.name
         signed = self.name.partition("(") if self.kind in {"function", "procedure", "aggregate"} else (self.name, "", "")
         return dotted(self.namespace, self.parent, signed[0]) + signed[1] + signed[2]
 

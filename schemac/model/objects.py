@@ -16,10 +16,11 @@ class Object(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="k
     """What every object has: a name, a namespace, a comment, and native words.
 
     In a definition as written, `dialects` holds each engine's own words. Once a definition is in one engine's terms, `dialects` is
-    empty and `options` holds that engine's words.
+    empty and `options` holds that engine's words. A kind that is `shared` lives in the server, for all of its databases.
     """
 
     kind: ClassVar[str]
+    shared: ClassVar[bool] = False
 
     name: str
     namespace: str = ""

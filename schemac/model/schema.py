@@ -14,9 +14,11 @@ from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
 from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
 from schemac.model.relations import Collation, Composite, MaterializedView, Policy, Publication, Range, Statistics
+from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Table
 
 AnyProgram = Function | Procedure | Aggregate | Trigger | Rule | EventTrigger | Event | VirtualTable
+AnyRight = Role | Grant | DefaultPrivilege
 AnyObject = (
     Namespace
     | Extension
@@ -33,6 +35,7 @@ AnyObject = (
     | Statistics
     | Publication
     | AnyProgram
+    | AnyRight
 )
 
 

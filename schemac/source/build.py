@@ -27,6 +27,7 @@ from schemac.source.objects import (
 from schemac.source.programs import build_programs
 from schemac.source.references import check_references
 from schemac.source.relations import build_materialized_views, build_relations
+from schemac.source.rights import build_default_privileges, build_grants, build_roles
 from schemac.source.tables import build_tables
 
 
@@ -74,6 +75,7 @@ def build_definition(documents: Sequence[Document], damaged: frozenset[Name], pr
         schema=Schema(MappingProxyType(build.objects)),
         name=settings.database.get("name", ""),
         targets=tuple(settings.database.get("targets", ())),
+        owner=settings.database.get("owner", ""),
         expressions=settings.database.get("expressions", "postgresql"),
         naming=naming,
         renames=build.renames,
@@ -95,6 +97,9 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
         build_materialized_views,
         build_relations,
         build_programs,
+        build_roles,
+        build_grants,
+        build_default_privileges,
     )
     for first in (build_namespaces, build_extensions, build_enums):
         for build.document in documents:

@@ -16,7 +16,7 @@ from schemac.source.prune import COLLECTIONS, PROGRAMS, prune
 from schemac.source.scalars import describe
 from schemac.source.structure import is_valid, language
 
-NOT_YET = {"rows", "roles", "grants", "statements"}
+NOT_YET = {"rows", "statements"}
 """Words of the language that this version knows and does not apply."""
 
 _NOUNS = {
@@ -26,8 +26,9 @@ _NOUNS = {
     "statistics": "statistics object",
     "materialized_views": "materialized view",
     **{word: word[:-1] for word in ("namespaces", "extensions", "domains", "sequences", "tables", "views", "columns", "constraints")},
-    **{word: word[:-1] for word in ("composites", "ranges", "collations", "publications", "attributes")},
+    **{word: word[:-1] for word in ("composites", "ranges", "collations", "publications", "attributes", "roles", "grants")},
     **{word: word[:-1].replace("_", " ") for word in PROGRAMS},
+    "default_privileges": "default privilege",
 }
 _CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key", "exclude")
 _TYPES = {

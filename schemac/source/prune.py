@@ -11,6 +11,7 @@ from schemac.source.document import Document, held
 from schemac.source.structure import is_valid
 
 PROGRAMS = ("functions", "procedures", "aggregates", "virtual_tables", "triggers", "rules", "event_triggers", "events")
+RIGHTS = ("roles", "grants", "default_privileges")
 COLLECTIONS = (
     "namespaces",
     "extensions",
@@ -27,6 +28,7 @@ COLLECTIONS = (
     "statistics",
     "publications",
     *PROGRAMS,
+    *RIGHTS,
 )
 
 Path = tuple[str | int, ...]

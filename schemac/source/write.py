@@ -18,6 +18,7 @@ from schemac.source.write_objects import write_domain, write_enum, write_extensi
 from schemac.source.write_programs import SECTIONS as PROGRAMS
 from schemac.source.write_programs import write_program
 from schemac.source.write_relations import SECTIONS, key_of, write_relation
+from schemac.source.write_rights import said_owner, usual_owner, without_owner, write_rights
 from schemac.source.write_short import Shortening
 from schemac.source.write_table import differing, write_table
 from schemac.source.write_yaml import Block, write_mapping
@@ -114,9 +115,13 @@ def _spaced(entries: Mapping[str, Any]) -> list[str]:
 
 def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, ...], naming: Naming) -> dict[str, Any]:
     """Return the sections of a definition in the order in which they are written; none that is empty."""
+    owner = usual_owner(schema)
+    said, rights = said_owner(schema, owner), write_rights(schema, dialect.name)
+    schema = without_owner(schema, owner)
     short = Shortening(schema, dialect, naming)
     defaults = Defaults(schema)
     database: dict[str, Any] = {"name": name} if name else {}
+    database |= {"owner": said} if said else {}
     database |= {"targets": list(targets or (dialect.name,)), "expressions": dialect.name}
     parts: dict[str, Any] = {"schemac": 1, "database": database, "naming": _naming(short.naming)}
     parts["namespaces"] = write_namespaces([item for item in schema if isinstance(item, Namespace)], dialect.name)
@@ -145,7 +150,7 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
                 if program is not None:
                     blocks[program.section][program.key] = program.entry
     blocks["tables"] |= {str(name): {"managed": False} for name in _strangers(schema)}
-    return {key: value for key, value in (parts | blocks).items() if value}
+    return {key: value for key, value in (parts | blocks | rights).items() if value}
 
 
 def _strangers(schema: Schema) -> list[Name]:

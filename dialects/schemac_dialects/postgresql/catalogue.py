@@ -46,6 +46,10 @@ _RARE = (
     "triggers",
     "rules",
     "event_triggers",
+    "roles",
+    "owners",
+    "grants",
+    "default_privileges",
     "callers",
 )
 """What most databases have none of: one query tells which of them are there, and only those are asked for."""
@@ -60,6 +64,7 @@ class Catalogue:
     """
 
     database: str
+    user: str
     release: str
     version: tuple[int, ...]
     rows: dict[str, list[Row]]
@@ -75,7 +80,7 @@ class Catalogue:
 def read(session: Session) -> Catalogue:
     """Return the whole catalogue as of one moment. Raises DatabaseError."""
     with _snapshot(session):
-        database, release, number = session.query(_query("server", 0))[0]
+        database, release, number, user = session.query(_query("server", 0))[0]
         major = number // 10000
         present = {name for (name,) in session.query(_query("present", major))}
         rows = {name: session.query(_query(name, major)) if name in present else [] for name in _RARE}
@@ -83,6 +88,7 @@ def read(session: Session) -> Catalogue:
     names = rows["names"]
     return Catalogue(
         database=database,
+        user=user,
         release=release.split()[0],
         version=(major, number % 10000),
         rows=rows,

@@ -15,6 +15,7 @@ from schemac_dialects.postgresql.inspect_census import census, depends
 from schemac_dialects.postgresql.inspect_indexes import indexes
 from schemac_dialects.postgresql.inspect_programs import programs
 from schemac_dialects.postgresql.inspect_relations import Relations, sequences, views
+from schemac_dialects.postgresql.inspect_rights import with_rights
 from schemac_dialects.postgresql.inspect_tables import tables
 from schemac_dialects.postgresql.inspect_types import types
 
@@ -40,7 +41,7 @@ def assemble(catalogue: Catalogue) -> Inspection:
         *programs(catalogue, relations, unmodelled),
     ]
     return Inspection(
-        schema=Schema.of(objects),
+        schema=Schema.of(with_rights(catalogue, objects)),
         name=catalogue.database,
         server=f"PostgreSQL {catalogue.release}",
         version=catalogue.version,

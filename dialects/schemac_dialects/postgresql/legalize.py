@@ -11,18 +11,22 @@ from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
+from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Check, Column, ForeignKey, Index, Table
 from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
 from schemac_dialects.postgresql.children import create_child, goes_with_parent, moved, without_handed_down
 from schemac_dialects.postgresql.columns import column_actions, column_words
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.grants import around_grants, grant_actions
 from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
+from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.replacing import only_appends
+from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
 from schemac_dialects.postgresql.words_changed import words_changed
 
 _ENFORCED_ALTERS = 18
@@ -30,9 +34,11 @@ _ENFORCED_ALTERS = 18
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    split = [part for change in keys_apart(without_handed_down(changes)) for part in _split(change, context)]
+    without = without_handed_down(changes)
+    split = [part for change in keys_apart(without) for apart in owner_apart(change) for part in _split(apart, context)]
     tables = recomputed(split, context)
     whole = without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context))
+    whole = around_grants(whole, context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
     stay = [change for change in whole if not goes_with_parent(change, lost)]
     left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
@@ -48,9 +54,11 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
 
     With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
     """
-    if change.verb is Verb.ADD:
-        return Work((change,), tuple(_actions(change, context)))
     made = _actions(change, context)
+    if change.verb is Verb.ADD or _moves(change):
+        made += owner_of_new(change, context.capabilities)
+    if change.verb is Verb.ADD:
+        return Work((change,), tuple(made))
     if change.verb is Verb.ALTER:
         at = next((at for at, action in enumerate(made) if action.template == "add_identity"), len(made))
         made[at:at] = [Action("drop_sequence", gone) for gone in along]
@@ -59,8 +67,10 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
 
 def _split(change: Change, context: Legalizing) -> Iterator[Change]:
     """Go through the parts of a change that must be made apart."""
-    programs = split_program(change)
-    if programs is not None:
+    programs = None if is_owner_change(change) else split_program(change)
+    if is_owner_change(change):
+        yield change
+    elif programs is not None:
         yield from programs
     elif isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
         because = "its build failed and left it unusable"
@@ -110,11 +120,12 @@ def _moves(change: Change) -> bool:
 def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
-    if change.kind in KINDS:
+    known = _rights_actions(change, context)
+    if known is None and change.kind in KINDS:
         return beside_actions(change, context)
-    programs = program_actions(change)
-    if programs is not None:
-        return programs
+    known = program_actions(change) if known is None else known
+    if known is not None:
+        return known
     match change.verb, subject:
         case Verb.ADD, Table():
             return _create_table(change, subject, context)
@@ -230,3 +241,16 @@ def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
                 found.setdefault(owner, []).append(change)
                 break
     return found
+
+
+def _rights_actions(change: Change, context: Legalizing) -> list[Action] | None:
+    """Return the actions of a change of roles, rights or owners; None for any other change."""
+    match change.subject:
+        case Role() if change.verb is not Verb.RENAME:
+            return role_actions(change)
+        case Grant():
+            return grant_actions(change, context)
+        case DefaultPrivilege():
+            return default_privilege_actions(change, context)
+        case _:
+            return owner_actions(change) if is_owner_change(change) else None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schemac.dialect import Capabilities, Engine, Memory
+from schemac.model.rights import OWNER
 from schemac.session import Session
 from schemac_dialects.postgresql.ask import ask
 from schemac_dialects.postgresql.capabilities import capabilities
@@ -14,7 +17,8 @@ from schemac_dialects.postgresql.lock import lock
 def live_capabilities(session: Session) -> Capabilities:
     """Return the abilities of the server at hand."""
     number = int(session.query("SELECT current_setting('server_version_num')")[0][0])
-    return capabilities((number // 10000, number % 10000))
+    made = capabilities((number // 10000, number % 10000))
+    return replace(made, defaults=((OWNER, str(session.query("SELECT current_user::text")[0][0])),))
 
 
 MEMORY = Memory(

@@ -18,6 +18,7 @@ from schemac_dialects.postgresql.by_version import too_new, without_names
 from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.defaults import labelled, printed
 from schemac_dialects.postgresql.normalize_beside import beside, child
+from schemac_dialects.postgresql.normalize_rights import rights_said
 from schemac_dialects.postgresql.opclasses import is_default
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.programs import faults, in_terms
@@ -35,7 +36,7 @@ def normalize(definition: Definition, can: Capabilities) -> Definition:
     if problems:
         raise SchemaError(problems)
     moved = {item.ref: made.ref for item, made in zip(kept, objects, strict=True) if item.ref != made.ref}
-    changed = replace_definition(definition, schema=Schema.of(objects))
+    changed = rights_said(replace_definition(definition, schema=Schema.of(objects)), can, moved)
     return _under_new_names(changed, moved) if moved else changed
 
 

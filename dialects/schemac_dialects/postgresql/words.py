@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from schemac.model.rights import OWNER
+from schemac_dialects.postgresql.owners import WORDS as OWNED
+
 _ROUTINE = {
     "security": "whose rights count: invoker or definer",
     "set": "settings while it runs: {search_path: pg_catalog}",
@@ -33,7 +36,7 @@ _AGGREGATE = (
     *("sortop", "parallel", "hypothetical"),
 )
 
-WORDS = {
+_WORDS = {
     "table": {
         "with": "storage parameters, such as {fillfactor: 90}",
         "tablespace": "the tablespace that holds the rows",
@@ -91,3 +94,5 @@ WORDS = {
     "view": {"with": "options, such as {security_barrier: true}"},
     "sequence": {"unlogged": "true leaves the sequence out of the write-ahead log (from 15)"},
 }
+
+WORDS = _WORDS | {kind: _WORDS.get(kind, {}) | {OWNER: "the role that owns it"} for kind in OWNED}

@@ -11,8 +11,9 @@ from schemac.model.tables import ForeignKey, Index, Table
 
 def schema_text(found: Inspection, spell: Callable[[str], str]) -> str:
     """Return the objects, tables with their columns, keys and indexes, and what is not modelled."""
-    lines = [f"{found.name} on {found.server} · {len(found.schema.objects)} objects"]
-    for item in found.schema:
+    own = found.own
+    lines = [f"{found.name} on {found.server} · {len(own)} objects"]
+    for item in own:
         lines += _object_lines(item, spell)
     if found.census:
         lines += ["", f"not modelled ({len(found.census)}):"]
@@ -23,7 +24,7 @@ def schema_text(found: Inspection, spell: Callable[[str], str]) -> str:
 def _object_lines(item: Object, spell: Callable[[str], str]) -> Iterator[str]:
     if not isinstance(item, Table):
         yield ""
-        yield f"{item.kind} {item.full_name}"
+        yield str(item.ref).replace("_", " ", item.kind.count("_"))
         return
     yield ""
     yield f"table {item.full_name}"

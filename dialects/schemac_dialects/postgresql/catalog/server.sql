@@ -1,1 +1,1 @@
-SELECT current_database()::text, current_setting('server_version'), current_setting('server_version_num')::int
+SELECT current_database()::text, current_setting('server_version'), current_setting('server_version_num')::int, current_user::text

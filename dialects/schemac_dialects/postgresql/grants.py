@@ -1,0 +1,188 @@
+"""Rights to objects: what one grantee may do made into what it should be allowed, and given anew to what is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from schemac.dialect import Legalizing
+from schemac.model.change import Action, Change, Verb
+from schemac.model.names import Ref
+from schemac.model.objects import Enum
+from schemac.model.rights import OWNER, ColumnGrant, DefaultPrivilege, Grant, sort_and_name
+from schemac.model.schema import Schema
+from schemac.model.tables import Column
+from schemac_dialects.postgresql.enums import is_rebuild
+from schemac_dialects.postgresql.owners import creator
+from schemac_dialects.postgresql.privileges import in_order, usual
+from schemac_dialects.postgresql.quoting import qualified, quote
+
+Target = tuple[str, str, str]
+
+
+def around_grants(changes: Sequence[Change], context: Legalizing) -> list[Change]:
+    """Return the changes with the rights that new objects lack or have too many of; rights to what is dropped need no statement."""
+    made = _made(changes)
+    gone = {target for change in changes if change.verb is Verb.DROP and (target := sort_and_name(change.ref))} - made.keys()
+    columns = {change.ref for change in changes if change.verb is Verb.DROP and isinstance(change.before, Column)}
+    left = [change for change in changes if not _moot(change, made, gone)]
+    anew = [each for target, because in made.items() for each in _anew(target, because, context)]
+    lost = [
+        each for each in context.desired.objects.values() if isinstance(each, Grant) and each.target not in made and _lost(each, columns)
+    ]
+    asked = {change.ref for change in left}
+    again = [Change(Verb.ADD, None, each, because="a column of it is made anew") for each in lost if each.ref not in asked]
+    return [*left, *again, *anew]
+
+
+def _made(changes: Sequence[Change]) -> dict[Target, str]:
+    """Return what is new or made anew, and why."""
+    found: dict[Target, str] = {}
+    for change in changes:
+        target = sort_and_name(change.ref)
+        rebuilt = isinstance(change.before, Enum) and isinstance(change.after, Enum) and is_rebuild(change.before, change.after)
+        if target and (change.verb is Verb.ADD or rebuilt):
+            found[target] = change.because
+    return found
+
+
+def _moot(change: Change, made: dict[Target, str], gone: set[Target]) -> bool:
+    """Tell whether a change of rights is settled with the object: with one that goes, or one that is made anew."""
+    subject = change.subject
+    return isinstance(subject, Grant) and (subject.target in made or subject.target in gone)
+
+
+def _lost(grant: Grant, dropped: set[Ref]) -> bool:
+    """Tell whether a column that the grant speaks of is dropped and made anew."""
+    return any(Ref("column", grant.namespace, each.column, grant.name) in dropped for each in grant.columns)
+
+
+def _anew(target: Target, because: str, context: Legalizing) -> Iterator[Change]:
+    """Go through the changes of rights to one new object, from what everybody may do with it at first."""
+    first = {grant.to: grant for grant in _at_first(target, context)}
+    wanted = {grant.to: grant for grant in context.desired.objects.values() if isinstance(grant, Grant) and grant.target == target}
+    if not context.prune:
+        kept = (grant for grant in context.current.objects.values() if isinstance(grant, Grant) and grant.target == target)
+        wanted = {grant.to: grant for grant in kept} | wanted
+    for to, grant in wanted.items():
+        if to in first:
+            if first[to] != grant:
+                yield Change(Verb.ALTER, first[to], grant, aspects=first[to].differing(grant), because=because)
+        else:
+            yield Change(Verb.ADD, None, grant, because=because)
+    if context.prune:
+        for to in first.keys() - wanted.keys():
+            yield Change(Verb.DROP, first[to], None, because="default privileges give it, and the definition does not")
+
+
+def _at_first(target: Target, context: Legalizing) -> Iterator[Grant]:
+    """Go through the rights that default privileges give to what is new."""
+    sort, namespace, name = target
+    found: dict[str, Grant] = {}
+    maker = creator(context.capabilities)
+    for item in _standing(context, maker, sort, namespace):
+        base = Grant(name=name, namespace=namespace, on=sort, to=item.to)
+        if not item.within and not item.namespace:
+            found[item.to] = replace(base, privileges=item.privileges, grantable=item.grantable)
+            continue
+        known = found.get(item.to) or replace(base, privileges=usual(sort, name, item.to, maker, context.capabilities.version))
+        found[item.to] = replace(
+            known, privileges=in_order((*known.privileges, *item.privileges)), grantable=in_order((*known.grantable, *item.grantable))
+        )
+    for grant in found.values():
+        if grant.grantable or grant.privileges != usual(sort, name, grant.to, maker, context.capabilities.version):
+            yield grant
+
+
+def _standing(context: Legalizing, maker: str, sort: str, namespace: str) -> list[DefaultPrivilege]:
+    """Return the default privileges that hold while the changes are made, those for everywhere first."""
+    found = [
+        item
+        for item in context.current.objects.values()
+        if isinstance(item, DefaultPrivilege)
+        and (item.name, item.on) == (maker, sort)
+        and (item.namespace == namespace if item.within or item.namespace else True)
+        and not (context.prune and item.ref not in context.desired.objects)
+    ]
+    return sorted(found, key=lambda item: bool(item.within or item.namespace))
+
+
+def grant_actions(change: Change, context: Legalizing) -> list[Action]:
+    """Return what takes away what is too much and gives what lacks.
+
+    A right to a whole object that is taken away takes the same right to its columns along, so those that stay are given again.
+    """
+    grant = change.subject
+    if not isinstance(grant, Grant):
+        return []
+    before, after = _held(change.before, grant, context.current, context), _held(change.after, grant, context.desired, context)
+    return [Action("alter_grant", change, _fields(grant, *step)) for step in _steps(before, after)]
+
+
+Step = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What is done (`grant`, `revoke`, `grant with option`, `revoke option`), the privileges, the columns."""
+
+
+def _steps(before: Grant, after: Grant) -> Iterator[Step]:
+    """Go through the statements that lead from what is held to what is wanted."""
+    taken = _less(before.privileges, after.privileges)
+    if taken:
+        yield "revoke", taken, ()
+    old, new = {each.column: each for each in before.columns}, {each.column: each for each in after.columns}
+    for column in old.keys() | new.keys():
+        left = _less(_of(old, column).privileges, _of(new, column).privileges)
+        if _less(left, taken):
+            yield "revoke", _less(left, taken), (column,)
+    option = _less(_less(before.grantable, after.grantable), taken)
+    if option:
+        yield "revoke option", option, ()
+    given = _less(after.privileges, before.privileges)
+    if _less(given, after.grantable):
+        yield "grant", _less(given, after.grantable), ()
+    if _less(after.grantable, before.grantable):
+        yield "grant with option", _less(after.grantable, before.grantable), ()
+    for column, each in new.items():
+        known = _of(old, column)
+        lost = tuple(name for name in each.privileges if name in taken)
+        if set(_less(known.grantable, each.grantable)) & set(each.privileges):
+            yield "revoke option", _less(known.grantable, each.grantable), (column,)
+        plain = _less(in_order((*_less(each.privileges, known.privileges), *lost)), each.grantable)
+        if plain:
+            yield "grant", plain, (column,)
+        option = tuple(name for name in each.grantable if name not in known.grantable or name in lost)
+        if option:
+            yield "grant with option", option, (column,)
+
+
+def _of(columns: dict[str, ColumnGrant], name: str) -> ColumnGrant:
+    return columns.get(name) or ColumnGrant(column=name, privileges=())
+
+
+def _less(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is in the first and not in the second."""
+    return tuple(name for name in first if name not in second)
+
+
+def _held(said: object, grant: Grant, schema: Schema, context: Legalizing) -> Grant:
+    """Return what a grantee holds where it is said, and what it holds anyway where nothing is."""
+    if isinstance(said, Grant):
+        return said
+    first, last = _owner(grant, context.current), _owner(grant, context.desired)
+    owner = (first or last) if schema is context.current else last
+    moved = bool(first) and first != last
+    none = schema is context.current and moved and grant.to == owner
+    held = () if none else usual(grant.on, grant.name, grant.to, owner, context.capabilities.version)
+    return Grant(name=grant.name, namespace=grant.namespace, on=grant.on, to=grant.to, privileges=held)
+
+
+def _owner(grant: Grant, schema: Schema) -> str:
+    """Return who owns what a grant is about; empty where that is not known."""
+    found = (schema.objects.get(ref) for ref in grant.subjects)
+    return next((str(item.options.get(OWNER, "")) for item in found if item is not None), "")
+
+
+def _fields(grant: Grant, what: str, privileges: tuple[str, ...], columns: tuple[str, ...]) -> dict[str, object]:
+    plain, opening, rest = grant.name.partition("(") if grant.on == "function" else (grant.name, "", "")
+    name = quote(plain) if grant.on == "namespace" else qualified(grant.namespace, plain)
+    return {"what": what, "privileges": privileges, "columns": columns, "name": name + opening + rest}

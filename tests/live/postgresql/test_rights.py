@@ -1,0 +1,129 @@
+"""Roles, owners, grants and default privileges, moved on a real server with nothing left to do afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from schemac.source.write import write_definition
+from schemac_dialects.postgresql import DIALECT
+from tests.live.postgresql.moving import at, defined, move, moved_twice
+from tests.servers.database import ScratchDatabase
+
+TABLES = {"t": {"columns": {"id": "bigint", "note": "text"}}}
+ROLES: dict[str, Any] = {"schemac_test_reader": {}, "schemac_test_writer": {}}
+
+
+@pytest.fixture
+def roles(postgresql_database: ScratchDatabase) -> Iterator[ScratchDatabase]:
+    """Lend a database, and drop the roles of these tests when it is over."""
+    try:
+        yield postgresql_database
+    finally:
+        with at(postgresql_database) as database:
+            for role in ROLES:
+                if database.session.query(f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"):
+                    database.session.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+
+def rights(*grants: dict[str, Any], **parts: Any) -> Any:
+    """Return a definition with the roles, one table and some grants."""
+    return defined(**({"roles": ROLES, "tables": TABLES, "grants": list(grants)} | parts))
+
+
+def acl(database: Any, role: str) -> list[str]:
+    """Return what a role may do with the table itself."""
+    rows = database.session.query(
+        f"SELECT lower(privilege_type) FROM information_schema.table_privileges WHERE grantee = '{role}' AND table_name = 't' ORDER BY 1"
+    )
+    return [row[0] for row in rows]
+
+
+def test_privileges_come_and_go(roles: ScratchDatabase) -> None:
+    """A grant holds what the definition says and no more; without it, nothing is left."""
+    reader = "schemac_test_reader"
+    with at(roles) as database:
+        moved_twice(database, rights({"to": reader, "on": ["t"], "privileges": ["select", "insert"]}))
+        assert acl(database, reader) == ["insert", "select"]
+        moved_twice(database, rights({"to": reader, "on": ["t"], "privileges": ["select"], "grant_option": True}))
+        assert acl(database, reader) == ["select"]
+        moved_twice(database, rights())
+        assert acl(database, reader) == []
+
+
+def test_rights_to_columns_outlive_the_right_to_the_table(roles: ScratchDatabase) -> None:
+    """Taking a right to the whole table away would take it from the columns too, so those get it again."""
+    reader = "schemac_test_reader"
+    column = {"to": reader, "on": ["t"], "privileges": ["select"], "columns": ["note"]}
+    with at(roles) as database:
+        moved_twice(database, rights({"to": reader, "on": ["t"], "privileges": ["select"]}, column))
+        moved_twice(database, rights(column))
+        may = f"SELECT has_column_privilege('{reader}', 't', 'note', 'SELECT'), has_column_privilege('{reader}', 't', 'id', 'SELECT')"
+        assert database.session.query(may) == [(True, False)]
+
+
+def test_a_view_made_anew_keeps_its_grants_and_its_owner(roles: ScratchDatabase) -> None:
+    """What a view had before it was dropped and made again, it has after."""
+    grant = {"to": "schemac_test_reader", "on": ["v"], "privileges": ["select"]}
+    owned = {"postgresql": {"owner": "schemac_test_writer"}}
+    views = {"v": {"sql": "select id from t", "dialects": owned}}
+    wider = {"v": {"sql": "select note, id from t", "dialects": owned}}
+    with at(roles) as database:
+        moved_twice(database, rights(grant, views=views), rights(grant, views=wider))
+        found = database.session.query(
+            "SELECT pg_get_userbyid(relowner), has_table_privilege('schemac_test_reader', 'v', 'SELECT') FROM pg_class WHERE relname = 'v'"
+        )
+        assert found == [("schemac_test_writer", True)]
+
+
+def test_an_owner_is_given_and_left_alone_where_nothing_is_said(roles: ScratchDatabase) -> None:
+    """`database.owner` and `owner` give objects away; a definition that says nothing leaves them where they are."""
+    serial = {"t": {"columns": {"id": "bigserial"}}}
+    with at(roles) as database:
+        named = {"name": "test", "targets": ["postgresql"], "owner": "schemac_test_writer"}
+        moved_twice(database, rights(tables=serial), rights(tables=serial, database=named))
+        owner = "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relname IN ('t', 't_id_seq')"
+        assert database.session.query(owner) == [("schemac_test_writer",)]
+        assert move(database, rights(tables=serial)) == []
+
+
+def test_what_new_objects_are_given_by_default_gives_way_to_the_definition(roles: ScratchDatabase) -> None:
+    """Default privileges hold for what others make; what the definition makes has the rights that it says."""
+    with at(roles) as database:
+        me = database.session.query("SELECT current_user::text")[0][0]
+        later = {"by": me, "in": "public", "on": "tables", "to": "schemac_test_reader", "privileges": ["select", "insert"]}
+        grant = {"to": "schemac_test_reader", "on": ["t"], "privileges": ["select"]}
+        moved_twice(database, rights(tables={}, default_privileges=[later]))
+        moved_twice(database, rights(grant, default_privileges=[later]))
+        assert acl(database, "schemac_test_reader") == ["select"]
+        moved_twice(database, rights(grant))
+        assert database.session.query("SELECT count(*) FROM pg_default_acl") == [(0,)]
+
+
+def test_roles_change_and_are_never_dropped(roles: ScratchDatabase) -> None:
+    """Attributes and memberships follow the definition; a role that it no longer names stays."""
+    with at(roles) as database:
+        moved_twice(
+            database,
+            rights(roles={"schemac_test_reader": {}, "schemac_test_writer": {"login": True, "member_of": ["schemac_test_reader"]}}),
+            rights(roles={"schemac_test_reader": {"connection_limit": 3}, "schemac_test_writer": {"comment": "it writes"}}),
+        )
+        assert move(database, defined(tables=TABLES)) == []
+        assert database.session.query("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'schemac_test_%'") == [(2,)]
+
+
+def test_what_is_written_of_rights_reads_back_as_the_same(roles: ScratchDatabase) -> None:
+    """A definition written from the live database finds nothing to do there, and names only the roles that matter to it."""
+    grants = (
+        {"to": "schemac_test_reader", "on": ["t"], "privileges": ["select"], "grant_option": True},
+        {"to": "public", "on": {"types": ["mood"]}, "privileges": []},
+        {"to": "public", "on": {"namespaces": ["billing"]}, "privileges": ["usage"]},
+    )
+    with at(roles) as database:
+        moved_twice(database, rights(*grants, enums={"mood": ["good"]}, namespaces=["billing"]))
+        text = write_definition(database.inspect().schema, name="test", dialect=DIALECT)
+    assert "schemac_test_reader" in text
+    assert "schemac_test_writer" not in text
+    assert "grant_option: true" in text
