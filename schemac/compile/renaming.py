@@ -13,8 +13,8 @@ from schemac.model.sql_text import identifiers
 from schemac.model.tables import Part, Table
 
 _LOSSLESS = frozenset(
-    "primary_key unique check foreign_key exclude index view materialized_view policy statistics publication trigger rule function procedure "
-    "aggregate event event_trigger collation".split()
+    "primary_key unique check foreign_key exclude index view materialized_view policy statistics publication trigger rule function "
+    "procedure aggregate event event_trigger collation".split()
 )
 """Kinds of which one can be dropped and made again without losing rows or numbers."""
 

@@ -26,23 +26,34 @@ def part_of(schema: Schema, ref: Ref) -> Part | None:
 
 
 def gone_round(circle: Collection[Ref], current: Schema, desired: Definition) -> bool:
-    """Tell whether what is called by the new names now is more like what is wanted than what was called by the old ones is.
+    """Tell whether what is called by the new names now is more like what is wanted than what is called by the old ones.
 
-    Where both are equally alike nothing speaks against the renames, and they are made; the database then remembers that they were.
+    Where both are equally alike it counts what the database remembers; where that is nothing, nothing speaks against the renames.
     """
     stay = move = 0
     for new in circle:
         wanted = _thing(desired.schema, new)
         if wanted is None:
             continue
+        if new.kind == "label":
+            place = _place(desired.schema, new)
+            stay += _place(current, new) != place
+            move += place not in [_place(current, new._replace(name=name)) for name in desired.renames[new]]
+            continue
         stay += _unlike(_thing(current, new), wanted)
         move += min(_unlike(_thing(current, new._replace(name=name)), wanted) for name in desired.renames[new])
-    return stay < move
+    return stay < move or (stay == move and desired.settled.issuperset(circle))
 
 
 def _thing(schema: Schema, ref: Ref) -> Object | Part | None:
     found = schema.objects.get(ref)
     return found if found is not None or not ref.parent else part_of(schema, ref)
+
+
+def _place(schema: Schema, label: Ref) -> int:
+    """Return where a label stands in its enum."""
+    enum = schema.objects.get(Ref("enum", label.namespace, label.parent))
+    return enum.values.index(label.name) if isinstance(enum, Enum) and label.name in enum.values else -1
 
 
 def _unlike(live: Object | Part | None, wanted: Object | Part) -> int:

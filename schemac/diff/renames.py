@@ -15,8 +15,8 @@ from schemac.diff.rename_steps import Step, steps
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
-from schemac.model.objects import View
-from schemac.model.programs import Routine, VirtualTable
+from schemac.model.objects import Object, View
+from schemac.model.programs import Routine, Trigger, VirtualTable
 from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers, rename
 from schemac.model.tables import Column, Part, Table
@@ -73,8 +73,8 @@ def _finder(current: Schema) -> Callable[[Ref], bool]:
 
 
 def _judge(current: Schema, desired: Definition) -> Callable[[Collection[Ref]], bool]:
-    """Return what tells whether things that change places have done so: as the database remembers, or else by what they are."""
-    return lambda circle: desired.settled.issuperset(circle) or gone_round(circle, current, desired)
+    """Return what tells whether things that change places have done so already."""
+    return lambda circle: gone_round(circle, current, desired)
 
 
 def _speaking_of(change: Change, current: Schema, desired: Definition) -> list[View]:
@@ -108,8 +108,18 @@ def _object(current: Schema, step: Step) -> Change:
     name = step.new.name
     if isinstance(found, Routine) and found.signature is not None:
         name = name.removesuffix(f"({found.signature})")
-    said = {"sql": rename(found.sql, {found.name: name})} if isinstance(found, VirtualTable) else {}
-    return Change(Verb.RENAME, found, replace(found, name=name, **said))
+    return Change(Verb.RENAME, found, replace(found, name=name, **_own_texts(found, name)))
+
+
+def _own_texts(found: Object, name: str) -> dict[str, str]:
+    """Return the texts in which a thing says its own name, under its new one."""
+    match found:
+        case VirtualTable():
+            return {"sql": rename(found.sql, {found.name: name})}
+        case Trigger() if found.head:
+            return {"head": rename(found.head, {found.name: name})}
+        case _:
+            return {}
 
 
 def _part(current: Schema, step: Step) -> Change:

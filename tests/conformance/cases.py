@@ -144,12 +144,14 @@ def values(held: Rows) -> list[list[list[Any]]]:
 
 
 def renames(planned: Planned) -> dict[tuple[str, str, str], str]:
-    """Return what a plan renames: kind, table as it is called afterwards, and old name, to the new name."""
-    return {
-        (change.kind, change.ref.parent, change.before.name): change.ref.name
-        for change in planned.differences.changes
-        if change.verb is Verb.RENAME and change.before is not None
-    }
+    """Return what a plan renames: kind, table as it is called afterwards, and old name, to the new name; names in between left out."""
+    found: dict[tuple[str, str, str], str] = {}
+    for change in planned.differences.changes:
+        if change.verb is Verb.RENAME and change.before is not None:
+            kind, parent, old = change.kind, change.ref.parent, change.before.name
+            began = next((key for key, new in found.items() if key[:2] == (kind, parent) and new == old), (kind, parent, old))
+            found[began] = change.ref.name
+    return found
 
 
 def with_renames_undone(before: Definition, there: Planned) -> Definition:
