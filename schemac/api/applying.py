@@ -40,15 +40,17 @@ def apply_definition(
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
 
     Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, SchemaError where the engine cannot
-    have what the definition asks for, and DatabaseError where the server refuses or the result is not what the definition says (SC422).
+    have what the definition asks for, and DatabaseError where the server refuses, somebody else has changed the schema meanwhile (SC423),
+    or the result is not what the definition says (SC422).
     """
     with database.engine.lock(database.session):
+        unmoved = _unmoved(database)
         planned = plan(database, definition, prune=prune)
         if not decide(planned):
             return Applied(planned, None)
         check_hazards(planned.plan, allow)
         start = time.monotonic()
-        count = run_steps(database.session, database.engine, planned.plan.steps, progress)
+        count = run_steps(database.session, database.engine, planned.plan.steps, progress, unmoved)
         with database.engine.atomic(database.session):
             remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
         verify(database, planned)
@@ -61,6 +63,21 @@ def apply_definition(
         desired=planned.plan.desired,
     )
     return Applied(planned, report)
+
+
+def _unmoved(database: Database) -> Callable[[], None]:
+    """Return what raises DatabaseError (SC423) once the schema is another than it is now."""
+    stamp = database.engine.stamp
+    if stamp is None:
+        return lambda: None
+    seen = stamp(database.session)
+
+    def check() -> None:
+        if stamp(database.session) != seen:
+            hint = "nothing has been changed; plan again"
+            raise DatabaseError(Problem("SC423", "the database has changed since the plan was made", hint=hint))
+
+    return check
 
 
 def check_hazards(plan: Plan, allow: Collection[str]) -> None:

@@ -13,21 +13,27 @@ Progress = Callable[[int, int, Statement], None]
 """Called before each statement with its number from 1, their count, and the statement."""
 
 
-def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress: Progress) -> int:
+def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress: Progress, begun: Callable[[], None] | None = None) -> int:
     """Run the steps and return how many ran; statements that may share a transaction do.
 
+    begun: called before the first statement, inside its transaction where it has one; what it raises undoes that.
     Raises DatabaseError where the server refuses one: it names the statement, and says what of the plan stands and what was undone.
     """
     done = 0
+    begin = begun or (lambda: None)
     for group in transactions(steps):
         together = group[0].statement.cost.transaction is not Transaction.ALONE
         if together:
             with engine.atomic(session):
+                if not done:
+                    begin()
                 kept = done
                 for step in group:
                     _run(session, step.statement, done, len(steps), progress, kept=kept)
                     done += 1
         else:
+            if not done:
+                begin()
             for step in group:
                 _run(session, step.statement, done, len(steps), progress, kept=done)
                 done += 1

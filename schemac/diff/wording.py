@@ -57,3 +57,17 @@ def without_silent_words(definition: Definition) -> Definition:
         for table in said
     ]
     return replace_definition(definition, schema=definition.schema.having(freed)) if freed else definition
+
+
+def in_words_of_options(live: Table, table: Table, sql_words: AbstractSet[str], ladder: Ladder) -> dict[str, Any]:
+    """Return a table's native words with those that are SQL in the live table's words."""
+    options = dict(table.options)
+    for word in sql_words & options.keys() & live.options.keys():
+        wanted, found = options[word], live.options[word]
+        if not isinstance(wanted, list) or not isinstance(found, list) or len(wanted) != len(found):
+            continue
+        options[word] = [
+            other if ladder.same(table.ref, f"options.{word}.{at}", str(text), str(other), table) else text
+            for at, (text, other) in enumerate(zip(wanted, found, strict=True))
+        ]
+    return options

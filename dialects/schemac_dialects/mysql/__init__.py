@@ -47,6 +47,7 @@ DIALECT = Dialect(
     quote=quote,
     literal=literal,
     native_type=native_type,
+    sql_words=frozenset({"partitions"}),
     spell_type=spell_type,
     normalize=normalize,
     legalize=legalize,
@@ -54,5 +55,6 @@ DIALECT = Dialect(
     canonical=canonical,
     words=WORDS,
     filters={"option": option, "partition_clause": partition_clause},
+    prints_one_line=True,
     engine="schemac_dialects.mysql.live:ENGINE",
 )
