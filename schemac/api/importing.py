@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -79,15 +79,16 @@ def import_scripts(
     target: Target | None = None,
     *,
     name: str,
+    then: Callable[[Database], None] | None = None,
     force: bool = False,
     variables: Mapping[str, str] | None = None,
 ) -> Imported:
     """Return the definition of what scripts make of an empty database; `place` is the server on which one is made for a while.
 
-    name: what the database is called. Raises what `read_scripts` and `import_database` raise.
+    name: what the database is called. then: what else to make there. Raises what `read_scripts` and `import_database` raise.
     """
-    with read_scripts(scripts, place, name=name) as read:
-        notes = tuple(f"left out: {what} ({count} statements)" for what, count in read.left_out)
+    with read_scripts(scripts, place, name=name, then=then) as read:
+        notes = tuple(f"left out: {what} ({count} statement{'s' * (count != 1)})" for what, count in read.left_out)
         return replace(import_inspected(read.database, read.inspection, target, force=force, variables=variables), notes=notes)
 
 

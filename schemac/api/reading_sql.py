@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,11 +55,14 @@ def scratch_url(dialect: str | None, scratch: str | None) -> DatabaseURL:
 
 
 @contextmanager
-def read_scripts(scripts: Sequence[Script], url: DatabaseURL, *, name: str) -> Iterator[Read]:
+def read_scripts(
+    scripts: Sequence[Script], url: DatabaseURL, *, name: str, then: Callable[[Database], None] | None = None
+) -> Iterator[Read]:
     """Run scripts on an empty database of a server, and lend what it has then; the database is dropped at the end.
 
-    name: what the database is called in the definition. Raises SchemaError (SC036, SC037) at the statement that the server refuses or
-    that reaches beyond the database, and DatabaseError where the server cannot be reached.
+    then: what else to make there once the scripts have run. name: what the database is called in the definition.
+    Raises SchemaError (SC036, SC037) at the statement that the server refuses or that reaches beyond the database, and DatabaseError
+    where the server cannot be reached.
     """
     base = for_url(url)
     with load_engine(base).scratch(url) as place:
@@ -69,6 +72,9 @@ def read_scripts(scripts: Sequence[Script], url: DatabaseURL, *, name: str) -> I
             left_out: Counter[str] = Counter()
             for script in scripts:
                 left_out.update(_run(session, script, dialect))
+            if then is not None:
+                engine = load_engine(dialect)
+                then(Database(session, dialect, engine, engine.capabilities(session)))
         finally:
             session.close()
         # a session of its own, because scripts change settings that decide how the server prints
@@ -109,4 +115,4 @@ def _advice(problem: Problem) -> str:
         return "create the role on the scratch server, or dump with --no-owner --no-privileges"
     if "extension" in text and ("not available" in text or "could not open" in text):
         return "install the extension on the scratch server"
-    return problem.hint or "mend the statement, or take it out of the file; statements of one body stand between DELIMITER lines in MySQL"
+    return problem.hint or "mend the statement, or take it out of the file"

@@ -159,6 +159,7 @@ class Engine:
     lock: one writer at a time; raises DatabaseError when another one works.
     memory: where expressions are remembered.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
+    driver: what SQLAlchemy calls the driver of the connections (`psycopg`).
     scratch: lends the URL of an empty database on the server of a URL, and drops it at the end.
     dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
         MariaDB); None where there is no doubt.
@@ -171,5 +172,6 @@ class Engine:
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
     memory: Memory
+    driver: str
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     dialect_of: Callable[[Session], str] | None = None

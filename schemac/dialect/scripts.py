@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 _LEADING = re.compile(r"(?:\s+|--[^\n]*(?:\n|\Z)|#[^\n]*(?:\n|\Z)|/\*(?!M?!).*?\*/|/\*M!999999.*?\*/)+", re.DOTALL)
+_NESTED = re.compile(r"(?:\s+|--[^\n]*(?:\n|\Z)|/\*(?:/\*.*?\*/|(?!\*/).)*?\*/)+", re.DOTALL)
 _MARKS = re.compile(r"/\*M?!\d*|\*/")
 
 
@@ -50,11 +51,14 @@ def refused(reason: str, *patterns: str) -> list[Rule]:
     return [Rule(pattern, Verdict.REFUSE, reason) for pattern in patterns]
 
 
-def judged(found: Iterable[tuple[str, int]], rules: Sequence[Rule]) -> list[Piece]:
-    """Return the pieces of a file by the first rule that matches each; what holds only comments is none."""
+def judged(found: Iterable[tuple[str, int]], rules: Sequence[Rule], *, nested: bool = False) -> list[Piece]:
+    """Return the pieces of a file by the first rule that matches each; what holds only comments is none.
+
+    nested: whether a comment may hold others.
+    """
     pieces: list[Piece] = []
     for text, offset in found:
-        leading = _LEADING.match(text)
+        leading = (_NESTED if nested else _LEADING).match(text)
         start = leading.end() if leading else 0
         sql = text[start:].rstrip()
         if sql:

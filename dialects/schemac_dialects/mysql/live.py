@@ -107,6 +107,7 @@ ENGINE = Engine(
     lock=lock,
     atomic=atomic,
     memory=MEMORY,
+    driver="pymysql",
     scratch=scratch,
     dialect_of=dialect_of,
 )

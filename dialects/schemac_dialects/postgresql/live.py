@@ -42,5 +42,6 @@ ENGINE = Engine(
     lock=lock,
     atomic=Session.transaction,
     memory=MEMORY,
+    driver="psycopg",
     scratch=scratch,
 )

@@ -29,7 +29,7 @@ _RULES = [
 
 def pieces(text: str) -> list[Piece]:
     """Return the statements and commands of a file."""
-    return judged(_split(text), _RULES)
+    return judged(_split(text), _RULES, nested=True)
 
 
 def _split(text: str) -> Iterator[tuple[str, int]]:

@@ -63,4 +63,14 @@ MEMORY = Memory(
     create=("CREATE TABLE IF NOT EXISTS _schemac_memory (question TEXT NOT NULL PRIMARY KEY, answer TEXT NOT NULL)",),
 )
 
-ENGINE = Engine(connect=connect, capabilities=of_server, inspect=inspect, ask=ask, lock=lock, atomic=atomic, memory=MEMORY, scratch=scratch)
+ENGINE = Engine(
+    connect=connect,
+    capabilities=of_server,
+    inspect=inspect,
+    ask=ask,
+    lock=lock,
+    atomic=atomic,
+    memory=MEMORY,
+    driver="pysqlite",
+    scratch=scratch,
+)
