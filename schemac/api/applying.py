@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemac.api.planning import Database, plan
 from schemac.apply import Progress, run_steps
-from schemac.dialect.memory import remember
-from schemac.diff import diff, reconcile
+from schemac.dialect.memory import remember, remember_marks
+from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
 from schemac.introspect import reconciled
+from schemac.model.change import Verb
 from schemac.model.definition import Definition
 from schemac.model.plan import Plan, Report, Severity
 from schemac.plan import Planned
@@ -50,6 +51,8 @@ def apply_definition(
         check_hazards(planned.plan, allow)
         start = time.monotonic()
         count = run_steps(database.session, database.engine, planned.plan.steps, progress, unmoved)
+        with database.engine.atomic(database.session):
+            remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
         verify(database, planned)
     report = Report(
         database=planned.plan.database,
@@ -96,7 +99,9 @@ def verify(database: Database, planned: Planned) -> None:
 
     Raises DatabaseError (SC422) naming what still differs.
     """
-    desired = planned.definition
+    desired = replace(planned.definition, renames={})
+    if any(change.verb is Verb.RENAME for change in planned.differences.changes):
+        desired = without_silent_words(desired)
     inspection = database.inspect()
     touched = {(change.ref.namespace, change.ref.parent or change.ref.name) for change in planned.differences.changes}
     open_questions = reconcile(inspection.schema, desired, database.dialect.canonical, {}, database.dialect.unlike).questions

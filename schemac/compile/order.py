@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from schemac.compile.references import Catalogue, needs
 from schemac.dialect import Legalizing
@@ -161,6 +162,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
     droppers: dict[Ref, int] = {}
     leaving: dict[Name | Ref, int] = {}
     altering: dict[Ref, int] = {}
+    renaming = [at for at, work in enumerate(works) if any(change.verb is Verb.RENAME for change in work.changes)]
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
@@ -171,8 +173,16 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                 droppers[change.ref] = at
                 leaving.update(dict.fromkeys(_names(change), at))
     after: list[set[int]] = [set() for _ in works]
+    for first, second in pairwise(renaming):
+        _link(after, first, second)
     for at, work in enumerate(works):
         for change in work.changes:
+            if change.verb is Verb.RENAME:
+                _link(after, at, droppers.get(change.ref))
+                for name in _names(change):
+                    if leaving.get(name) != droppers.get(change.ref):
+                        _link(after, leaving.get(name), at)
+                continue
             if change.after is not None:
                 for ref in needs(change.after, change.table_after, known, forward=forward):
                     _link(after, _found(adders, ref), at)
@@ -195,8 +205,6 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                     _link(after, leaving.get(name), at)
             if change.verb is Verb.ALTER:
                 _link(after, adders.get(change.ref), at)
-            if change.verb is Verb.RENAME:
-                _link(after, at, droppers.get(change.ref))
     return after
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace as replace_definition
 from msgspec.structs import replace
 
 from schemac.dialect import Question
+from schemac.diff.free_names import with_free_names
 from schemac.diff.meaning import Ladder, moving, renewed
 from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
@@ -58,9 +59,9 @@ def reconcile(
         said = _in_words_of(live, owned, desired, ladder, current)
         if said != item:
             adopted.append(said)
-    if not adopted:
-        return Reconciled(desired, tuple(ladder.questions))
-    return Reconciled(replace_definition(desired, schema=desired.schema.having(adopted)), tuple(ladder.questions))
+    if adopted:
+        desired = replace_definition(desired, schema=desired.schema.having(adopted))
+    return Reconciled(with_free_names(desired, current), tuple(ladder.questions))
 
 
 def _owned_alike(live: Object, item: Object) -> Object:

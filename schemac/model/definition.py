@@ -35,6 +35,7 @@ class Definition:
     """A schema as written, or (after `normalize`) the same schema in one engine's own terms.
 
     renames: for a ref of an object or part, its former names, oldest first.
+    settled: of renames by which things change places, those that the database remembers; only while planning.
     unmanaged: objects that are never altered or dropped. `manage` holds patterns (`audit.*`) for the same.
     prune: whether objects that exist only in the database are dropped.
     owner: who owns every object of which nothing else is said, on engines whose objects have owners; empty leaves owners alone.
@@ -53,6 +54,7 @@ class Definition:
     owner: str = ""
     naming: Naming = Naming()
     renames: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
+    settled: frozenset[Ref] = frozenset()
     unmanaged: frozenset[Ref] = frozenset()
     ignore: tuple[str, ...] = ()
     prune: bool = False

@@ -19,6 +19,7 @@ from schemac.model.tables import Check, Column, ForeignKey, Index, IndexKey, Tab
 from schemac_dialects.mysql.alter import alter_table
 from schemac_dialects.mysql.blocking import blocking_keys, freed
 from schemac_dialects.mysql.programs import KINDS, program_work, split_program, with_followers
+from schemac_dialects.mysql.renaming import rename_works
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
@@ -33,13 +34,13 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     defaults = dict(context.capabilities.defaults)
     renames = [change for change in split if change.verb is Verb.RENAME]
     tables: dict[Name, list[Change]] = {}
-    works: list[Work] = []
+    works: list[Work] = rename_works(renames, context)
     for change in _without_early_keys(split, altered):
         if id(change) in silent:
             continue
         if change.verb is Verb.RENAME:
-            works.append(_rename(change, context))
-        elif change.verb is Verb.DROP and change.ref in hanging:
+            continue
+        if change.verb is Verb.DROP and change.ref in hanging:
             works.append(Work((change, *hanging[change.ref]), _whole(change, defaults).actions))
         elif change.kind in KINDS:
             works.append(program_work(change, split, context))
@@ -170,25 +171,6 @@ def _stale_views(renames: Sequence[Change], context: Legalizing) -> list[tuple[V
                 found.append((wanted if isinstance(wanted, View) else view, f"it mentions {change.ref}, which has a new name"))
                 break
     return found
-
-
-def _rename(change: Change, context: Legalizing) -> Work:
-    """Return the work for a rename, which comes before everything else; MySQL has no check use a column while that is renamed."""
-    kind = "index" if change.kind == "unique" else change.kind
-    if kind == "index":
-        was = change.before.name if change.before is not None else ""
-        clause = {"does": "rename_index", "was": was, "part": change.subject}
-        return Work((change,), (Action("alter_table", change, {"clauses": [clause], "changes": (change,)}),))
-    rename = Action(f"rename_{kind}", change)
-    before, table = change.before, change.table_before
-    if not isinstance(before, Column) or table is None or "checked_column" in context.capabilities.rename:
-        return Work((change,), (rename,))
-    using = [part for part in table.constraints if isinstance(part, Check) and before.name in identifiers(part.sql)]
-    renamed = context.current.table(change.ref.owner)
-    anew = [part for part in renamed.constraints if part.name in {check.name for check in using}] if renamed is not None else []
-    away = [Action("drop_constraint", replace(change, verb=Verb.DROP, before=part, after=None)) for part in using]
-    back = [Action("add_constraint", replace(change, verb=Verb.ADD, before=None, after=part)) for part in anew]
-    return Work((change,), (*away, rename, *back))
 
 
 def _altered(changes: Sequence[Change], defaults: Mapping[str, str], *, apart: bool) -> list[Work]:

@@ -27,6 +27,7 @@ from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, paramet
 from schemac_dialects.postgresql.clones import given_names
 from schemac_dialects.postgresql.defaults import printed
 from schemac_dialects.postgresql.inspect_indexes import Backing, Indexes
+from schemac_dialects.postgresql.inspect_not_null import not_nulls
 from schemac_dialects.postgresql.inspect_relations import Relation, Relations
 from schemac_dialects.postgresql.parens import read
 
@@ -39,7 +40,7 @@ _REPLICA = {"f": "full", "n": "nothing"}
 
 def tables(catalogue: Catalogue, relations: Relations, found_indexes: Indexes, unmodelled: list[Unmodelled]) -> Iterator[Table]:
     """Go through the tables that the model holds; what it does not hold of them is noted."""
-    columns = _columns(catalogue, relations)
+    columns = _columns(catalogue, relations, unmodelled)
     constraints = _constraints(catalogue, relations, found_indexes, unmodelled)
     for relation in relations.modelled("rp"):
         parents = tuple(relations.by_oid[oid].full_name for oid in relations.parents.get(relation.oid, ()) if oid in relations.by_oid)
@@ -86,9 +87,10 @@ def _words(relation: Relation, found: Indexes) -> Words:
     return words
 
 
-def _columns(catalogue: Catalogue, relations: Relations) -> dict[int, list[Column]]:
+def _columns(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> dict[int, list[Column]]:
     """Return the columns of every modelled table, in order."""
     texts = {(oid, number): text for oid, number, text in catalogue.rows["defaults"]}
+    kept = not_nulls(catalogue, relations, unmodelled)
     found: dict[int, list[Column]] = {}
     for row in catalogue.rows["columns"]:
         oid, number, name, kind, notnull, identity, generated, collation, collated, _, is_domain = row[:11]
@@ -105,7 +107,9 @@ def _columns(catalogue: Catalogue, relations: Relations) -> dict[int, list[Colum
             generated=Generated(sql=read(text), stored=generated == "s") if generated and text is not None else None,
             collation=catalogue.collations.get(collation, "") if collated else "",
             comment=catalogue.comment("pg_class", oid, number),
-            options=_column_words(row) | (relations.identity_words(relation, number, name) if identity else {}),
+            options=_column_words(row)
+            | (relations.identity_words(relation, number, name) if identity else {})
+            | (kept.get((oid, number), {}) if notnull else {}),
         )
         found.setdefault(oid, []).append(column)
     return found
@@ -155,8 +159,6 @@ def _constraint(row: Row, relations: Relations, found: Indexes, catalogue: Catal
     """Return one constraint; None for a sort that the model does not hold."""
     oid, table, _, name, sort, key = row[:6]
     comment = catalogue.comment("pg_constraint", oid)
-    if row[19]:
-        return None
     match sort:
         case "c":
             valid = row[13] or not row[18]
@@ -176,7 +178,7 @@ def _key(row: Row, columns: tuple[str, ...], backing: Backing, comment: str | No
     shared: dict[str, Any] = {
         "name": row[3],
         "comment": comment,
-        "options": backing.words,
+        "options": backing.words | ({"without_overlaps": True} if row[19] else {}),
         "columns": columns,
         "include": backing.include,
         "deferrable": row[11],
@@ -222,6 +224,8 @@ def _foreign_key(row: Row, relations: Relations, comment: str | None) -> Foreign
         words["set_columns"] = list(relations.named(row[1], row[17]))
     if not row[18]:
         words["not_enforced"] = True
+    if row[19]:
+        words["period"] = True
     return ForeignKey(
         name=row[3],
         comment=comment,

@@ -43,6 +43,8 @@ from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
 from schemac_dialects.postgresql.words_changed import words_changed
 
+_ENFORCED_ALTERS = 18
+
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
@@ -121,8 +123,21 @@ def _split(change: Change, new: AbstractSet[Ref], context: Legalizing) -> Iterat
         yield from _view(change, change.before, change.after)
     elif isinstance(change.after, ForeignKey | Check) and change.aspects and not change.after.valid and "valid" in change.aspects:
         yield from _replaced(change, "a valid constraint cannot be made unchecked in place")
+    elif _enforced_only(change, context):
+        yield change
     else:
         yield from split_replacement(change, context.capabilities)
+
+
+def _enforced_only(change: Change, context: Legalizing) -> bool:
+    """Tell whether of a foreign key's words only the one changes that the server can alter from 18 on: whether it is enforced."""
+    before, after = change.before, change.after
+    if not isinstance(before, ForeignKey) or not isinstance(after, ForeignKey) or context.capabilities.version[0] < _ENFORCED_ALTERS:
+        return False
+    words = {word for word in before.options | after.options if before.options.get(word) != after.options.get(word)}
+    return words == {"not_enforced"} and all(
+        aspect == "options" or context.capabilities.can_alter(change.kind, aspect) for aspect in change.aspects
+    )
 
 
 def _view(change: Change, before: View, after: View) -> Iterator[Change]:
@@ -245,7 +260,7 @@ def _alter_view(change: Change) -> list[Action]:
 
 def _alter_constraint(change: Change) -> list[Action]:
     """Return the actions that validate a constraint, or change when it is checked."""
-    made = []
+    made = [Action("alter_constraint_enforced", change)] if "options" in change.aspects else []
     if {"deferrable", "initially_deferred"} & set(change.aspects):
         made.append(Action("alter_constraint_deferrable", change))
     if "valid" in change.aspects:
