@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from schemac.compile.rights import needs_of_rights
+from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMapping
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
 from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
@@ -92,7 +93,7 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
         found = set(_of_object(subject, known, forward=forward))
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
     if isinstance(subject, Object):
-        found.update(needs_of_rights(subject))
+        found.update((*needs_of_rights(subject), *needs_of_foreign(subject, known)))
     if namespace and subject.kind != "namespace":
         found.add(Ref("namespace", "", namespace))
     return frozenset(found)
@@ -147,6 +148,22 @@ def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> It
             yield Ref("column", namespace, column, table)
         case _:
             yield from needs_of_program(subject, known)
+
+
+def needs_of_foreign(subject: Object, known: Catalogue) -> Iterator[Ref]:
+    """Go through what something foreign needs: a server what speaks to it, which an extension may have brought along."""
+    match subject:
+        case Table() if FOREIGN in subject.options:
+            yield Ref("foreign_server", "", subject.options[FOREIGN]["server"])
+        case ForeignWrapper():
+            yield from known.called(f"{subject.handler}()", f"{subject.validator}()")
+        case ForeignServer():
+            yield Ref("foreign_data_wrapper", "", subject.wrapper)
+            yield Ref("extension", "", subject.wrapper)
+        case UserMapping():
+            yield Ref("foreign_server", "", subject.server)
+        case _:
+            return
 
 
 def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:

@@ -14,7 +14,8 @@ from schemac.source.document import Holder
 from schemac.source.objects import shared
 
 _FLAGS = ("login", "superuser", "create_database", "create_role", "inherit", "replication", "bypass_rls", "connection_limit", "valid_until")
-_SORTS = {"tables": "table", "sequences": "sequence", "functions": "function", "types": "type", "namespaces": "namespace"}
+_FOREIGN = {"foreign_data_wrappers": "wrapper", "foreign_servers": "server"}
+_SORTS = {"tables": "table", "sequences": "sequence", "functions": "function", "types": "type", "namespaces": "namespace", **_FOREIGN}
 
 
 def build_roles(build: Building) -> None:

@@ -14,6 +14,7 @@ from schemac.model.objects import Domain, Enum, Extension, Namespace, Sequence, 
 from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.write_default import Defaults
+from schemac.source.write_foreign import write_foreign
 from schemac.source.write_objects import write_domain, write_enum, write_extensions, write_namespaces, write_sequence, write_view
 from schemac.source.write_programs import SECTIONS as PROGRAMS
 from schemac.source.write_programs import write_program
@@ -150,7 +151,7 @@ def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, .
                 if program is not None:
                     blocks[program.section][program.key] = program.entry
     blocks["tables"] |= {str(name): {"managed": False} for name in _strangers(schema)}
-    return {key: value for key, value in (parts | blocks | rights).items() if value}
+    return {key: value for key, value in (parts | write_foreign(schema, dialect.name) | blocks | rights).items() if value}
 
 
 def _strangers(schema: Schema) -> list[Name]:

@@ -45,6 +45,7 @@ _RARE = (
     "triggers",
     "rules",
     "event_triggers",
+    "foreign",
     "roles",
     "owners",
     "grants",

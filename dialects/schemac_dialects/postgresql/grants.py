@@ -184,5 +184,5 @@ def _owner(grant: Grant, schema: Schema) -> str:
 
 def _fields(grant: Grant, what: str, privileges: tuple[str, ...], columns: tuple[str, ...]) -> dict[str, object]:
     plain, opening, rest = grant.name.partition("(") if grant.on == "function" else (grant.name, "", "")
-    name = quote(plain) if grant.on == "namespace" else qualified(grant.namespace, plain)
+    name = quote(plain) if grant.on in {"namespace", "server", "wrapper"} else qualified(grant.namespace, plain)
     return {"what": what, "privileges": privileges, "columns": columns, "name": name + opening + rest}

@@ -18,6 +18,8 @@ from schemac_dialects.postgresql.children import create_child, goes_with_parent,
 from schemac_dialects.postgresql.columns import column_actions, column_words
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.foreign import KINDS as FOREIGN_KINDS
+from schemac_dialects.postgresql.foreign import around_servers, foreign_actions, foreign_parts, with_secrets
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
 from schemac_dialects.postgresql.keys_apart import keys_apart
 from schemac_dialects.postgresql.new_labels import after_commit
@@ -32,7 +34,7 @@ from schemac_dialects.postgresql.words_changed import words_changed
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    without = without_handed_down(changes)
+    without = without_handed_down(around_servers(changes, context))
     split = [part for change in keys_apart(without) for apart in owner_apart(change) for part in _split(apart, context)]
     tables = recomputed(split, context)
     whole = without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context))
@@ -52,7 +54,7 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
 
     With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
     """
-    made = _actions(change, context)
+    made = [with_secrets(action) for action in _actions(change, context)]
     if change.verb is Verb.ADD or _moves(change):
         made += owner_of_new(change, context.capabilities)
     if change.verb is Verb.ADD:
@@ -74,6 +76,8 @@ def _split(change: Change, context: Legalizing) -> Iterator[Change]:
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
         yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
+    elif change.kind in FOREIGN_KINDS:
+        yield from foreign_parts(change)
     elif change.kind in KINDS:
         yield from beside_parts(change)
     elif isinstance(change.before, View) and isinstance(change.after, View) and change.verb is Verb.ALTER:
@@ -106,6 +110,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
     known = _rights_actions(change, context)
+    if known is None and change.kind in FOREIGN_KINDS:
+        return foreign_actions(change, context)
     if known is None and change.kind in KINDS:
         return beside_actions(change, context)
     known = program_actions(change) if known is None else known

@@ -45,6 +45,7 @@ _WORDS = {
         "rls": "true lets policies rule which rows are seen and written",
         "force_rls": "true lets policies rule the table's owner too",
         "cluster_on": "the index by which CLUSTER orders the rows",
+        "foreign": "the server that holds the rows and what it wants to know: {server: archive, options: {table_name: t}}",
         "replica_identity": "what logical replication sends of the old row: full, nothing, or the name of an index",
     },
     "column": {
@@ -52,6 +53,7 @@ _WORDS = {
         "compression": "pglz or lz4, where not the server's default",
         "statistics": "how much ANALYZE gathers of it",
         "with": "parameters for the planner, such as {n_distinct: -0.5}",
+        "foreign": "options of a foreign table's column, such as {column_name: c}",
         "identity_sequence": "the name of the counter behind an identity, where not table_column_seq",
     },
     "index": {

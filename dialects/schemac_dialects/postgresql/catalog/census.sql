@@ -27,10 +27,6 @@ SELECT kind, name, namespace, owner FROM (
   FROM pg_cast o WHERE o.oid >= 16384
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')
   UNION ALL
-  SELECT 'foreign server', o.srvname, '', '', 'pg_foreign_server'::regclass, o.oid FROM pg_foreign_server o
-  UNION ALL
-  SELECT 'foreign data wrapper', o.fdwname, '', '', 'pg_foreign_data_wrapper'::regclass, o.oid FROM pg_foreign_data_wrapper o
-  UNION ALL
   SELECT 'language', o.lanname, '', '', 'pg_language'::regclass, o.oid FROM pg_language o WHERE o.oid >= 16384
 ) AS found
 WHERE NOT EXISTS (SELECT FROM held WHERE held.classid = found.class AND held.objid = found.id)

@@ -18,6 +18,10 @@ WITH held AS MATERIALIZED (
     CASE WHEN s.nspname = 'public' THEN acldefault('n', s.nspowner) || ARRAY[/*15*/ makeaclitem(0, s.nspowner, 'USAGE', false) /*else*/ makeaclitem(0, s.nspowner, 'USAGE', false), makeaclitem(0, s.nspowner, 'CREATE', false) /*end*/]
       ELSE acldefault('n', s.nspowner) END
   FROM pg_namespace s WHERE (s.oid >= 16384 OR s.nspname = 'public') AND s.nspacl IS NOT NULL
+  UNION ALL
+  SELECT 'server', '', s.srvname::text, NULL, s.srvacl, acldefault('S', s.srvowner) FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL
+  UNION ALL
+  SELECT 'wrapper', '', w.fdwname::text, NULL, w.fdwacl, acldefault('F', w.fdwowner) FROM pg_foreign_data_wrapper w WHERE w.fdwacl IS NOT NULL
 ),
 spread AS (
   SELECT held.kind, space, name, part, e.grantee, lower(e.privilege_type) AS privilege, e.is_grantable AS grantable, true AS stands
