@@ -83,6 +83,7 @@ class Dialect:
     system_columns: columns that every table has without saying so, which an expression may speak of.
     unlike: types (printed, without lengths) whose columns do not compare as text does: where an expression speaks of one, its canonical
         form decides nothing, and the server is asked.
+    prints_one_line: whether the server forgets the line breaks of a query, so that any may be written.
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     """
 
@@ -109,6 +110,7 @@ class Dialect:
     quoted_text: bool = False
     system_columns: frozenset[str] = frozenset()
     unlike: frozenset[str] = frozenset()
+    prints_one_line: bool = False
     engine: str = ""
 
 

@@ -13,20 +13,32 @@ PLAIN = (
 )
 
 
-def definition(tables: int) -> str:
+def definition(tables: int, engine: str = "postgresql") -> str:
     """Return a definition in YAML: a table has about 10.5 columns, a key, two references, three indexes and a check."""
-    lines = ["schemac: 1", "database: {name: bench, targets: [postgresql]}", "enums:"]
+    lines = ["schemac: 1", f"database: {{name: bench, targets: [{engine}]}}", "enums:"]
     lines += [f"  state_{number}: [draft, open, closed, archived]" for number in range(max(1, tables // 25))]
     lines.append("tables:")
     for number in range(tables):
-        lines += _table(number, tables)
+        lines += _table(number, tables, engine)
     lines.append("views:")
     for number in range(0, tables, 20):
         lines += [f"  open_{number}:", f"    sql: select id, email, amount from entity_{number} where state <> 'closed'"]
     return "\n".join(lines) + "\n"
 
 
-def _table(number: int, tables: int) -> list[str]:
+def changed(text: str) -> str:
+    """Return a definition in which every 50th table has a column more, a wider one and another check."""
+    lines, chosen = [], False
+    for line in text.splitlines():
+        if line.startswith("  entity_") and line.endswith(":"):
+            chosen = int(line[9:-1]) % 50 == 7
+        if chosen and line == "    constraints:":
+            lines += ["      extra:", "        type: varchar(40)"]
+        lines.append(line.replace("varchar(320)", "varchar(400)").replace("amount >= 0", "amount >= 1") if chosen else line)
+    return "\n".join(lines) + "\n"
+
+
+def _table(number: int, tables: int, engine: str) -> list[str]:
     name = f"entity_{number}"
     first, second = number // 2, number // 3
     lines = [f"  {name}:", f"    comment: What is known about entity number {number}", "    columns:"]
@@ -50,7 +62,9 @@ def _table(number: int, tables: int) -> list[str]:
     ]
     lines += ["    indexes:", f"      {name}_email_key:", "        columns:", "        - email", "        unique: true"]
     lines += [f"      {name}_owner_idx:", "        columns:", "        - owner_id", "        - column: created_at", "          order: desc"]
-    if number % 2:
+    if engine == "mariadb":  # which has neither partial indexes nor expressions in them
+        lines += [f"      {name}_locale_idx:", "        columns:", "        - locale"]
+    elif number % 2:
         lines += [f"      {name}_open_idx:", "        columns:", "        - created_at", "        where: state <> 'closed' and active"]
     else:
         lines += [f"      {name}_lower_idx:", "        columns:", "        - sql: lower(email)"]

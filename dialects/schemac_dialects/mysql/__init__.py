@@ -54,5 +54,6 @@ DIALECT = Dialect(
     canonical=canonical,
     words=WORDS,
     filters={"option": option, "partition_clause": partition_clause},
+    prints_one_line=True,
     engine="schemac_dialects.mysql.live:ENGINE",
 )

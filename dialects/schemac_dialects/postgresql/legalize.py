@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from schemac.dialect import Legalizing
 from schemac.dialect.hanging import gone_with_owner, with_hanging
@@ -38,23 +38,23 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     split = [part for change in keys_apart(without) for apart in owner_apart(change) for part in _split(apart, context)]
     tables = recomputed(split, context)
     whole = without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context))
-    whole = around_grants(whole, context)
+    whole, firsts = around_grants(whole, context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
     stay = [change for change in whole if not goes_with_parent(change, lost)]
     left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
     hanging, owned = gone_with_owner(left), _with_their_owners(left)
     along = {ref: [*owned.get(ref, ()), *hanging.get(ref, ())] for ref in {**owned, **hanging}}
     gone = {id(change) for changes in along.values() for change in changes}
-    works = [_work(change, along.get(change.ref, ()), context) for change in left if id(change) not in gone]
+    works = [_work(change, along.get(change.ref, ()), context, firsts) for change in left if id(change) not in gone]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 
 
-def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
+def _work(change: Change, along: Sequence[Change], context: Legalizing, firsts: Mapping[Ref, Grant]) -> Work:
     """Return the work of one change with the drops of sequences that go along with it.
 
     With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
     """
-    made = [with_secrets(action) for action in _actions(change, context)]
+    made = [with_secrets(action) for action in _actions(change, context, firsts)]
     if change.verb is Verb.ADD or _moves(change):
         made += owner_of_new(change, context.capabilities)
     if change.verb is Verb.ADD:
@@ -106,10 +106,10 @@ def _moves(change: Change) -> bool:
     return isinstance(change.before, Enum) and isinstance(change.after, Enum) and is_rebuild(change.before, change.after)
 
 
-def _actions(change: Change, context: Legalizing) -> list[Action]:
+def _actions(change: Change, context: Legalizing, firsts: Mapping[Ref, Grant]) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
-    known = _rights_actions(change, context)
+    known = _rights_actions(change, context, firsts)
     if known is None and change.kind in FOREIGN_KINDS:
         return foreign_actions(change, context)
     if known is None and change.kind in KINDS:
@@ -234,13 +234,13 @@ def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
     return found
 
 
-def _rights_actions(change: Change, context: Legalizing) -> list[Action] | None:
+def _rights_actions(change: Change, context: Legalizing, firsts: Mapping[Ref, Grant]) -> list[Action] | None:
     """Return the actions of a change of roles, rights or owners; None for any other change."""
     match change.subject:
         case Role() if change.verb is not Verb.RENAME:
             return role_actions(change)
         case Grant():
-            return grant_actions(change, context)
+            return grant_actions(change, context, firsts)
         case DefaultPrivilege():
             return default_privilege_actions(change, context)
         case _:

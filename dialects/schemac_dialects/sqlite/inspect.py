@@ -16,9 +16,11 @@ from schemac_dialects.sqlite.read_index import read_index, read_view
 from schemac_dialects.sqlite.read_table import read_table
 from schemac_dialects.sqlite.read_trigger import read_trigger, read_virtual_table
 
+# the list of tables is read once: joined as it is, it would be gone through for every object
 _OBJECTS = """
+WITH listed AS MATERIALIZED (SELECT name, type FROM pragma_table_list WHERE schema = 'main')
 SELECT s.type, s.name, s.tbl_name, s.sql, coalesce(l.type, '')
-FROM main.sqlite_schema s LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name
+FROM main.sqlite_schema s LEFT JOIN listed l ON l.name = s.name
 WHERE s.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND s.tbl_name NOT LIKE '!_schemac!_%' ESCAPE '!'
 ORDER BY s.rowid
 """

@@ -1,4 +1,4 @@
-"""What is typed in each session under golden/cli: files to begin with, and command lines; `FILE <<` writes a file between two of them."""
+"""What is typed in each session under golden/cli: files to begin with, and command lines; `cat FILE` shows a file between two of them."""
 
 from __future__ import annotations
 
@@ -47,6 +47,22 @@ url = "sqlite:///app.db"
 
 [environments.production]
 url = "${DATABASE_URL}"
+"""
+
+NOTED = """\
+# Everything about our customers.
+schemac: 1
+database: {name: shop, targets: [sqlite]}
+
+tables:
+  # People, and companies.
+  customer:
+    columns:
+      id:    {type: int, primary_key: true}    # never reused
+      # The address that letters go to.
+      email: {type: 'varchar(255)', nullable: false}   # asked at the door
+      # Nobody has one.
+      fax:   text
 """
 
 UNTIDY = "schemac: 1\ndatabase:\n  name:   shop\ntables: {customer: {columns: {id: {type:   int, primary_key: true}}}} # all of it\n"
@@ -120,7 +136,23 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             "import sqlite:///app.db -o found.yaml",
             f"plan found.yaml {URL} --prune",
             "import sqlite:///app.db -o found",
-            f"plan found/app.yaml {URL} --prune",
+            f"plan found/schema.yaml {URL} --prune",
+            "import sqlite:///app.db --split",
+        ),
+    ),
+    "importing_again": (
+        FILES | {"noted.yaml": NOTED},
+        (
+            f"apply b.yaml {URL} --yes --quiet",
+            "import sqlite:///app.db -o noted.yaml --check",
+            "import sqlite:///app.db -o noted.yaml",
+            "cat noted.yaml",
+            "import sqlite:///app.db -o noted.yaml --check",
+            f"plan noted.yaml {URL} --prune",
+            "import sqlite:///app.db -o folder",
+            f"apply c.yaml {URL} --prune --yes --allow DS102,DS103 --quiet",
+            "import sqlite:///app.db -o folder",
+            f"plan folder/schema.yaml {URL} --prune",
         ),
     ),
     "checking": (
