@@ -14,6 +14,7 @@ from schemac.model.tables import Table
 
 _RANKS = {
     (Verb.DROP, "publication"): 0,
+    (Verb.DROP, "subscription"): 0,
     (Verb.DROP, "policy"): 0,
     (Verb.DROP, "statistics"): 0,
     (Verb.DROP, "materialized_view"): 0,
@@ -66,6 +67,7 @@ _RANKS = {
     (Verb.ADD, "policy"): 14,
     (Verb.ADD, "statistics"): 14,
     (Verb.ADD, "publication"): 14,
+    (Verb.ADD, "subscription"): 21,
     (Verb.ALTER, "view"): 14,
     (Verb.ADD, "grant"): 15,
     (Verb.ALTER, "grant"): 15,

@@ -14,7 +14,7 @@ from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
 from schemac.diff.wording import in_words_of_policy, in_words_of_view, unsaid
 from schemac.model.definition import Definition
-from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMapping, with_known_secrets
+from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, Subscription, UserMapping, is_reference, with_known_secrets
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
 from schemac.model.programs import Aggregate, Event, Function, Procedure, Rule, Trigger, VirtualTable
@@ -99,6 +99,8 @@ def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder
             return in_words_of_view(live, item, desired.derived, ladder)
         case ForeignWrapper() | ForeignServer() | UserMapping(), ForeignWrapper() | ForeignServer() | UserMapping():
             return replace(item, settings=with_known_secrets(live.settings, item.settings))
+        case Subscription(), Subscription() if is_reference(live.connection) and is_reference(item.connection):
+            return replace(item, connection=live.connection)
         case Policy(), Policy():
             return in_words_of_policy(live, item, ladder, current.table(Name(item.namespace, item.table)))
         case _:

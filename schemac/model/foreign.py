@@ -15,6 +15,7 @@ FOREIGN = "foreign"
 """The native word of a table whose rows another server holds: the server, and the options that say which rows."""
 
 _SECRET = re.compile(r"pass(?!file)|pwd|secret|token|credential|(?:api|access|private|account)_?key|^auth$|authorization", re.IGNORECASE)
+_PASSWORD = re.compile(r"\bpassword\s*=|://[^/@\s]*:[^/@\s]*@", re.IGNORECASE)
 _OPEN = re.compile(r"user|username|use_[a-z_]+|ssl(?:cert|mode|rootcert|key)|passfile|host|port|dbname|[a-z_]*_required", re.IGNORECASE)
 
 
@@ -51,6 +52,25 @@ class UserMapping(Object, frozen=True, kw_only=True, tag="user_mapping"):
     def ref(self) -> Ref:
         """The identity: the role and the server."""
         return Ref(self.kind, "", f"{self.name} at {self.server}")
+
+
+class Subscription(Object, frozen=True, kw_only=True, tag="subscription"):
+    """What logical replication receives; whether its tables have been copied, and its slot on the other side, are not held.
+
+    connection: how the publisher is reached, or the variable that says so where a password is part of it. slot: empty for none.
+    """
+
+    kind = "subscription"
+
+    connection: str | dict[str, str]
+    publications: tuple[str, ...]
+    enabled: bool = False
+    slot: str = ""
+
+
+def holds_password(connection: str) -> bool:
+    """Tell whether a password is part of a connection string."""
+    return bool(_PASSWORD.search(connection))
 
 
 def is_secret(option: str, *, of_user: bool) -> bool:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemac.model.foreign import ForeignServer, ForeignWrapper, UserMapping, as_texts, is_reference, is_secret, variable
+from schemac.model.foreign import (
+    ForeignServer,
+    ForeignWrapper,
+    Subscription,
+    UserMapping,
+    as_texts,
+    holds_password,
+    is_reference,
+    is_secret,
+    variable,
+)
 from schemac.model.names import split_name
 from schemac.model.objects import Words
 from schemac.source.building import Building, Key
@@ -13,7 +23,7 @@ from schemac.source.objects import shared
 
 
 def build_foreign(build: Building) -> None:
-    """Add the foreign data wrappers, the servers and the user mappings of the document at hand."""
+    """Add the foreign data wrappers, the servers, the user mappings and the subscriptions of the document at hand."""
     for text, given, holder, key in build.entries(build.document.data, "foreign_data_wrappers"):
         entry: dict[str, Any] = given or {}
         name = build.part_name(text, holder, key)
@@ -32,6 +42,22 @@ def build_foreign(build: Building) -> None:
             entry = given or {}
             settings = _settings(build, entry, (server, role), of_user=True)
             build.add(UserMapping(name=role, server=server, settings=settings, **shared(entry)), entry, holder, key)
+    for text, entry, holder, key in build.entries(build.document.data, "subscriptions"):
+        _subscription(build, text, entry, (holder, key))
+
+
+def _subscription(build: Building, text: str, entry: dict[str, Any], place: tuple[Holder, Key]) -> None:
+    """Add a subscription; a password in its connection is refused, and never repeated."""
+    name, connection = build.part_name(text, *place), entry["connection"]
+    if isinstance(connection, str) and holds_password(connection):
+        hint = f"write connection: {{env: {variable(name, 'connection')}}}, and set that variable where the definition is applied"
+        build.complain(
+            "SC220", "the password in `connection` is a secret, and a definition holds none", entry, "connection", hint=hint, at_key=True
+        )
+        build.problems[-1] = build.problems[-1]._replace(excerpt="")  # the line holds the secret
+    words = {word: entry[word] for word in ("enabled", "slot") if word in entry}
+    item = Subscription(name=name, connection=connection, publications=tuple(entry["publications"]), **words, **shared(entry))
+    build.add(item, entry, *place)
 
 
 def _mapped(build: Building, text: str, holder: Holder, key: Key) -> tuple[str, str] | None:

@@ -30,6 +30,7 @@ COLLECTIONS = (
     "policies",
     "statistics",
     "publications",
+    "subscriptions",
     *PROGRAMS,
     *RIGHTS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemac.model.foreign import ForeignServer, ForeignWrapper, UserMapping
+from schemac.model.foreign import ForeignServer, ForeignWrapper, Subscription, UserMapping
 from schemac.model.names import dotted, spell
 from schemac.model.objects import Object
 from schemac.source.write_programs import Written
@@ -12,10 +12,10 @@ from schemac.source.write_table import shared
 
 
 def write_foreign(item: Object, dialect: str) -> Written | None:
-    """Return the section, the key and the entry of a wrapper, a server or a user mapping; None for an object of another kind."""
+    """Return the section, the key and the entry of something foreign; None for an object of another kind."""
     match item:
         case ForeignWrapper():
-            words = {word: value for word, value in (("handler", item.handler), ("validator", item.validator)) if value}
+            words: dict[str, Any] = {word: value for word, value in (("handler", item.handler), ("validator", item.validator)) if value}
             return Written("foreign_data_wrappers", spell(item.name), words | _options(item) | shared(item, dialect))
         case ForeignServer():
             words = {word: value for word, value in (("type", item.type), ("version", item.version)) if value}
@@ -23,6 +23,10 @@ def write_foreign(item: Object, dialect: str) -> Written | None:
             return Written("foreign_servers", spell(item.name), said)
         case UserMapping():
             return Written("user_mappings", dotted("", item.server, item.name), _options(item) | shared(item, dialect))
+        case Subscription():
+            words = {"connection": item.connection, "publications": list(item.publications)}
+            more = {word: getattr(item, word) for word in ("enabled", "slot") if getattr(item, word)}
+            return Written("subscriptions", spell(item.name), words | more | shared(item, dialect))
         case _:
             return None
 

@@ -36,6 +36,9 @@ DIALECT = Dialect(
     spell_type=spell_type,
     filters={**FILTERS, "spelled": spelled, "published": published, "published_name": published_name},
     opaque=(
+        "DROP SUBSCRIPTION",
+        "CREATE SUBSCRIPTION",
+        "ALTER SUBSCRIPTION",
         "DROP USER MAPPING",
         "DROP SERVER",
         "DROP FOREIGN",

@@ -31,6 +31,7 @@ _ALTER = {
     "foreign_data_wrapper": {"comment", "handler", "validator", "settings"},
     "foreign_server": {"comment", "version", "settings"},
     "user_mapping": {"settings"},
+    "subscription": {"comment", "connection", "publications", "enabled", "slot", "options"},
     "role": {
         "comment",
         "login",

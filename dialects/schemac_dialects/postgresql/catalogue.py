@@ -46,6 +46,7 @@ _RARE = (
     "rules",
     "event_triggers",
     "foreign",
+    "subscriptions",
     "roles",
     "owners",
     "grants",

@@ -12,12 +12,13 @@ from schemac.dialect.legalize import comments
 from schemac.errors import Problem
 from schemac.model.change import Action, Change, Verb
 from schemac.model.definition import Definition
-from schemac.model.foreign import FOREIGN, ForeignServer, UserMapping, as_texts, is_reference, is_secret, variable, variables
+from schemac.model.foreign import FOREIGN, ForeignServer, Subscription, UserMapping, as_texts, is_reference, is_secret, variable, variables
 from schemac.model.names import Ref
 from schemac.model.objects import Object, Words
 from schemac.model.tables import Column, Table
+from schemac_dialects.postgresql.subscriptions import TWO_PHASE, subscription_actions
 
-KINDS = frozenset({"foreign_data_wrapper", "foreign_server", "user_mapping"})
+KINDS = frozenset({"foreign_data_wrapper", "foreign_server", "user_mapping", "subscription"})
 _CREATING = frozenset({"create_table", "create_partition", "add_column"})
 
 Taken = tuple[str, str, object]
@@ -72,6 +73,9 @@ def around_servers(changes: Sequence[Change], context: Legalizing) -> list[Chang
 
 
 def _remade(change: Change) -> bool:
+    """Tell whether something must be dropped and made again, because the server cannot alter what differs."""
+    if isinstance(change.after, Subscription) and isinstance(change.before, Subscription):
+        return change.before.options.get(TWO_PHASE) != change.after.options.get(TWO_PHASE)
     return change.verb is Verb.ALTER and bool({"wrapper", "type"} & set(change.aspects))
 
 
@@ -104,6 +108,10 @@ def foreign_parts(change: Change) -> Iterator[Change]:
     if not _remade(change):
         yield change
         return
+    if isinstance(change.after, Subscription):
+        yield Change(Verb.DROP, change.before, None, because="what is prepared cannot be changed in place")
+        yield Change(Verb.ADD, None, change.after, because="what is prepared cannot be changed in place")
+        return
     because = f"its {' and '.join(sorted({'wrapper', 'type'} & set(change.aspects)))} cannot be altered in place"
     yield Change(Verb.DROP, change.before, None, because=because)
     yield Change(Verb.ADD, None, change.after, because=because)
@@ -112,6 +120,8 @@ def foreign_parts(change: Change) -> Iterator[Change]:
 def foreign_actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change of a wrapper, a server or a user mapping."""
     kind, subject = change.kind, change.subject
+    if isinstance(subject, Subscription) and change.verb is not Verb.RENAME:
+        return subscription_actions(change, subject, context)
     match change.verb:
         case Verb.ADD:
             settings: Words = getattr(subject, "settings", {})

@@ -19,6 +19,7 @@ from schemac_dialects.postgresql.inspect_relations import Relations, sequences, 
 from schemac_dialects.postgresql.inspect_rights import with_rights
 from schemac_dialects.postgresql.inspect_tables import tables
 from schemac_dialects.postgresql.inspect_types import types
+from schemac_dialects.postgresql.subscriptions import subscriptions
 
 
 def inspect(session: Session) -> Inspection:
@@ -36,6 +37,7 @@ def assemble(catalogue: Catalogue) -> Inspection:
         *_extensions(catalogue),
         *types(catalogue, unmodelled),
         *foreign(catalogue, unmodelled),
+        *subscriptions(catalogue),
         *sequences(catalogue, relations, unmodelled),
         *tables(catalogue, relations, found_indexes, unmodelled),
         *views(catalogue, relations, unmodelled),
@@ -47,7 +49,7 @@ def assemble(catalogue: Catalogue) -> Inspection:
         name=catalogue.database,
         server=f"PostgreSQL {catalogue.release}",
         version=catalogue.version,
-        census=(*unmodelled, *census(catalogue, relations), *secrets_left_out(catalogue.rows["foreign"])),
+        census=(*unmodelled, *census(catalogue, relations), *secrets_left_out(catalogue.rows["foreign"], catalogue.rows["subscriptions"])),
         depends=depends(catalogue),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMapping, is_secret, secret, variable
+from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMapping, holds_password, is_secret, secret, variable
 from schemac.model.objects import Object, Words
 from schemac.model.plan import Unmodelled
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted
@@ -48,8 +48,9 @@ def foreign_words(catalogue: Catalogue, relations: Relations) -> dict[tuple[int,
     return found
 
 
-def secrets_left_out(rows: list[Row]) -> Iterator[Unmodelled]:
+def secrets_left_out(rows: list[Row], subscriptions: list[Row]) -> Iterator[Unmodelled]:
     """Go through the secrets that are there: they are named, for a definition has to say where they come from."""
+    yield from (noted("secret", f"password of subscription {row[1]}") for row in subscriptions if holds_password(row[2]))
     for sort, _, _, name, _, _, parent, options, _ in rows:
         for option in options or ():
             word = option.partition("=")[0]

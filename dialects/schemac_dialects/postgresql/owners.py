@@ -33,13 +33,14 @@ WORDS = {
     "collation": "COLLATION",
     "statistics": "STATISTICS",
     "publication": "PUBLICATION",
+    "subscription": "SUBSCRIPTION",
     "foreign_server": "SERVER",
     "foreign_data_wrapper": "FOREIGN DATA WRAPPER",
 }
 """How ALTER calls each kind that has an owner."""
 
 
-_WITHOUT_NAMESPACE = frozenset({"namespace", "event_trigger", "publication", "foreign_server", "foreign_data_wrapper"})
+_WITHOUT_NAMESPACE = frozenset({"namespace", "event_trigger", "publication", "subscription", "foreign_server", "foreign_data_wrapper"})
 
 
 def filled(schema: Schema, owner: str) -> Schema:

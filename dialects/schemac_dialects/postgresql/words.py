@@ -87,6 +87,16 @@ _WORDS = {
     "function": {**_ROUTINE, "window": "true for a window function", "rows": "how many rows the planner reckons with", **_FUNCTION},
     "procedure": {**_ROUTINE},
     "aggregate": dict.fromkeys(_AGGREGATE, "as in CREATE AGGREGATE"),
+    "subscription": {
+        "binary": "true receives values in binary form (from 14)",
+        "streaming": "true, or parallel, takes up transactions before they end (from 14)",
+        "synchronous_commit": "how the one that applies changes commits, off where nothing is said",
+        "two_phase": "true takes up prepared transactions when they are prepared (from 15)",
+        "disable_on_error": "true turns it off when a change cannot be made (from 15)",
+        "origin": "none receives only what was changed at the publisher itself (from 16)",
+        "password_required": "false lets the owner, a superuser, go without a password (from 16)",
+        "run_as_owner": "true makes changes with the rights of its owner (from 16)",
+    },
     "view": {"with": "options, such as {security_barrier: true}"},
     "sequence": {"unlogged": "true leaves the sequence out of the write-ahead log (from 15)"},
 }

@@ -27,6 +27,10 @@ SELECT kind, name, namespace, owner FROM (
   FROM pg_cast o WHERE o.oid >= 16384
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')
   UNION ALL
+  SELECT 'subscription', s.subname, '', '', 'pg_subscription'::regclass, s.oid
+  FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+  WHERE d.datname = current_database() AND NOT has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT')
+  UNION ALL
   SELECT 'language', o.lanname, '', '', 'pg_language'::regclass, o.oid FROM pg_language o WHERE o.oid >= 16384
 ) AS found
 WHERE NOT EXISTS (SELECT FROM held WHERE held.classid = found.class AND held.objid = found.id)

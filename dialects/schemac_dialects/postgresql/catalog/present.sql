@@ -17,6 +17,7 @@ UNION ALL SELECT 'owners' WHERE EXISTS (SELECT FROM pg_class WHERE oid >= 16384 
   OR EXISTS (SELECT FROM pg_namespace WHERE oid >= 16384 AND nspowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)) OR EXISTS (SELECT FROM pg_event_trigger WHERE evtowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
   OR EXISTS (SELECT FROM pg_collation WHERE oid >= 16384 AND collowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)) OR EXISTS (SELECT FROM pg_statistic_ext WHERE stxowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
   OR EXISTS (SELECT FROM pg_publication WHERE pubowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
+  OR EXISTS (SELECT FROM pg_subscription WHERE subowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
   OR EXISTS (SELECT FROM pg_foreign_server WHERE srvowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)) OR EXISTS (SELECT FROM pg_foreign_data_wrapper WHERE fdwowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
 UNION ALL SELECT 'grants' WHERE EXISTS (SELECT FROM pg_class WHERE oid >= 16384 AND relacl IS NOT NULL)
   OR EXISTS (SELECT FROM pg_attribute WHERE attrelid >= 16384 AND attacl IS NOT NULL)
@@ -27,3 +28,4 @@ UNION ALL SELECT 'grants' WHERE EXISTS (SELECT FROM pg_class WHERE oid >= 16384 
   OR EXISTS (SELECT FROM pg_foreign_server WHERE srvacl IS NOT NULL) OR EXISTS (SELECT FROM pg_foreign_data_wrapper WHERE fdwacl IS NOT NULL)
 UNION ALL SELECT 'default_privileges' WHERE EXISTS (SELECT FROM pg_default_acl)
 UNION ALL SELECT 'foreign' WHERE EXISTS (SELECT FROM pg_foreign_data_wrapper) OR EXISTS (SELECT FROM pg_foreign_server)
+UNION ALL SELECT 'subscriptions' WHERE has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT') AND EXISTS (SELECT FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database())
