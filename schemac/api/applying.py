@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
-from schemac.apply import Progress, run_steps, secrets_for
+from schemac.apply import Progress, Running, run_steps, secrets_for
 from schemac.dialect.memory import remember
 from schemac.diff import diff, reconcile
 from schemac.errors import DatabaseError, HazardError, Problem
@@ -43,16 +43,18 @@ def apply_definition(
 
     Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, SchemaError where the engine cannot
     have what the definition asks for, UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to, and
-    DatabaseError where the server refuses or the result is not what the definition says (SC422).
+    DatabaseError where the server refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the
+    definition says (SC422).
     """
     with database.engine.lock(database.session):
+        unmoved = _unmoved(database)
         planned = plan(database, definition, prune=prune)
         if not decide(planned):
             return Applied(planned, None)
         check_hazards(planned.plan, allow)
         start = time.monotonic()
         secrets = secrets_for(planned.plan.steps, environment, database.dialect.literal)
-        count = run_steps(database.session, database.engine, planned.plan.steps, progress, secrets)
+        count = run_steps(database.session, database.engine, planned.plan.steps, progress, Running(secrets, unmoved))
         verify(database, planned)
     report = Report(
         database=planned.plan.database,
@@ -63,6 +65,21 @@ def apply_definition(
         desired=planned.plan.desired,
     )
     return Applied(planned, report)
+
+
+def _unmoved(database: Database) -> Callable[[], None]:
+    """Return what raises DatabaseError (SC423) once the schema is another than it is now."""
+    stamp = database.engine.stamp
+    if stamp is None:
+        return lambda: None
+    seen = stamp(database.session)
+
+    def check() -> None:
+        if stamp(database.session) != seen:
+            hint = "nothing has been changed; plan again"
+            raise DatabaseError(Problem("SC423", "the database has changed since the plan was made", hint=hint))
+
+    return check
 
 
 def check_hazards(plan: Plan, allow: Collection[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemac.apply.secrets import Secrets
 from schemac.dialect import Engine
@@ -11,12 +11,30 @@ from schemac.errors import DatabaseError, Problem
 from schemac.model.plan import Statement, Step, Transaction
 from schemac.session import Session
 
-NO_SECRETS = Secrets()
 Progress = Callable[[int, int, Statement], None]
 """Called before each statement with its number from 1, their count, and the statement."""
 
 
-def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress: Progress, secrets: Secrets = NO_SECRETS) -> int:
+def _nothing() -> None:
+    """Do nothing before the first statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What statements run with.
+
+    secrets: the values that they leave out.
+    begun: called before the first statement, inside its transaction where it has one; what it raises undoes that.
+    """
+
+    secrets: Secrets = field(default_factory=Secrets)
+    begun: Callable[[], None] = _nothing
+
+
+PLAIN = Running()
+
+
+def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress: Progress, running: Running = PLAIN) -> int:
     """Run the steps and return how many ran; statements that may share a transaction do.
 
     Raises DatabaseError where the server refuses one: it names the statement, and says what of the plan stands and what was undone.
@@ -26,15 +44,19 @@ def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress:
         together = group[0].statement.cost.transaction is not Transaction.ALONE
         if together:
             with engine.atomic(session):
+                if not done:
+                    running.begun()
                 kept = done
                 for step in group:
                     progress(done + 1, len(steps), step.statement)
-                    _run(session, step.statement, secrets, _Place(done, len(steps), kept))
+                    _run(session, step.statement, running.secrets, _Place(done, len(steps), kept))
                     done += 1
         else:
+            if not done:
+                running.begun()
             for step in group:
                 progress(done + 1, len(steps), step.statement)
-                _run(session, step.statement, secrets, _Place(done, len(steps), done))
+                _run(session, step.statement, running.secrets, _Place(done, len(steps), done))
                 done += 1
     return done
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from schemac.diff.caseless import respelled
 from schemac.diff.differ import Differences, diff
 from schemac.diff.reconcile import Reconciled, reconcile
 from schemac.diff.renames import apply_renames
 
-__all__ = ["Differences", "Reconciled", "apply_renames", "diff", "reconcile"]
+__all__ = ["Differences", "Reconciled", "apply_renames", "diff", "reconcile", "respelled"]

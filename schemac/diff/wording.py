@@ -38,3 +38,17 @@ def in_words_of_policy(live: Policy, policy: Policy, ladder: Ladder, table: Tabl
 def unsaid(live: Mapping[str, Any], words: Mapping[str, Any], silent: AbstractSet[str]) -> dict[str, Any]:
     """Return native words with those of the live one added of which nothing is said."""
     return {**{word: value for word, value in live.items() if word in silent}, **words}
+
+
+def in_words_of_options(live: Table, table: Table, sql_words: AbstractSet[str], ladder: Ladder) -> dict[str, Any]:
+    """Return a table's native words with those that are SQL in the live table's words."""
+    options = dict(table.options)
+    for word in sql_words & options.keys() & live.options.keys():
+        wanted, found = options[word], live.options[word]
+        if not isinstance(wanted, list) or not isinstance(found, list) or len(wanted) != len(found):
+            continue
+        options[word] = [
+            other if ladder.same(table.ref, f"options.{word}.{at}", str(text), str(other), table) else text
+            for at, (text, other) in enumerate(zip(wanted, found, strict=True))
+        ]
+    return options

@@ -41,6 +41,7 @@ class Definition:
     expressions: the dialect in which checks, defaults, queries and the like are written.
     derived: refs whose names were made from `naming`; only after `normalize`.
     silent: native words of columns of which a definition that leaves them out says nothing; only after `normalize`.
+    sql_words: native words of tables that are the engine's SQL, or lists of such texts; only after `normalize`.
     losses: what the target cannot keep, one problem a loss; only after `normalize`.
     locate: where an object or part was written.
     """
@@ -58,5 +59,6 @@ class Definition:
     operations: Mapping[str, Any] = field(default_factory=dict)
     derived: frozenset[Ref] = frozenset()
     silent: frozenset[str] = frozenset()
+    sql_words: frozenset[str] = frozenset()
     losses: tuple[Problem, ...] = ()
     locate: Callable[[Ref], Position | None] = nowhere

@@ -99,10 +99,12 @@ def build_domains(build: Building, written: list[WrittenDomain]) -> None:
 
 def _domain_checks(build: Building, domain: Name, entry: dict[str, Any]) -> list[DomainCheck]:
     found: list[tuple[str, str, Holder, Key]] = []
+    more: dict[int, dict[str, Any]] = {}
     if "check" in entry:
         found.append(("", entry["check"], entry, "check"))
     for text, given, holder, key in build.entries(entry, "checks"):
         if isinstance(given, dict):
+            more[len(found)] = {word: given[word] for word in ("valid", "comment") if word in given}
             found.append((text, given["sql"], given, "sql"))
         elif isinstance(given, str):
             found.append((text, given, holder, key))
@@ -117,7 +119,10 @@ def _domain_checks(build: Building, domain: Name, entry: dict[str, Any]) -> list
                 build.complain(
                     "SC208", f"{fault.word} in a check of the domain {domain} does not exist", holder, key, hint=hint, word=fault.word
                 )
-    return [DomainCheck(sql=sql, name=build.part_name(name, holder, key) if name else "") for name, sql, holder, key in found]
+    return [
+        DomainCheck(sql=sql, name=build.part_name(name, holder, key) if name else "", **more.get(at, {}))
+        for at, (name, sql, holder, key) in enumerate(found)
+    ]
 
 
 def build_sequences(build: Building) -> None:

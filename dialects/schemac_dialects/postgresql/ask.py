@@ -15,7 +15,7 @@ from schemac.model.tables import Column, Table
 from schemac.session import Session
 from schemac_dialects.postgresql.ask_policy import policy_statement, policy_text
 from schemac_dialects.postgresql.defaults import printed
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read, stable
 from schemac_dialects.postgresql.quoting import quote
 
 _LOST = "SC405"
@@ -89,12 +89,12 @@ def _text(question: Question, text: str, sheet: _Sheet) -> str:
     """Return an answer as `inspect` writes what it reads."""
     subject = question.subject
     if isinstance(subject, View | MaterializedView):
-        return text.strip().rstrip(";")
+        return stable(text).strip().rstrip(";")
     if isinstance(subject, Policy) and question.holder is not None:
         return policy_text(text, subject, sheet.tables[question.holder.ref])
     if question.attribute == "default" and isinstance(subject, Column | Domain):
         return printed(text, subject.type, is_domain=True) or text
-    return unwrapped(text)
+    return read(text)
 
 
 def _statements(question: Question, name: str, sheet: _Sheet) -> Iterator[tuple[str, str, str]]:

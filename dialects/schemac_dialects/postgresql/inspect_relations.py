@@ -12,6 +12,7 @@ from schemac.model.tables import Identity
 from schemac_dialects.postgresql.catalogue import Catalogue, noted, parameters, space
 from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.made_names import joined
+from schemac_dialects.postgresql.parens import stable
 
 
 class Relation(NamedTuple):
@@ -137,6 +138,6 @@ def views(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelle
             namespace=relation.full_name.namespace,
             comment=catalogue.comment("pg_class", relation.oid),
             options=words,
-            sql=(relation.query or "").strip().rstrip(";"),
+            sql=stable(relation.query or "").strip().rstrip(";"),
             check_option=check_option,
         )

@@ -24,11 +24,12 @@ from schemac.model.tables import (
 )
 from schemac_dialects.postgresql.bounds import keywords_lowered
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters
+from schemac_dialects.postgresql.clones import given_names
 from schemac_dialects.postgresql.defaults import printed
 from schemac_dialects.postgresql.inspect_foreign import foreign_words
 from schemac_dialects.postgresql.inspect_indexes import Backing, Indexes
 from schemac_dialects.postgresql.inspect_relations import Relation, Relations
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read
 
 _ACTIONS = {"a": "no action", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
 _MATCHES = {"s": "simple", "f": "full", "p": "partial"}
@@ -104,7 +105,7 @@ def _columns(catalogue: Catalogue, relations: Relations, elsewhere: Mapping[tupl
             nullable=not notnull,
             default=None if generated or text is None else printed(text, kind, is_domain=is_domain),
             identity=relations.identity(oid, number, identity),
-            generated=Generated(sql=unwrapped(text), stored=generated == "s") if generated and text is not None else None,
+            generated=Generated(sql=read(text), stored=generated == "s") if generated and text is not None else None,
             collation=catalogue.collations.get(collation, "") if collated else "",
             comment=catalogue.comment("pg_class", oid, number),
             options=words | elsewhere.get((oid, number), {}),
@@ -135,7 +136,9 @@ def _constraints(
     order = {"p": 0, "u": 1, "c": 2, "f": 3, "x": 4}
     for row in sorted(catalogue.rows["constraints"], key=lambda row: order[row[4]]):
         relation = relations.by_oid.get(row[1])
-        if relation is None or relation.other or relation.kind not in "rpf" or row[20]:
+        if relation is None or relation.other or relation.kind not in "rpf":
+            continue
+        if row[20] and not (row[22] and _has_own_name(row, relation.name, found_indexes)):
             continue
         made = _constraint(row, relations, found_indexes, catalogue)
         if made is None:
@@ -143,6 +146,12 @@ def _constraints(
         else:
             found.setdefault(relation.oid, []).append(made)
     return found
+
+
+def _has_own_name(row: Row, table: str, found: Indexes) -> bool:
+    """Tell whether a key that a partition has of the table above it is not called as the server calls such keys."""
+    backing = found.behind.get(row[15])
+    return backing is not None and row[4] in "pu" and row[3] not in given_names(table, backing.names, "pkey" if row[4] == "p" else "key")
 
 
 def _constraint(row: Row, relations: Relations, found: Indexes, catalogue: Catalogue) -> Constraint | None:
@@ -154,7 +163,7 @@ def _constraint(row: Row, relations: Relations, found: Indexes, catalogue: Catal
     match sort:
         case "c":
             valid = row[13] or not row[18]
-            return Check(name=name, comment=comment, sql=unwrapped(row[16]), no_inherit=row[14], valid=valid, enforced=row[18])
+            return Check(name=name, comment=comment, sql=read(row[16]), no_inherit=row[14], valid=valid, enforced=row[18])
         case "p" | "u":
             return _key(row, relations.named(table, key), found.behind.get(row[15], Backing()), comment)
         case "f":

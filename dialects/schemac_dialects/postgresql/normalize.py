@@ -76,7 +76,7 @@ class _Terms:
                 return self._domain(item)
             case Sequence():
                 kind = self._type(item.type)
-                return without_defaults(replace(item, type=kind), kind)
+                return without_defaults(replace(item, type=kind, cache=max(1, item.cache)), kind)
             case View():
                 return replace(item, sql=with_columns(item.sql, item.columns), columns=()) if item.columns else item
             case _:
@@ -160,7 +160,7 @@ class _Terms:
 
     def _domain(self, domain: Domain) -> Domain:
         kind = self._type(domain.type)
-        checks = tuple(DomainCheck(name=name, sql=unwrapped(check.sql)) for name, check in _named_checks(domain))
+        checks = tuple(replace(check, name=name, sql=unwrapped(check.sql)) for name, check in _named_checks(domain))
         return replace(
             domain,
             type=kind,

@@ -36,6 +36,8 @@ _AGGREGATE = (
     *("sortop", "parallel", "hypothetical"),
 )
 
+_ATTACHED = "of a partition: the index of the table above that has taken this one in"
+
 _WORDS = {
     "table": {
         "with": "storage parameters, such as {fillfactor: 90}",
@@ -60,14 +62,17 @@ _WORDS = {
         "with": "storage parameters, such as {fastupdate: false}",
         "tablespace": "the tablespace that holds the index",
         "invalid": "true where a concurrent build failed; only ever found, never wished for",
+        "attached": _ATTACHED,
     },
     "primary_key": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "attached": _ATTACHED,
     },
     "unique": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "attached": _ATTACHED,
     },
     "foreign_key": {
         "set_columns": "the columns that `on delete set null` or `set default` sets, where not all (from 15)",

@@ -15,6 +15,7 @@ CAPABILITIES = Capabilities(
     alter=(),
     replace=frozenset({"index", "view", "trigger"}),
     rename=frozenset({"table", "column"}),
+    caseless=frozenset({"table", "column", "index"}),
     index=frozenset({"unique", "order", "partial", "expression", "collation"}),
     constraint=frozenset({"on_delete", "on_update", "deferrable", "match"}),
     generated=frozenset({"stored", "virtual"}),
