@@ -74,7 +74,7 @@ _RANKS = {
     (Verb.ALTER, "view"): 14,
     (Verb.ADD, "grant"): 15,
     (Verb.ALTER, "grant"): 15,
-    (Verb.DROP, "grant"): 15,
+    (Verb.DROP, "grant"): 14,
     (Verb.ADD, "rule"): 14,
     (Verb.ADD, "trigger"): 14,
     (Verb.ADD, "event"): 14,

@@ -48,7 +48,7 @@ class Catalogue:
             return
         for word in identifiers(sql) & self._words:
             for ref in self._by_word[word]:
-                if ref.kind in kinds and (not ref.namespace or ref.namespace in sql):
+                if ref.kind in kinds and _placed(ref, sql):
                     yield ref
 
     def types_in(self, text: str, besides: Ref | None = None) -> tuple[Ref, ...]:
@@ -74,7 +74,7 @@ class Catalogue:
         for sql in texts:
             for word in (called(sql) if sql else frozenset()) & self.routines:
                 for ref in self._by_word[word]:
-                    if ref.kind in ROUTINES and (not ref.namespace or ref.namespace in str(sql)):
+                    if ref.kind in ROUTINES and _placed(ref, str(sql)):
                         yield ref
 
     def run(self, *texts: str) -> Iterator[Ref]:
@@ -99,6 +99,11 @@ class Catalogue:
 
 _TAKING_IN = ("index", "unique", "primary_key")
 """What an index or key of a partition may be taken in by, or made for: one above it."""
+
+
+def _placed(ref: Ref, sql: str) -> bool:
+    """Tell whether a text can mean an object of this namespace: one that is not the default is written out, its quotes doubled."""
+    return not ref.namespace or ref.namespace in sql or ref.namespace.replace('"', '""') in sql
 
 
 def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forward: bool) -> frozenset[Ref]:

@@ -52,6 +52,7 @@ _RARE = (
     "grants",
     "default_privileges",
     "callers",
+    "outsiders",
 )
 """What most databases have none of: one query tells which of them are there, and only those are asked for."""
 

@@ -64,7 +64,7 @@ def _grants(rows: Iterable[Row], known: set[Target], owners: Mapping[Target, str
     found: dict[Ref, Grant] = {}
     for row in rows:
         target = _target(row)
-        if target not in known and not row[7]:
+        if target not in known and not row[7] and target[0] != "sequence":  # an identity column counts by one that is no object
             continue
         kind, namespace, name = target
         part, to, privileges, grantable = row[3], row[4], in_order(row[5]), in_order(row[6])

@@ -35,7 +35,7 @@ from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_
 from schemac_dialects.postgresql.foreign import KINDS as FOREIGN_KINDS
 from schemac_dialects.postgresql.foreign import around_servers, foreign_actions, foreign_parts, with_secrets
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
-from schemac_dialects.postgresql.keys_apart import keys_apart
+from schemac_dialects.postgresql.keys_apart import keys_apart, said_again
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
@@ -217,6 +217,7 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
     beside = own(table, context.desired) if table.partition_of is not None and adopted(table) else []
     later = [part for part in table.constraints if part in beside or (isinstance(part, Check | ForeignKey) and not part.valid)]
+    later += [part for part in said_again(table.constraints) if part not in later]
     made = actions(change, context.capabilities)
     at_once = [part for part in table.constraints if part not in later] if later else list(table.constraints)
     first = create_child(change, table, at_once, context) if table.parents else [Action("create_table", change, {"constraints": at_once})]
