@@ -40,6 +40,7 @@ def normalize(definition: Definition, dialect: Dialect, can: Capabilities) -> De
         derived=frozenset(target.derived),
         losses=tuple(target.losses),
         silent=dialect.silent,
+        sql_words=dialect.sql_words,
     )
     return dialect.normalize(normalized, can)
 

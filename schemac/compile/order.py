@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from schemac.compile.references import Catalogue, needs
 from schemac.dialect import Legalizing
@@ -17,6 +18,7 @@ from schemac.model.tables import Table
 
 _RANKS = {
     (Verb.DROP, "publication"): 0,
+    (Verb.DROP, "subscription"): 0,
     (Verb.DROP, "policy"): 0,
     (Verb.DROP, "statistics"): 0,
     (Verb.DROP, "materialized_view"): 0,
@@ -49,6 +51,9 @@ _RANKS = {
     (Verb.ADD, "procedure"): 7,
     (Verb.ALTER, "procedure"): 7,
     (Verb.ADD, "aggregate"): 7,
+    (Verb.ADD, "foreign_data_wrapper"): 7,
+    (Verb.ADD, "foreign_server"): 7,
+    (Verb.ADD, "user_mapping"): 8,
     (Verb.ADD, "table"): 8,
     (Verb.ADD, "column"): 9,
     (Verb.ALTER, ""): 9,
@@ -66,15 +71,19 @@ _RANKS = {
     (Verb.ADD, "policy"): 14,
     (Verb.ADD, "statistics"): 14,
     (Verb.ADD, "publication"): 14,
+    (Verb.ADD, "subscription"): 21,
     (Verb.ALTER, "view"): 14,
     (Verb.ADD, "grant"): 15,
     (Verb.ALTER, "grant"): 15,
-    (Verb.DROP, "grant"): 15,
+    (Verb.DROP, "grant"): 14,
     (Verb.ADD, "rule"): 14,
     (Verb.ADD, "trigger"): 14,
     (Verb.ADD, "event"): 14,
     (Verb.DROP, "column"): 15,
     (Verb.DROP, "table"): 16,
+    (Verb.DROP, "user_mapping"): 16,
+    (Verb.DROP, "foreign_server"): 17,
+    (Verb.DROP, "foreign_data_wrapper"): 17,
     (Verb.DROP, "virtual_table"): 16,
     (Verb.DROP, "aggregate"): 16,
     (Verb.DROP, "function"): 17,
@@ -98,9 +107,12 @@ _PLACES = frozenset({"partition_of", "inherits"})
 _TAKEN, _GIVEN = 1, 13
 """A table leaves its parents before its parts change, and is given to others after; for other bounds it leaves when all else is done."""
 
-_INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
+_INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
+"""Parts of which some engine takes each name once in a namespace."""
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
+_NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})
+"""Kinds of which the same is so among their own."""
 
 
 def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
@@ -156,8 +168,9 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
     reshaped, shrunk = _reshaped(works, known, context), _shrunk(works)
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
-    leaving: dict[Name, int] = {}
+    leaving: dict[Name | Ref, int] = {}
     altering: dict[Ref, int] = {}
+    renaming = [at for at, work in enumerate(works) if any(change.verb is Verb.RENAME for change in work.changes)]
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
@@ -168,8 +181,16 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                 droppers[change.ref] = at
                 leaving.update(dict.fromkeys(_names(change), at))
     after: list[set[int]] = [set() for _ in works]
+    for first, second in pairwise(renaming):
+        _link(after, first, second)
     for at, work in enumerate(works):
         for change in work.changes:
+            if change.verb is Verb.RENAME:
+                _link(after, at, droppers.get(change.ref))
+                for name in _names(change):
+                    if leaving.get(name) != droppers.get(change.ref):
+                        _link(after, leaving.get(name), at)
+                continue
             if change.after is not None:
                 for ref in needs(change.after, change.table_after, known, forward=forward):
                     _link(after, _found(adders, ref), at)
@@ -192,9 +213,6 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                     _link(after, leaving.get(name), at)
             if change.verb is Verb.ALTER:
                 _link(after, adders.get(change.ref), at)
-            if change.verb is Verb.RENAME:
-                gone = droppers.get(change.ref)
-                _link(after, *((gone, at) if "attached" in getattr(change.after, "options", ()) else (at, gone)))
     return after
 
 
@@ -243,9 +261,14 @@ def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
         after[first].add(second)
 
 
-def _names(change: Change) -> Iterator[Name]:
-    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included."""
+def _names(change: Change) -> Iterator[Name | Ref]:
+    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included.
+
+    Triggers, routines and events have names among their own kind, which some engines keep apart by table, or by case, and some do not.
+    """
     subject = change.subject
+    if change.kind in _NAMED_APART:
+        yield Ref(change.kind, change.ref.namespace, change.ref.name.lower())
     if change.kind in _SHARING_NAMES:
         yield change.ref.owner
     if change.kind in _INDEXED:

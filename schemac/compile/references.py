@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from schemac.compile.rights import needs_of_rights
+from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMapping
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
 from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
@@ -47,7 +48,7 @@ class Catalogue:
             return
         for word in identifiers(sql) & self._words:
             for ref in self._by_word[word]:
-                if ref.kind in kinds and _said(ref.namespace, sql):
+                if ref.kind in kinds and _placed(ref, sql):
                     yield ref
 
     def types_in(self, text: str, besides: Ref | None = None) -> tuple[Ref, ...]:
@@ -73,7 +74,7 @@ class Catalogue:
         for sql in texts:
             for word in (called(sql) if sql else frozenset()) & self.routines:
                 for ref in self._by_word[word]:
-                    if ref.kind in ROUTINES and _said(ref.namespace, str(sql)):
+                    if ref.kind in ROUTINES and _placed(ref, str(sql)):
                         yield ref
 
     def run(self, *texts: str) -> Iterator[Ref]:
@@ -96,9 +97,9 @@ class Catalogue:
             yield from self.mentioned(inner, ("sequence",))
 
 
-def _said(namespace: str, sql: str) -> bool:
-    """Tell whether a text may speak of what is in a namespace: it names it, or there is none to name."""
-    return not namespace or namespace in sql or namespace.replace('"', '""') in sql
+def _placed(ref: Ref, sql: str) -> bool:
+    """Tell whether a text can mean an object of this namespace: one that is not the default is written out, its quotes doubled."""
+    return not ref.namespace or ref.namespace in sql or ref.namespace.replace('"', '""') in sql
 
 
 def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forward: bool) -> frozenset[Ref]:
@@ -112,7 +113,7 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
         found = set(_of_object(subject, known, forward=forward))
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
     if isinstance(subject, Object):
-        found.update(needs_of_rights(subject))
+        found.update((*needs_of_rights(subject), *needs_of_foreign(subject, known)))
     if namespace and subject.kind != "namespace":
         found.add(Ref("namespace", "", namespace))
     return frozenset(found)
@@ -168,6 +169,22 @@ def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> It
             yield from needs_of_program(subject, known)
 
 
+def needs_of_foreign(subject: Object, known: Catalogue) -> Iterator[Ref]:
+    """Go through what something foreign needs: a server what speaks to it, which an extension may have brought along."""
+    match subject:
+        case Table() if FOREIGN in subject.options:
+            yield Ref("foreign_server", "", subject.options[FOREIGN]["server"])
+        case ForeignWrapper():
+            yield from known.called(f"{subject.handler}()", f"{subject.validator}()")
+        case ForeignServer():
+            yield Ref("foreign_data_wrapper", "", subject.wrapper)
+            yield Ref("extension", "", subject.wrapper)
+        case UserMapping():
+            yield Ref("foreign_server", "", subject.server)
+        case _:
+            return
+
+
 def _of_query(subject: View | MaterializedView, known: Catalogue) -> Iterator[Ref]:
     """Go through what a view reads and calls; what is run when it is made reaches further."""
     runs = isinstance(subject, MaterializedView) and subject.populated
@@ -193,7 +210,7 @@ def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
             if subject.from_table:
                 yield Ref("table", *parse_name(subject.from_table))
             yield from (Ref("column", subject.namespace, column, subject.table) for column in subject.columns)
-            yield from known.columns(subject.owner, subject.when)
+            yield from known.columns(subject.owner, f"{subject.when} {subject.body}")
             if subject.follows:
                 yield subject.ref._replace(name=subject.follows)
         case Rule():

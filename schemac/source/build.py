@@ -8,12 +8,13 @@ from typing import Any
 
 from schemac.errors import Problem, SchemaError
 from schemac.model.definition import Definition, Naming
-from schemac.model.names import Name
+from schemac.model.names import Name, Ref
 from schemac.model.schema import Schema
-from schemac.source.building import Building
+from schemac.source.building import Building, Place
 from schemac.source.children import complete_children
 from schemac.source.document import Document
 from schemac.source.expressions import Expressions
+from schemac.source.foreign import build_foreign
 from schemac.source.locate import Locator
 from schemac.source.objects import (
     build_domains,
@@ -57,11 +58,19 @@ def _gathered(documents: Sequence[Document], block: str, problems: list[Problem]
     return found
 
 
-def build_definition(documents: Sequence[Document], damaged: frozenset[Name], problems: list[Problem], *, whole: bool = True) -> Definition:
+def build_definition(
+    documents: Sequence[Document],
+    damaged: frozenset[Name],
+    problems: list[Problem],
+    *,
+    whole: bool = True,
+    places: dict[Ref, Place] | None = None,
+) -> Definition:
     """Return the definition that valid documents make.
 
     damaged: tables that had to be left out because of problems already known. whole: whether every file could be read, so that a
-    reference to nothing is one. Raises SchemaError with the given problems and all that come to light.
+    reference to nothing is one. places: where to note what each object was made of, for whoever edits the documents.
+    Raises SchemaError with the given problems and all that come to light.
     """
     settings = Settings(documents, problems)
     build = Building(Expressions(settings.database.get("expressions", "postgresql")), damaged=set(damaged), problems=problems)
@@ -70,6 +79,8 @@ def build_definition(documents: Sequence[Document], damaged: frozenset[Name], pr
         check_references(build, settings.manage.get("ignore", ()))
     if build.problems:
         raise SchemaError(build.problems)
+    if places is not None:
+        places |= build.places
     naming = Naming(**settings.naming)
     return Definition(
         schema=Schema(MappingProxyType(build.objects)),
@@ -98,6 +109,7 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
         build_relations,
         build_programs,
         build_roles,
+        build_foreign,
         build_grants,
         build_default_privileges,
     )

@@ -26,6 +26,7 @@ CODES = {
     "SC123": "A variable is not defined.",
     "SC124": "A dict cannot include files.",
     "SC190": "A file cannot be formatted without changing what it says; please report it.",
+    "SC191": "a definition stands where it cannot be changed in place",
     "SC201": "An object, a variable or a setting is defined twice.",
     "SC202": "A part is defined twice: a column, constraint, index, label or primary key.",
     "SC203": "A type is not spelled like one.",
@@ -42,4 +43,5 @@ CODES = {
     "SC217": "A former name makes no sense.",
     "SC218": "A reference says its columns in two ways.",
     "SC219": "A foreign key has more columns on one side.",
+    "SC220": "A secret is written out; it belongs in the environment.",
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -16,9 +17,16 @@ from schemac.source.yaml_reader import read_yaml
 MAX_BYTES = 32 * 1024 * 1024
 
 
-def read_files(path: Path) -> tuple[list[FileDocument], list[Problem]]:
-    """Return the documents of a definition, the first file's first, and what kept others from being read."""
-    reader = _Files()
+Edited = Mapping[Path, str | None]
+"""Texts that stand for files of these absolute paths, or None for files that are to be gone."""
+
+
+def read_files(path: Path, edited: Edited | None = None) -> tuple[list[FileDocument], list[Problem]]:
+    """Return the documents of a definition, the first file's first, and what kept others from being read.
+
+    edited: what files hold that are not written yet.
+    """
+    reader = _Files(edited or {})
     reader.add(path, shown(path), ())
     return reader.documents, reader.problems
 
@@ -26,7 +34,8 @@ def read_files(path: Path) -> tuple[list[FileDocument], list[Problem]]:
 class _Files:
     """The files read so far; each is read once, whoever includes it."""
 
-    def __init__(self) -> None:
+    def __init__(self, edited: Edited) -> None:
+        self.edited = edited
         self.documents: list[FileDocument] = []
         self.problems: list[Problem] = []
         self.done: set[str] = set()
@@ -39,7 +48,8 @@ class _Files:
         real = os.path.realpath(path)
         self.done.add(real)
         try:
-            document = read_yaml(name, decode(name, read_bytes(path, name)))
+            text = self.edited.get(Path(os.path.abspath(path)))  # noqa: PTH100 - a link keeps the name that a person gave it
+            document = read_yaml(name, decode(name, read_bytes(path, name)) if text is None else text)
         except SchemaError as error:
             self.problems += error.problems
             return
@@ -67,9 +77,7 @@ class _Files:
                 self._complain(document, place, "SC111", what, "for example tables/*.yaml")
                 continue
             wild = has_magic(pattern)
-            whole = str(path.parent / pattern)
-            found = sorted(glob(whole, recursive=True)) if wild else [whole]  # noqa: PTH207 - Path.glob takes no absolute patterns
-            files = [file for file in (Path(os.path.normpath(each)) for each in found) if file.is_file()]
+            files = matching(path.parent / pattern, self.edited)
             if not files:
                 what = f"no file matches `{pattern}`" if wild else f"there is no file `{pattern}`"
                 self._complain(document, place, "SC120", what, f"it is looked for in {shown(path.parent)}")
@@ -80,6 +88,22 @@ class _Files:
             self.problems.append(document.problem(code, message, document.data, "include", hint=hint))
         else:
             self.problems.append(document.problem(code, message, document.data["include"], index, hint=hint))
+
+
+def matching(pattern: Path, edited: Edited) -> list[Path]:
+    """Return the files that a path or glob names, edited ones among them, in order."""
+    whole = os.path.normpath(pattern)
+    found = {Path(os.path.normpath(each)) for each in glob(whole, recursive=True)} if has_magic(whole) else {Path(whole)}  # noqa: PTH207
+    gone = {path for path, text in edited.items() if text is None}
+    there = {each for each in found if (each.is_file() and each.absolute() not in gone) or edited.get(each.absolute()) is not None}
+    new = {path for path, text in edited.items() if text is not None and covers(Path(whole), path)}
+    return sorted(there | {path for path in new if path not in {each.absolute() for each in there}})
+
+
+def covers(pattern: Path, path: Path) -> bool:
+    """Tell whether a path or glob names a file, be it there or not."""
+    text = re.escape(os.path.abspath(pattern)).replace(r"\*\*/", "(?:.*/)?").replace(r"\*", "[^/]*").replace(r"\?", "[^/]")  # noqa: PTH100
+    return re.fullmatch(text, str(path)) is not None
 
 
 def shown(path: Path) -> str:

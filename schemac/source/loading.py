@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemac.errors import Problem, SchemaError
 from schemac.model.definition import Definition
-from schemac.model.names import Name
+from schemac.model.names import Name, Ref
 from schemac.source.build import build_definition
+from schemac.source.building import Place
 from schemac.source.dicts import read_dict
-from schemac.source.document import Document
-from schemac.source.files import read_files
+from schemac.source.document import Document, FileDocument
+from schemac.source.files import Edited, read_files
 from schemac.source.structure import is_valid
 from schemac.source.variables import substitute
+
+
+class Loaded(NamedTuple):
+    """A definition with the files that it was read from, the first one first, and the value that each of its objects was made of."""
+
+    definition: Definition
+    documents: Sequence[FileDocument]
+    places: Mapping[Ref, Place]
 
 
 def load(path: str | Path, *, variables: Mapping[str, str] | None = None) -> Definition:
@@ -24,6 +33,16 @@ def load(path: str | Path, *, variables: Mapping[str, str] | None = None) -> Def
     """
     documents, problems = read_files(Path(path))
     return _define(documents, problems, variables or {}, whole=not problems)
+
+
+def load_files(path: Path, variables: Mapping[str, str], edited: Edited | None = None) -> Loaded:
+    """Return the definition in a file with the files it was read from; `edited` are texts that are not written yet.
+
+    Raises SchemaError with everything that is wrong.
+    """
+    documents, problems = read_files(path, edited)
+    places: dict[Ref, Place] = {}
+    return Loaded(_define(documents, problems, variables, whole=not problems, places=places), documents, places)
 
 
 def from_dict(data: Mapping[str, Any], name: str = "<dict>", *, variables: Mapping[str, str] | None = None) -> Definition:
@@ -40,7 +59,14 @@ def from_dict(data: Mapping[str, Any], name: str = "<dict>", *, variables: Mappi
     return _define([document], problems, variables or {}, whole=True)
 
 
-def _define(documents: Sequence[Document], problems: list[Problem], variables: Mapping[str, str], *, whole: bool) -> Definition:
+def _define(
+    documents: Sequence[Document],
+    problems: list[Problem],
+    variables: Mapping[str, str],
+    *,
+    whole: bool,
+    places: dict[Ref, Place] | None = None,
+) -> Definition:
     problems += substitute(documents, variables)
     damaged: set[Name] = set()
     for document in documents:
@@ -52,7 +78,7 @@ def _define(documents: Sequence[Document], problems: list[Problem], variables: M
             problems += found
             damaged |= names
     try:
-        return build_definition(documents, frozenset(damaged), problems, whole=whole)
+        return build_definition(documents, frozenset(damaged), problems, whole=whole, places=places)
     except SchemaError as error:
         raise SchemaError(in_order(error.problems, documents)) from error.__cause__
 

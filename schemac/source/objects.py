@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from schemac.model.names import Name, split_name
+from schemac.model.names import Name, Ref, split_name
 from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Namespace, Sequence, View
 from schemac.source.building import Building, Key
 from schemac.source.defaults import default_of
@@ -45,7 +45,8 @@ def build_enums(build: Building) -> None:
         name = build.object_name(text, holder, key)
         if name is None:
             continue
-        labels: list[str] = entry["values"] if isinstance(entry, dict) else entry
+        given: list[str | dict[str, Any]] = entry["values"] if isinstance(entry, dict) else entry
+        labels = [each["name"] if isinstance(each, dict) else each for each in given]
         if not labels:
             build.complain(
                 "SC206", f"the enum {name} has no labels", holder, key, at_key=isinstance(key, str), hint="a list of texts: [pending, paid]"
@@ -53,8 +54,11 @@ def build_enums(build: Building) -> None:
         seen: set[str] = set()
         for index, label in enumerate(labels):
             if label in seen:
-                build.complain("SC202", f"the enum {name} has the label {label!r} twice", labels, index)
+                build.complain("SC202", f"the enum {name} has the label {label!r} twice", given, index)
             seen.add(label)
+            said = given[index]
+            if isinstance(said, dict) and "renamed_from" in said:
+                build.rename_label(Ref("label", name.namespace, label, name.name), said)
         build.types.add_enum(name, tuple(labels))
         build.add(Enum(name=name.name, namespace=name.namespace, values=tuple(labels), **shared(entry)), entry, holder, key)
 

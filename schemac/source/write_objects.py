@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
+from schemac.dialect import Dialect
 from schemac.model.names import dotted, spell
-from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Namespace, Sequence, View
+from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Sequence, View
 from schemac.source.write_default import Defaults
+from schemac.source.write_query import laid_out
 from schemac.source.write_short import Shortening
 from schemac.source.write_table import differing, shared
-from schemac.source.write_yaml import Block
 
 
-def write_namespaces(items: Iterable[Namespace], dialect: str) -> list[str] | Block:
-    """Return the namespaces: a list of names, or a mapping where there is more to say of one."""
-    return _names({spell(item.name): shared(item, dialect) for item in items})
-
-
-def write_extensions(items: Iterable[Extension], dialect: str) -> list[str] | Block:
-    """Return the extensions: a list of names, or a mapping where there is more to say of one."""
-    return _names({item.name: differing(item, Extension(name=""), ("version", "schema")) | shared(item, dialect) for item in items})
-
-
-def _names(entries: dict[str, dict[str, Any]]) -> list[str] | Block:
-    return Block(entries) if any(entries.values()) else list(entries)
+def write_extension(extension: Extension, dialect: str) -> dict[str, Any]:
+    """Return an extension, empty where everything about it is as usual."""
+    return differing(extension, Extension(name=""), ("version", "schema")) | shared(extension, dialect)
 
 
 def write_enum(enum: Enum, dialect: str) -> list[str] | dict[str, Any]:
@@ -70,9 +61,10 @@ def write_sequence(sequence: Sequence, short: Shortening) -> dict[str, Any]:
     return words | shared(sequence, short.dialect.name)
 
 
-def write_view(view: View, dialect: str) -> dict[str, Any]:
+def write_view(view: View, dialect: Dialect) -> dict[str, Any]:
     """Return a view."""
     columns = {"columns": [spell(column) for column in view.columns]} if view.columns else {}
-    more = shared(view, dialect)
+    more = shared(view, dialect.name)
+    sql = laid_out(view.sql, dialect.canonical) if dialect.prints_one_line else view.sql
     comment = {"comment": more.pop("comment")} if "comment" in more else {}
-    return comment | columns | differing(view, View(name="", sql=""), ("check_option",)) | {"sql": view.sql} | more
+    return comment | columns | differing(view, View(name="", sql=""), ("check_option",)) | {"sql": sql} | more

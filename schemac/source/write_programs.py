@@ -19,7 +19,7 @@ class Written(NamedTuple):
 
     section: str
     key: str
-    entry: dict[str, Any]
+    entry: Any
 
 
 def write_program(item: Object, dialect: str) -> Written | None:

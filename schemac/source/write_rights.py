@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from schemac.model.names import dotted, spell
 from schemac.model.objects import Object, Sequence
-from schemac.model.rights import OWNER, DefaultPrivilege, Grant, Role, concerned
+from schemac.model.rights import OWNER, DefaultPrivilege, Grant, Role
 from schemac.model.schema import Schema
 from schemac.source.write_table import differing, shared
-from schemac.source.write_yaml import Block
 
 _FLAGS = ("login", "superuser", "create_database", "create_role", "inherit", "replication", "bypass_rls", "connection_limit", "valid_until")
 _GROUPS = ("member_of", "admin_of")
-_SORTS = {"table": "tables", "sequence": "sequences", "function": "functions", "type": "types", "namespace": "namespaces"}
+_FOREIGN = {"wrapper": "foreign_data_wrappers", "server": "foreign_servers"}
+_SORTS = {"table": "tables", "sequence": "sequences", "function": "functions", "type": "types", "namespace": "namespaces", **_FOREIGN}
 
 
 class _Said(NamedTuple):
@@ -57,18 +57,15 @@ def _without(item: Object) -> Object:
     return replace(item, options={word: value for word, value in item.options.items() if word != OWNER})
 
 
-def write_rights(schema: Schema, dialect: str) -> dict[str, Any]:
-    """Return the sections `roles`, `grants` and `default_privileges`; roles that this schema has nothing to do with are left out."""
+def write_grants(schema: Schema) -> dict[str, list[dict[str, Any]]]:
+    """Return the sections `grants` and `default_privileges`."""
     grants = [item for item in schema if isinstance(item, Grant)]
     later = [item for item in schema if isinstance(item, DefaultPrivilege)]
-    return {
-        "roles": Block({spell(role.name): _role(role, dialect) for role in concerned(schema)}),
-        "grants": _grants(grants),
-        "default_privileges": [_later(item, given) for item in later for given in _given(item)],
-    }
+    return {"grants": _grants(grants), "default_privileges": [_later(item, given) for item in later for given in _given(item)]}
 
 
-def _role(role: Role, dialect: str) -> dict[str, Any]:
+def write_role(role: Role, dialect: str) -> dict[str, Any]:
+    """Return a role, empty where everything about it is as usual."""
     groups = {word: [spell(name) for name in getattr(role, word)] for word in _GROUPS if getattr(role, word)}
     return differing(role, Role(name=""), _FLAGS) | groups | shared(role, dialect)
 

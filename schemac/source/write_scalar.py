@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _WORDS = frozenset(["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"])
-_PLAIN = re.compile(r"[^\W\d](?:[\w().'/*+$<>=|^;~&!%@-]|\"|:(?=[\w/])|,(?=[\w])| (?=[\w(/'$<>=+*|^~&!%@-]))*")
+_PLAIN = re.compile(r"[^\W\d](?:[\w().'/*+$<>=|^;~&!%@-]|\"|:(?=[\w/])|,(?=[\w ])| (?=[\w(/'$<>=+*|^~&!%@-]))*")
 _FLOW = re.compile(r"[^\W\d](?:[\w().'/*+$<>=|^;~&!%@-]| (?=[\w(/'$<>=+*|^~&!%@-]))*")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")

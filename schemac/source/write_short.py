@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import fields
 from functools import cached_property
@@ -13,12 +14,14 @@ from schemac.compile.normalize import normalize
 from schemac.dialect import Dialect, Unsupported
 from schemac.errors import SchemaError
 from schemac.model.definition import Definition, Naming
-from schemac.model.names import Ref
-from schemac.model.objects import Sequence
+from schemac.model.names import Name, Ref
+from schemac.model.objects import Domain, Enum, Namespace, Sequence
 from schemac.model.schema import EMPTY, Schema
 from schemac.model.tables import Column, Part, PrimaryKey, Table
 from schemac.model.types import parse_type
 
+_LABELLED = re.compile(r"('(?:[^']|'')*')::[^']+")
+_NUMBER = re.compile(r"\A'(-?\d+(?:\.\d+)?)'\Z")
 _SERIALS = {"integer": "serial", "bigint": "bigserial", "smallint": "smallserial"}
 
 
@@ -52,6 +55,29 @@ class Shortening:
         except (Unsupported, ValueError):
             return text
         return friendly if same else text
+
+    def plain_default(self, kind: str, sql: str) -> str:
+        """Return the default of a column of a native type without the label that the engine gives it, where it would give it again."""
+        return self._plain_defaults.get((kind, sql), sql)
+
+    @cached_property
+    def _plain_defaults(self) -> dict[tuple[str, str], str]:
+        """The defaults that say no less without their label, by type and text; all of them put to the compiler at once."""
+        labelled = {
+            (column.type, column.default): match[1]
+            for table in self.schema.tables
+            for column in table.columns
+            if column.default is not None and (match := _LABELLED.fullmatch(column.default))
+        }
+        if not labelled:
+            return {}
+        tried = [(key, bare) for key, text in labelled.items() for bare in (text, _NUMBER.sub(r"\1", text))]
+        columns = tuple(Column(name=f"c{at}", type=kind, default=bare) for at, ((kind, _), bare) in enumerate(tried))
+        types = [item for item in self.schema if isinstance(item, Namespace | Enum | Domain)]
+        made = self._normalized(Schema.of([*types, Table(name="t", columns=columns)])).table(Name("", "t"))
+        if made is None:
+            return {}
+        return {key: bare for (key, bare), column in zip(tried, made.columns, strict=True) if key[1] == column.default}
 
     def omitted_names(self, table: Table) -> frozenset[str]:
         """Return the names of a table's constraints that the naming gives back when nobody writes them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 from typing import Any
 
 from msgspec.structs import replace
@@ -44,7 +43,7 @@ def write_table(table: Table, short: Shortening, defaults: Defaults) -> Block:
     inline, apart = _placed(table, short)
     written = Block() if table.comment is None else Block(comment=table.comment)
     written |= _placement(table)
-    columns = own_columns(table, short, frozenset(inline))
+    columns = own_columns(table, short)
     if columns or not table.parents:
         written["columns"] = Block(
             {spell(column.name): _column(column, table, inline.get(column.name, {}), short, defaults) for column in columns}
@@ -68,11 +67,8 @@ def _placement(table: Table) -> dict[str, Any]:
     return words | ({"inherits": [str(parent) for parent in table.inherits]} if table.inherits else {})
 
 
-def own_columns(table: Table, short: Shortening, spoken_of: AbstractSet[str]) -> tuple[Column, ...]:
-    """Return the columns that a table must say: of a child those that are not as its parents hand them down, or all in another order.
-
-    spoken_of: columns of which constraints have to say something.
-    """
+def own_columns(table: Table, short: Shortening) -> tuple[Column, ...]:
+    """Return the columns that a table must say: of a child those that are not as its parents hand them down, or all in another order."""
     parents = [parent for parent in (short.schema.table(name) for name in table.parents) if parent is not None]
     given: dict[str, Column] = {}
     for parent in parents:
@@ -83,7 +79,7 @@ def own_columns(table: Table, short: Shortening, spoken_of: AbstractSet[str]) ->
     rest = [column.name for column in table.columns if column.name not in given]
     if [column.name for column in table.columns] != [*given, *rest]:
         return table.columns
-    kept = tuple(column for column in table.columns if column.name in spoken_of or not _same(column, given.get(column.name)))
+    kept = tuple(column for column in table.columns if not _same(column, given.get(column.name)))
     return kept if {column.name for column in kept} < {column.name for column in table.columns} else table.columns
 
 
@@ -117,11 +113,11 @@ def collection(entries: Iterable[tuple[str, dict[str, Any]]]) -> Block | list[di
 def _placed(table: Table, short: Shortening) -> tuple[dict[str, dict[str, Any]], list[Constraint]]:
     """Return the words that constraints become beside their columns, and the constraints that stand apart.
 
-    A constraint stands beside its column when it concerns that column alone and nothing would be lost: no options, and no name but the
-    one that it would be given.
+    A constraint stands beside its column when it concerns that column alone, the table itself says that column, and nothing would be
+    lost: no options, and no name but the one that it would be given.
     """
     omitted = short.omitted_names(table)
-    known = {column.name for column in table.columns}
+    known = {column.name for column in own_columns(table, short)}
     inline: dict[str, dict[str, Any]] = {}
     apart: list[Constraint] = []
     for part in table.constraints:
@@ -161,7 +157,7 @@ def _column(column: Column, table: Table, constraints: dict[str, Any], short: Sh
     if not column.nullable and not in_key and not serial:
         words["nullable"] = False
     if column.default is not None and not serial:
-        words["default"] = defaults.spelled(column.default, kind)
+        words["default"] = defaults.spelled(short.plain_default(column.type, column.default), kind)
     if column.identity is not None:
         words["identity"] = _identity(column.identity)
     if column.generated is not None:

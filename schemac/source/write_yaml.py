@@ -36,7 +36,7 @@ def write_mapping(values: Mapping[str, Any], indent: int = 0) -> list[str]:
     return lines
 
 
-def _sequence(values: Sequence[Any], indent: int) -> list[str]:
+def write_list(values: Sequence[Any], indent: int) -> list[str]:
     """Return the lines of a list's items."""
     lines: list[str] = []
     pad = " " * indent
@@ -63,7 +63,7 @@ def _value(start: str, value: object, indent: int) -> list[str]:
     if isinstance(value, Mapping):
         return [start, *write_mapping(value, indent + 2)]
     if isinstance(value, Sequence):
-        return [start, *_sequence(value, indent + 2)]
+        return [start, *write_list(value, indent + 2)]
     message = f"{type(value).__name__} is no plain value"
     raise TypeError(message)
 

@@ -13,6 +13,7 @@ from schemac.model.change import Action, Change, Verb, part_ref
 from schemac.model.names import Name, Ref
 from schemac.model.tables import Check, Column, ForeignKey, Table
 from schemac_dialects.postgresql.clones import adopted, handed_down, own
+from schemac_dialects.postgresql.not_null import NO_INHERIT
 
 _IDENTITY_HANDED_DOWN = 17
 _PLACES = frozenset({"partition_of", "inherits"})
@@ -42,7 +43,8 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
     given: dict[str, Column] = {}
     for parent in parents:
         for column in parent.columns:
-            given.setdefault(column.name, replace(column, comment=None))
+            free = column.nullable or bool(column.options.get(NO_INHERIT))
+            given.setdefault(column.name, replace(column, comment=None, nullable=free))
     rest = [column.name for column in table.columns if column.name not in given]
     in_order = [column.name for column in table.columns] == [*given, *rest]
     partition = table.partition_of is not None
@@ -51,7 +53,8 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
         columns = [column for column in table.columns if column.name not in given or column in own]
         return [Action("create_table", change, {"constraints": constraints, "columns_of": columns})]
     if in_order and parents and not adopted(table) and all(_same_kind(column, given.get(column.name)) for column in own):
-        said = [column for column in own if column.default is not None or not column.nullable]
+        said = [replace(column, nullable=column.nullable or not given[column.name].nullable) for column in own]
+        said = [column for column in said if column.default is not None or not column.nullable]
         return [
             Action("create_partition", change, {"constraints": constraints, "columns": said}),
             *(_undefaulted(column, table) for column in own if column.default is None and given[column.name].default is not None),

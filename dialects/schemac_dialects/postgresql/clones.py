@@ -206,7 +206,7 @@ def _stands_behind(part: Part, other: Part) -> bool:
 
 def _renamed(before: Part, after: Part, change: Change) -> Change:
     because = "the table above has one like it"
-    return replace_change(change, verb=Verb.RENAME, before=before, after=after, aspects=(), because=because)
+    return replace_change(change, verb=Verb.ALTER, before=before, after=after, aspects=("name",), because=because)
 
 
 def attached_apart(change: Change, added: AbstractSet[Ref], context: Legalizing) -> list[Change] | None:

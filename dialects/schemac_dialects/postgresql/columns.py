@@ -10,8 +10,9 @@ from schemac.dialect import Capabilities
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
 from schemac.model.objects import Sequence
-from schemac.model.tables import Column
+from schemac.model.tables import Check, Column
 from schemac_dialects.postgresql.made_names import joined
+from schemac_dialects.postgresql.not_null import WORDS, added_unchecked, not_null_actions
 from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.words_changed import words_changed
 
@@ -65,7 +66,15 @@ def is_remade(change: Change, can: Capabilities) -> bool:
         return before.generated is not None and "type" in change.aspects
     if before.generated is None or after.generated is None:
         return before.generated is None or not before.generated.stored
+    if not after.generated.stored and _is_checked(change):
+        return True
     return before.generated.stored != after.generated.stored or can.version[0] < _SET_EXPRESSION
+
+
+def _is_checked(change: Change) -> bool:
+    """Tell whether a check is on the table, before or after: with one the server alters no column that is computed on reading."""
+    tables = [table for table in (change.table_before, change.table_after) if table is not None]
+    return any(isinstance(part, Check) for table in tables for part in table.constraints)
 
 
 def column_actions(change: Change) -> list[Action]:
@@ -82,8 +91,8 @@ def column_actions(change: Change) -> list[Action]:
     counted = _identity(change, before) if "identity" in aspects and after.identity is not None else []
     narrows = before.identity is not None and _width(after.type) < _width(before.type)
     made += [*counted, *_typed(change, before, after, aspects)] if narrows else _typed(change, before, after, aspects)
-    if "nullable" in aspects:
-        made.append(Action("alter_column_nullable", change))
+    if {"nullable", "options"} & aspects:
+        made += not_null_actions(change, before, after)
     made += [] if narrows else counted
     if "options" in aspects:
         made += column_words(change)
@@ -93,15 +102,13 @@ def column_actions(change: Change) -> list[Action]:
 
 
 def column_words(change: Change) -> list[Action]:
-    """Return the actions that change a column's native words; a new column has its counter's name already."""
+    """Return the actions that change a column's native words; a new column has its counter's name and its NOT NULL already."""
     column = change.subject
     usual = _usual_storage(base(column.type)) if isinstance(column, Column) else ""
     fields = {"usual": usual, "counter": joined(change.ref.parent, column.name, "seq")}
-    return [
-        replace(action, fields={**action.fields, **fields})
-        for action in words_changed(change)
-        if change.before is not None or action.fields["word"] != "identity_sequence"
-    ]
+    own = {*WORDS, "identity_sequence"} if change.before is None else WORDS
+    made = [replace(action, fields={**action.fields, **fields}) for action in words_changed(change) if action.fields["word"] not in own]
+    return made + (added_unchecked(change) if change.before is None else [])
 
 
 def _usual_storage(kind: str) -> str:

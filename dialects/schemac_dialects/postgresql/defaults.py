@@ -11,6 +11,7 @@ _INTEGER = re.compile(r"[+-]?\s*\d+")
 _DECIMAL = re.compile(r"[+-]?\s*(?:\d+\.\d*|\.\d+)")
 _STRING = re.compile(r"'((?:[^']|'')*)'")
 _CALL = re.compile(r"[a-z_][a-z0-9_]*\(\)", re.IGNORECASE)
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _SEQUENCE = re.compile(r"nextval\(\s*'((?:[^']|'')*)'\s*(?:::\s*regclass|::\s*text)?\s*\)", re.IGNORECASE)
 _PART, _QUALIFIED = re.compile(r'"(?:[^"]|"")*"|[^".\s]+'), 2
 _PLAIN = re.compile(r"""\([^()]*\)|(?:[\w.]+(?:\([^()]*\))?|'(?:[^']|'')*')(?:::[\w .()\[\]"]+)?""")

@@ -12,12 +12,14 @@ from schemac.model.sql_text import Token, tokens
 from schemac_dialects.postgresql.catalogue import Catalogue, noted, space
 from schemac_dialects.postgresql.inspect_relations import Relations
 from schemac_dialects.postgresql.parens import read, stable
+from schemac_dialects.postgresql.routines import arguments_of
 
 STATES = {"O": "", "D": "disabled", "R": "replica", "A": "always"}
 EVENTS = (("insert", 4), ("update", 16), ("delete", 8), ("truncate", 32))
 _ROW, _BEFORE, _INSTEAD = 1, 2, 64
 _VOLATILITY = {"i": "immutable", "s": "stable"}
 _PARALLEL = {"s": "safe", "r": "restricted"}
+_PRINTS_IN = 14
 _MODIFY = {"s": "shareable", "w": "read_write"}
 
 
@@ -54,6 +56,8 @@ def programs(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmode
 def _routines(catalogue: Catalogue) -> Iterator[Function | Procedure]:
     for row in catalogue.rows["routines"]:
         oid, namespace, name, kind, types, arguments, returns, language, body = row[:9]
+        if kind == "p" and catalogue.version[0] < _PRINTS_IN:
+            arguments = ", ".join(argument.text(explicit=True) for argument in arguments_of(arguments))
         body = stable(body) if is_parsed(language, body) else body
         shared = {"name": name, "namespace": space(namespace), "comment": catalogue.comment("pg_proc", oid)}
         said = {"signature": types, "arguments": arguments, "language": language, "body": body, "options": _words(row)}

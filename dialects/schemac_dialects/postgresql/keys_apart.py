@@ -1,8 +1,8 @@
-"""Constraints of new tables that can only be made once something else is there: what they refer to, or a function over the table's rows."""
+"""Constraints of new tables that can only be made by themselves: what they refer to comes first, or another one says the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace as replace_change
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from schemac.model.change import Change, Verb
 from schemac.model.names import Name, Ref
 from schemac.model.programs import Routine
 from schemac.model.sql_text import called, identifiers
-from schemac.model.tables import Check, Column, ForeignKey, Table
+from schemac.model.tables import Check, Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
 
 _BECAUSE = "what it refers to changes first"
 _UNIQUE = ("primary_key", "unique", "index")
@@ -63,3 +63,19 @@ def row_checks_apart(changes: Sequence[Change]) -> list[Change]:
             made[-1] = replace_change(change, after=kept)
             made += [Change(Verb.ADD, None, part, kept, table, because=because) for part in later]
     return made
+
+
+def said_again(constraints: Iterable[Constraint]) -> list[Unique]:
+    """Return the unique constraints that say no more than another key; in one statement with that, the server would leave them out."""
+    keys = [part for part in constraints if isinstance(part, PrimaryKey)]
+    again, known = [], {_said(key) for key in keys}
+    for part in constraints:
+        if isinstance(part, Unique):
+            if _said(part) in known:
+                again.append(part)
+            known.add(_said(part))
+    return again
+
+
+def _said(key: PrimaryKey | Unique) -> tuple[object, ...]:
+    return key.columns, key.include, key.deferrable, key.initially_deferred

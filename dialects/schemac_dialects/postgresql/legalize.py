@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from schemac.dialect import Legalizing
@@ -13,7 +13,7 @@ from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.rights import DefaultPrivilege, Grant, Role
-from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
 from schemac_dialects.postgresql.children import (
     attaches,
@@ -44,8 +44,10 @@ from schemac_dialects.postgresql.columns import column_actions, column_words, fr
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.domains import domain_checks, new_domain
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_carried
+from schemac_dialects.postgresql.foreign import KINDS as FOREIGN_KINDS
+from schemac_dialects.postgresql.foreign import around_servers, foreign_actions, foreign_parts, with_secrets
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
-from schemac_dialects.postgresql.keys_apart import keys_apart, row_checks_apart
+from schemac_dialects.postgresql.keys_apart import keys_apart, row_checks_apart, said_again
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
@@ -56,19 +58,20 @@ from schemac_dialects.postgresql.roles import default_privilege_actions, role_ac
 from schemac_dialects.postgresql.tables_anew import tables_anew
 from schemac_dialects.postgresql.words_changed import words_changed
 
+_ENFORCED_ALTERS = 18
+
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     refuse_invalid(changes)
-    changes = tables_anew(without_handed_down(without_carried(changes, context)), context)
-    changes, late = own_later(with_left(changes, context), context)
+    changes = without_handed_down(without_carried(around_servers(changes, context), context))
+    changes, late = own_later(with_left(tables_anew(changes, context), context), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
-    split = [
-        part for change in keys_apart(row_checks_apart(changes)) for apart in owner_apart(change) for part in _split(apart, new, context)
-    ]
+    changes = row_checks_apart(changes)
+    split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]
     tables = recomputed(split, context)
     whole = with_clones(without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context)), context)
-    whole = around_grants(whole, context)
+    whole, firsts = around_grants(whole, context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
     stay = [change for change in whole if not goes_with_parent(change, lost, context)]
     left = keys_first([change for change in stay if not any(found.takes(change) for found in tables.values())])
@@ -79,7 +82,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
             along.setdefault(ref, []).extend(changes)
     late |= behind_attaching(left, context)
     gone = {id(change) for changes in (*along.values(), *late.values()) for change in changes}
-    works = [_work(change, _with_all(change, along), context) for change in left if id(change) not in gone]
+    works = [_work(change, _with_all(change, along), context, firsts) for change in left if id(change) not in gone]
     works = [part for work in works for part in freed(_with_late(work, late, context), new)]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 
@@ -101,12 +104,13 @@ def _with_all(change: Change, along: Mapping[Ref, Sequence[Change]]) -> list[Cha
     return [each for other in along.get(change.ref, ()) for each in (other, *_with_all(other, along))]
 
 
-def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
+def _work(change: Change, along: Sequence[Change], context: Legalizing, firsts: Mapping[Ref, Grant]) -> Work:
     """Return the work of one change with the drops of sequences that go along with it.
 
     With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
     """
-    made = _actions(change, context)
+    rights = isinstance(change.subject, Grant)
+    made = grant_actions(change, context, firsts) if rights else [with_secrets(action) for action in _actions(change, context)]
     for key in along if change.kind == "index" else ():
         if isinstance(key.before, PrimaryKey | Unique):
             first, drop, last = _out_and_in(key)
@@ -137,14 +141,29 @@ def _split(change: Change, new: AbstractSet[Ref], context: Legalizing) -> Iterat
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
         yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
+    elif change.kind in FOREIGN_KINDS:
+        yield from foreign_parts(change)
     elif change.kind in KINDS:
         yield from beside_parts(change)
     elif isinstance(change.before, View) and isinstance(change.after, View) and change.verb is Verb.ALTER:
         yield from _view(change, change.before, change.after)
     elif isinstance(change.after, ForeignKey | Check) and change.aspects and not change.after.valid and "valid" in change.aspects:
         yield from _replaced(change, "a valid constraint cannot be made unchecked in place")
+    elif _enforced_only(change, context):
+        yield change
     else:
         yield from split_replacement(change, context.capabilities)
+
+
+def _enforced_only(change: Change, context: Legalizing) -> bool:
+    """Tell whether of a foreign key's words only the one changes that the server can alter from 18 on: whether it is enforced."""
+    before, after = change.before, change.after
+    if not isinstance(before, ForeignKey) or not isinstance(after, ForeignKey) or context.capabilities.version[0] < _ENFORCED_ALTERS:
+        return False
+    words = {word for word in before.options | after.options if before.options.get(word) != after.options.get(word)}
+    return words == {"not_enforced"} and all(
+        aspect == "options" or context.capabilities.can_alter(change.kind, aspect) for aspect in change.aspects
+    )
 
 
 def _view(change: Change, before: View, after: View) -> Iterator[Change]:
@@ -169,6 +188,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
     known = _rights_actions(change, context)
+    if known is None and change.kind in FOREIGN_KINDS:
+        return foreign_actions(change, context)
     if known is None and change.kind in KINDS:
         return beside_actions(change, context)
     known = program_actions(change) if known is None else known
@@ -185,6 +206,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
             return [*_behind(change, subject, context), *actions(change, can)[1:]]
         case Verb.DROP, PrimaryKey() | Unique() if WORD in subject.options:
             return _out_and_in(change)
+        case Verb.ALTER, Part() if change.aspects == ("name",):
+            return [Action(f"rename_{template_kind(change.kind)}", change)]
         case Verb.ALTER, Column():
             return column_actions(change)
         case Verb.ALTER, Enum():
@@ -232,7 +255,7 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
     beside = own(table, context.desired) if table.partition_of is not None and adopted(table) else []
     later: list[Constraint] = [part for part in table.constraints if part in beside or not getattr(part, "valid", True)]
-    later.extend(_twins(part for part in table.constraints if part not in later))
+    later += [part for part in said_again(table.constraints) if part not in later]
     made = actions(change, context.capabilities)
     at_once = [part for part in table.constraints if part not in later] if later else list(table.constraints)
     first = create_child(change, table, at_once, context) if table.parents else [Action("create_table", change, {"constraints": at_once})]
@@ -247,16 +270,6 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     added += [made for column in table.columns if column.options for made in column_words(part_change(table, column))]
     behind = next((at for at, action in enumerate(made) if action.template.startswith("comment_")), len(made))
     return [*made[:behind], *added, *made[behind:]]
-
-
-def _twins(constraints: Iterable[Constraint]) -> Iterator[Constraint]:
-    """Go through the keys over the columns of an earlier one, which CREATE TABLE would take for the same."""
-    seen: set[tuple[str, ...]] = set()
-    for part in constraints:
-        if isinstance(part, PrimaryKey | Unique):
-            if part.columns in seen:
-                yield part
-            seen.add(part.columns)
 
 
 def _alter(change: Change, aspect: str) -> Iterator[Action]:
@@ -278,7 +291,7 @@ def _alter_view(change: Change) -> list[Action]:
 
 def _alter_constraint(change: Change) -> list[Action]:
     """Return the actions that validate a constraint, or change when it is checked."""
-    made = []
+    made = [Action("alter_constraint_enforced", change)] if "options" in change.aspects else []
     if {"deferrable", "initially_deferred"} & set(change.aspects):
         made.append(Action("alter_constraint_deferrable", change))
     if "valid" in change.aspects:
@@ -341,8 +354,6 @@ def _rights_actions(change: Change, context: Legalizing) -> list[Action] | None:
     match change.subject:
         case Role() if change.verb is not Verb.RENAME:
             return role_actions(change)
-        case Grant():
-            return grant_actions(change, context)
         case DefaultPrivilege():
             return default_privilege_actions(change, context)
         case _:

@@ -1,4 +1,4 @@
-"""What is typed in each session under golden/cli: files to begin with, and command lines; `FILE <<` writes a file between two of them."""
+"""What is typed in each session under golden/cli: files to begin with, and command lines; `cat FILE` shows a file between two of them."""
 
 from __future__ import annotations
 
@@ -49,6 +49,22 @@ url = "sqlite:///app.db"
 url = "${DATABASE_URL}"
 """
 
+NOTED = """\
+# Everything about our customers.
+schemac: 1
+database: {name: shop, targets: [sqlite]}
+
+tables:
+  # People, and companies.
+  customer:
+    columns:
+      id:    {type: int, primary_key: true}    # never reused
+      # The address that letters go to.
+      email: {type: 'varchar(255)', nullable: false}   # asked at the door
+      # Nobody has one.
+      fax:   text
+"""
+
 UNTIDY = "schemac: 1\ndatabase:\n  name:   shop\ntables: {customer: {columns: {id: {type:   int, primary_key: true}}}} # all of it\n"
 WRONG = SMALL + "      shop_id: {type: int, references: shp.id}\n      size: {typ: int}\n"
 LOSING = """\
@@ -66,6 +82,27 @@ schemac: 1
 database: {name: shop, targets: [sqlite]}
 sequences:
   ticket: {start: 100}
+"""
+
+SQL = """\
+-- people
+CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT 'x;y');
+INSERT INTO person VALUES (1, 'a');
+CREATE TRIGGER touched AFTER UPDATE ON person BEGIN SELECT 1; SELECT 2; END;
+"""
+BAD_SQL = "CREATE TABLE person (id INTEGER PRIMARY KEY);\nCREATE INDEX i\n  ON person (nick);\n"
+REACHING_SQL = "CREATE TABLE person (id INTEGER PRIMARY KEY);\nATTACH 'other.db' AS other;\n"
+MODELS = """\
+from sqlalchemy import String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+class Base(DeclarativeBase):
+    pass
+
+class Person(Base):
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nick: Mapped[str] = mapped_column(String(40), unique=True, default=lambda: "x")
 """
 
 FILES = {"a.yaml": SMALL, "b.yaml": LARGER, "c.yaml": SMALLER}
@@ -120,7 +157,38 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             "import sqlite:///app.db -o found.yaml",
             f"plan found.yaml {URL} --prune",
             "import sqlite:///app.db -o found",
-            f"plan found/app.yaml {URL} --prune",
+            f"plan found/schema.yaml {URL} --prune",
+            "import sqlite:///app.db --split",
+        ),
+    ),
+    "importing_again": (
+        FILES | {"noted.yaml": NOTED},
+        (
+            f"apply b.yaml {URL} --yes --quiet",
+            "import sqlite:///app.db -o noted.yaml --check",
+            "import sqlite:///app.db -o noted.yaml",
+            "cat noted.yaml",
+            "import sqlite:///app.db -o noted.yaml --check",
+            f"plan noted.yaml {URL} --prune",
+            "import sqlite:///app.db -o folder",
+            f"apply c.yaml {URL} --prune --yes --allow DS102,DS103 --quiet",
+            "import sqlite:///app.db -o folder",
+            f"plan folder/schema.yaml {URL} --prune",
+        ),
+    ),
+    "importing_sql": (
+        {"schema.sql": SQL, "bad.sql": BAD_SQL, "reaching.sql": REACHING_SQL, "shop.py": MODELS, "broken.py": "import nothing_there\n"},
+        (
+            "import schema.sql --dialect sqlite",
+            "import schema.sql",
+            "import schema.sql --dialect postgresql",
+            "import bad.sql --dialect sqlite",
+            "import reaching.sql --dialect sqlite",
+            "import nothing.sql --dialect sqlite",
+            "import --from shop:Base --dialect sqlite",
+            "import --from shop:Bose --dialect sqlite",
+            "import --from broken:Base --dialect sqlite",
+            "import schema.sql sqlite:///app.db",
         ),
     ),
     "checking": (

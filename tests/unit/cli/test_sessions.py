@@ -20,6 +20,9 @@ def test_a_session_reads_as_agreed(name: str, tmp_path: Path, golden: Golden) ->
     write(tmp_path, files)
     shown = []
     for line in lines:
+        if line.startswith("cat "):
+            shown.append(f"$ {line}\n{(tmp_path / line[4:]).read_text('utf-8')}")
+            continue
         result = schemac(tmp_path, *shlex.split(line))
         assert "Traceback" not in result.said
         shown.append(f"$ schemac {line}\n{normal(result.stdout, tmp_path)}{normal(result.stderr, tmp_path)}[exit {result.code}]\n")

@@ -14,8 +14,9 @@ from schemac.dialect import Dialect
 from schemac.dialect import load as load_dialect
 from schemac.model.definition import Naming
 from schemac.model.names import Name, Ref
-from schemac.model.objects import Sequence, View
-from schemac.model.programs import Function
+from schemac.model.objects import Enum, Object, Sequence, View
+from schemac.model.programs import Function, Trigger
+from schemac.model.relations import Policy
 from schemac.model.schema import Schema
 from schemac.model.tables import (
     Check,
@@ -41,13 +42,14 @@ LIVE = ("mariadb", "mysql", "postgresql", "sqlite")
 
 
 def in_no_order(schema: Schema) -> dict[object, object]:
-    """Return a schema's objects with the constraints of each table in one order."""
-    return {
-        ref: replace(item, constraints=tuple(sorted(item.constraints, key=repr)), indexes=tuple(sorted(item.indexes, key=repr)))
-        if isinstance(item, Table)
-        else item
-        for ref, item in schema.objects.items()
-    }
+    """Return a schema's objects with the constraints of each table in one order, and queries without blanks, which say nothing."""
+
+    def plain(item: Object) -> Object:
+        if isinstance(item, Table):
+            return replace(item, constraints=tuple(sorted(item.constraints, key=repr)), indexes=tuple(sorted(item.indexes, key=repr)))
+        return replace(item, sql="".join(item.sql.split())) if isinstance(item, View) else item
+
+    return {ref: plain(item) for ref, item in schema.objects.items()}
 
 
 def assert_comes_back(schema: Schema, dialect: Dialect) -> str:
@@ -223,7 +225,7 @@ def test_a_serial_column_is_one_word() -> None:
 
 
 def test_files_hold_one_table_each_and_read_as_one_definition(tmp_path: Path) -> None:
-    """The main file includes a file for each table, whatever the tables are called."""
+    """The main file includes a file for each table and view, whatever the tables are called."""
     odd = [Table(name=name, columns=(Column(name="a.b", type="TEXT"),)) for name in ("A", "a", "x/../y", "..", "ü.ñ", "a b")]
     schema = sample().having(odd)
 
@@ -233,8 +235,77 @@ def test_files_hold_one_table_each_and_read_as_one_definition(tmp_path: Path) ->
         (tmp_path / path).write_text(text, encoding="utf-8")
     back = normalize(load(tmp_path / "schema.yaml"), SQLITE, SQLITE.capabilities).schema
 
-    assert len(schema.objects) == len(files)
+    assert len(schema.objects) + 1 == len(files)
     assert in_no_order(schema) == in_no_order(back)
+
+
+def test_what_hangs_on_a_table_stands_in_its_file() -> None:
+    """Triggers and policies go with their table, routines of one name share a file, types stay in the main file."""
+    postgresql = load_dialect("postgresql")
+    schema = Schema.of(
+        [
+            Enum(name="mood", values=("a",)),
+            Table(name="t", namespace="s", columns=(Column(name="a", type="integer"),)),
+            View(name="v", sql="select 1"),
+            Function(name="f()", signature="", returns="trigger", language="plpgsql", body="begin end"),
+            Function(name="f(integer)", signature="integer", returns="integer", body="select 1"),
+            Trigger(name="touch", table="t", namespace="s", timing="before", events=("update",), execute="f()"),
+            Policy(name="own", table="t", namespace="s", using="a > 0"),
+        ]
+    )
+
+    files = write_files(schema, name="x", dialect=postgresql)
+
+    assert ["schema.yaml", "functions/f.yaml", "tables/s.t.yaml", "views/v.yaml"] == list(files)
+    assert "include: [tables/*.yaml, views/*.yaml, functions/*.yaml]\n" in files["schema.yaml"]
+    assert "  mood: [a]\n" in files["schema.yaml"]
+    assert "  s.t.touch:" in files["tables/s.t.yaml"]
+    assert "  s.t.own:" in files["tables/s.t.yaml"]
+
+
+def test_a_default_loses_the_label_that_the_engine_would_give_it() -> None:
+    """A cast that says only what the column's type says is left out, and a cast that says more is kept."""
+    columns = (
+        Column(name="a", type="mood", default="'a'::mood"),
+        Column(name="b", type="character varying(8)", default="'en'::character varying"),
+        Column(name="c", type="integer", default="'-1'::integer"),
+        Column(name="d", type="text", default="'1'::text"),
+        Column(name="e", type="text", default="'x'::bpchar"),
+    )
+    schema = Schema.of([Enum(name="mood", values=("a",)), Table(name="t", columns=columns)])
+
+    text = assert_comes_back(schema, load_dialect("postgresql"))
+
+    assert "a: {type: mood, default: a}" in text
+    assert "b: {type: varchar(8), default: en}" in text
+    assert "c: {type: integer, default: -1}" in text
+    assert "d: {type: text, default: " in text
+    assert "'1'::text" not in text
+    assert "e: {type: text, default: {sql: \"'x'::bpchar\"}}" in text
+
+
+def test_a_long_query_of_an_engine_that_keeps_no_lines_is_laid_out() -> None:
+    """Each column, clause and join has a line of its own; subqueries and calls stay whole, and so does the meaning."""
+    columns = ",".join(f"`a`.`c{at}` AS `c{at}`" for at in range(4))
+    sub = "select 1 from `c` where `c`.`x` = 'from, where'"
+    view = View(
+        name="v", sql=f"select {columns},concat(`a`.`p`,', ') AS `p`,exists({sub}) AS `e` from (`a` join `b` on(`a`.`x` = `b`.`x`))"
+    )
+
+    text = assert_comes_back(Schema.of([view]), load_dialect("mariadb"))
+
+    expected = """\
+    sql: |-
+      select `a`.`c0` AS `c0`,
+        `a`.`c1` AS `c1`,
+        `a`.`c2` AS `c2`,
+        `a`.`c3` AS `c3`,
+        concat(`a`.`p`,', ') AS `p`,
+        exists(select 1 from `c` where `c`.`x` = 'from, where') AS `e`
+      from (`a`
+        join `b` on(`a`.`x` = `b`.`x`))
+"""
+    assert expected in text
 
 
 LETTERS = st.characters(exclude_categories=("C", "Z"), exclude_characters='"') | st.sampled_from(list(" .'#:[]{}${"))
