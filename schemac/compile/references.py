@@ -97,10 +97,6 @@ class Catalogue:
             yield from self.mentioned(inner, ("sequence",))
 
 
-_TAKING_IN = ("index", "unique", "primary_key")
-"""What an index or key of a partition may be taken in by, or made for: one above it."""
-
-
 def _placed(ref: Ref, sql: str) -> bool:
     """Tell whether a text can mean an object of this namespace: one that is not the default is written out, its quotes doubled."""
     return not ref.namespace or ref.namespace in sql or ref.namespace.replace('"', '""') in sql
@@ -259,7 +255,8 @@ def _of_part(part: Part, table: Table, known: Catalogue, *, forward: bool) -> It
     for parent in table.parents:
         yield Ref(part.kind, parent.namespace, part.name, parent.name)
         if "attached" in part.options:
-            yield from (Ref(kind, parent.namespace, str(part.options["attached"]), parent.name) for kind in _TAKING_IN)
+            kinds = ("index",) if isinstance(part, Index) else ("unique", "primary_key")
+            yield from (Ref(kind, parent.namespace, str(part.options["attached"]), parent.name) for kind in kinds)
     yield from known.called(*part_texts(part))
     match part:
         case Column():
