@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from schemac.api.planning import Database, plan
 from schemac.apply import Progress, run_steps
-from schemac.dialect.memory import remember
+from schemac.dialect.memory import keep_statement, remember
 from schemac.diff import diff, reconcile
 from schemac.errors import DatabaseError, HazardError, Problem
 from schemac.introspect import reconciled
+from schemac.model.change import Verb
 from schemac.model.definition import Definition
-from schemac.model.plan import Plan, Report, Severity
+from schemac.model.plan import Plan, Report, Severity, Statement
+from schemac.model.raw import RawStatement
 from schemac.plan import Planned
 
 ALL = "all"
@@ -47,7 +49,7 @@ def apply_definition(
             return Applied(planned, None)
         check_hazards(planned.plan, allow)
         start = time.monotonic()
-        count = run_steps(database.session, database.engine, planned.plan.steps, progress)
+        count = run_steps(database.session, database.engine, planned.plan.steps, progress, _keeping(database, planned))
         verify(database, planned)
     report = Report(
         database=planned.plan.database,
@@ -58,6 +60,20 @@ def apply_definition(
         desired=planned.plan.desired,
     )
     return Applied(planned, report)
+
+
+def _keeping(database: Database, planned: Planned) -> Progress:
+    """Return what remembers statements given as they are, once the last of each has run; no catalogue would know of them."""
+    steps = planned.plan.steps
+    last = {(step.statement.ref, step.statement.verb): at for at, step in enumerate(steps, 1)}
+
+    def keep(number: int, count: int, statement: Statement) -> None:  # noqa: ARG001 - the shape of a progress
+        item = planned.definition.schema.objects.get(statement.ref)
+        if statement.ref.kind == RawStatement.kind and last[statement.ref, statement.verb] == number:
+            made = item if isinstance(item, RawStatement) and statement.verb == Verb.ADD.value else None
+            keep_statement(database.session, database.engine.memory, statement.ref.name, made, database.dialect)
+
+    return keep
 
 
 def check_hazards(plan: Plan, allow: Collection[str]) -> None:

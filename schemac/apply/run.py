@@ -13,8 +13,10 @@ Progress = Callable[[int, int, Statement], None]
 """Called before each statement with its number from 1, their count, and the statement."""
 
 
-def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress: Progress) -> int:
+def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress: Progress, done_with: Progress | None = None) -> int:
     """Run the steps and return how many ran; statements that may share a transaction do.
+
+    done_with: called after each statement in its transaction.
 
     Raises DatabaseError where the server refuses one: it names the statement, and says what of the plan stands and what was undone.
     """
@@ -27,11 +29,18 @@ def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress:
                 for step in group:
                     _run(session, step.statement, done, len(steps), progress, kept=kept)
                     done += 1
+                    _tell(done_with, done, steps)
         else:
             for step in group:
                 _run(session, step.statement, done, len(steps), progress, kept=done)
                 done += 1
+                _tell(done_with, done, steps)
     return done
+
+
+def _tell(done_with: Progress | None, done: int, steps: Sequence[Step]) -> None:
+    if done_with is not None:
+        done_with(done, len(steps), steps[done - 1].statement)
 
 
 def transactions(steps: Sequence[Step]) -> Iterator[list[Step]]:

@@ -13,6 +13,7 @@ import msgspec
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
 from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
+from schemac.model.raw import RawStatement
 from schemac.model.relations import Collation, Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Table
@@ -35,6 +36,7 @@ AnyObject = (
     | Statistics
     | Publication
     | AnyProgram
+    | RawStatement
     | AnyRight
 )
 

@@ -25,6 +25,7 @@ from schemac.source.objects import (
     know_domains,
 )
 from schemac.source.programs import build_programs
+from schemac.source.raw import build_statements, check_statements
 from schemac.source.references import check_references
 from schemac.source.relations import build_materialized_views, build_relations
 from schemac.source.rights import build_default_privileges, build_grants, build_roles
@@ -75,6 +76,7 @@ def build_definition(
     build = Building(Expressions(settings.database.get("expressions", "postgresql")), damaged=set(damaged), problems=problems)
     _build_objects(build, documents)
     if whole:
+        check_statements(build)
         check_references(build, settings.manage.get("ignore", ()))
     if build.problems:
         raise SchemaError(build.problems)
@@ -107,6 +109,7 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
         build_materialized_views,
         build_relations,
         build_programs,
+        build_statements,
         build_roles,
         build_grants,
         build_default_privileges,

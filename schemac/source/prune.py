@@ -28,6 +28,7 @@ COLLECTIONS = (
     "statistics",
     "publications",
     *PROGRAMS,
+    "statements",
     *RIGHTS,
 )
 
