@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
 from schemac.dialect.memory import remembered_statements
+from schemac.diff import respelled
 from schemac.introspect import reconciled
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
@@ -61,6 +62,7 @@ def plan(database: Database, definition: Definition, *, prune: bool = False) -> 
     """
     desired = normalize(replace(definition, prune=prune or definition.prune), database.dialect, database.can)
     inspection = database.inspect()
+    desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     planned = make_plan(inspection, desired, database.dialect, database.can)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)

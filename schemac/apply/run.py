@@ -13,24 +13,36 @@ Progress = Callable[[int, int, Statement], None]
 """Called before each statement with its number from 1, their count, and the statement."""
 
 
-def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress: Progress, done_with: Progress | None = None) -> int:
+def run_steps(
+    session: Session,
+    engine: Engine,
+    steps: Sequence[Step],
+    progress: Progress,
+    begun: Callable[[], None] | None = None,
+    done_with: Progress | None = None,
+) -> int:
     """Run the steps and return how many ran; statements that may share a transaction do.
 
-    done_with: called after each statement in its transaction.
-
+    begun: called before the first statement, inside its transaction where it has one; what it raises undoes that.
+    done_with: called after each statement, in its transaction.
     Raises DatabaseError where the server refuses one: it names the statement, and says what of the plan stands and what was undone.
     """
     done = 0
+    begin = begun or (lambda: None)
     for group in transactions(steps):
         together = group[0].statement.cost.transaction is not Transaction.ALONE
         if together:
             with engine.atomic(session):
+                if not done:
+                    begin()
                 kept = done
                 for step in group:
                     _run(session, step.statement, done, len(steps), progress, kept=kept)
                     done += 1
                     _tell(done_with, done, steps)
         else:
+            if not done:
+                begin()
             for step in group:
                 _run(session, step.statement, done, len(steps), progress, kept=done)
                 done += 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from schemac.compile.cycles import broken
 from schemac.compile.order import order
+from schemac.compile.renaming import without_missing_renames
 from schemac.compile.render import render
 from schemac.dialect import Dialect, Legalizing, Unsupported
 from schemac.errors import Problem, SchemaError
@@ -34,7 +35,8 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
     try:
         raw = [_raw(change, change.subject) for change in changes if isinstance(change.subject, RawStatement)]
         rest = [change for change in changes if not isinstance(change.subject, RawStatement)]
-        works = order([*dialect.legalize(broken(rest, context.capabilities), context), *raw], context)
+        possible = without_missing_renames(broken(rest, context.capabilities), context)
+        works = order([*dialect.legalize(possible, context), *raw], context)
         return tuple(written for work in _settings_once(works) for written in _written(work, context, definition, dialect))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no

@@ -75,6 +75,7 @@ class Dialect:
     canonical: an expression of this engine in a form that two spellings of one meaning share; None where it cannot be read.
     words: for each kind, the native words that a definition may use under `dialects:`, with one line of explanation each.
     silent: native words of columns that are left as the database has them where a definition leaves them out.
+    sql_words: native words of tables whose values are SQL, or lists of such texts, so that the server may print them otherwise.
     spell_type: a native type as a person would write it in a definition.
     script: statements to put before and after a plan that a person runs by hand.
     filters: further filters for the templates.
@@ -105,6 +106,7 @@ class Dialect:
     speaks: frozenset[str]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
+    sql_words: frozenset[str] = frozenset()
     spell_type: Callable[[str], str] = str
     script: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     filters: Mapping[str, Callable[..., str]] = field(default_factory=dict)
@@ -124,8 +126,8 @@ class Question:
     """An expression of a definition whose meaning the server is asked to print in its own words.
 
     subject: the object or part that holds it (a check, a column with a default, an index, a view), as desired; `holder` is the table of a
-    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, or `keys.N` for the Nth key of an index. live: the
-    text that stands in its place in the database.
+    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, `keys.N` for the Nth key of an index, or
+    `options.WORD.N` for the Nth text of one of a table's native words. live: the text that stands in its place in the database.
     """
 
     ref: Ref
@@ -159,6 +161,8 @@ class Engine:
     lock: one writer at a time; raises DatabaseError when another one works.
     memory: where expressions are remembered.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
+    stamp: a text that is another whenever the schema has changed, for an engine whose lock holds nobody off while a plan is made; it is
+        asked again inside the transaction that runs the plan. None where the lock is enough.
     driver: what SQLAlchemy calls the driver of the connections (`psycopg`).
     scratch: lends the URL of an empty database on the server of a URL, and drops it at the end.
     dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
@@ -175,3 +179,4 @@ class Engine:
     driver: str
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     dialect_of: Callable[[Session], str] | None = None
+    stamp: Callable[[Session], str] | None = None

@@ -58,6 +58,27 @@ def column_dropped(change: Change) -> Iterator[Hazard]:
     )
 
 
+def values_computed(change: Change) -> Iterator[Hazard]:
+    """DS108: a column with values of its own becomes a computed one, or one that is computed on reading a plain one."""
+    before, after = change.before, change.after
+    if change.verb is not Verb.ALTER or not isinstance(before, Column) or not isinstance(after, Column):
+        return
+    if before.generated is None and after.generated is not None:
+        yield Hazard(
+            code="DS108",
+            severity=Severity.DANGER,
+            message=f"the values of column {change.ref.path} give way to computed ones",
+            remedy="compare the two first, or keep the old column under another name with `renamed_from`; then allow DS108",
+        )
+    elif before.generated is not None and not before.generated.stored and after.generated is None:
+        yield Hazard(
+            code="DS108",
+            severity=Severity.DANGER,
+            message=f"column {change.ref.path} is computed on reading and will be empty",
+            remedy="fill the new column from the expression afterwards, then allow DS108",
+        )
+
+
 def sequence_dropped(change: Change) -> Iterator[Hazard]:
     """DS104: a sequence is dropped, and with it how far it has counted; one that goes with its column is no news."""
     if change.verb is Verb.DROP and isinstance(change.before, Sequence) and change.before.owned_by is None:

@@ -12,6 +12,7 @@ from schemac.hazards.deletes_data import (
     namespace_dropped,
     sequence_dropped,
     table_dropped,
+    values_computed,
     virtual_table_dropped,
 )
 from schemac.hazards.depends_on_data import constraint_added, not_null_column_added, not_null_set, uniqueness_added
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     table_dropped,
     virtual_table_dropped,
     column_dropped,
+    values_computed,
     sequence_dropped,
     enum_label_removed,
     type_narrowed,

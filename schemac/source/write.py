@@ -79,7 +79,7 @@ def file_text(parts: Mapping[str, Any], schema_path: str, header: str = "") -> s
     for key, value in parts.items():
         long = isinstance(value, Block)
         if (long or long_before) and key != "schemac":
-            lines.append("")
+            _blank(lines)
         lines += section_lines(key, value)
         long_before = long
     return "\n".join(lines) + "\n"
@@ -97,10 +97,16 @@ def _spaced(entries: Mapping[str, Any]) -> list[str]:
     for key, value in entries.items():
         written = write_mapping({key: value}, 2)
         if lines and (long_before or len(written) > 1):
-            lines.append("")
+            _blank(lines)
         lines += written
         long_before = len(written) > 1
     return lines
+
+
+def _blank(lines: list[str]) -> None:
+    """End with a blank line; one that ends a text is there already, and another would be part of the text."""
+    if lines[-1]:
+        lines.append("")
 
 
 def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, ...], naming: Naming) -> dict[str, Any]:

@@ -48,6 +48,7 @@ DIALECT = Dialect(
     quote=quote,
     literal=literal,
     native_type=native_type,
+    sql_words=frozenset({"partitions"}),
     spell_type=spell_type,
     normalize=normalize,
     legalize=legalize,

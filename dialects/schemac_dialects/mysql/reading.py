@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schemac.session import Session
+
+PIECE = re.compile(r"'(?:[^'\\]|''|\\.)*'|`(?:[^`]|``)*`|\s+|\w+|.", re.DOTALL)
+"""One string, quoted name, stretch of blanks, word or sign of a text that the server printed."""
 
 
 class TableRow(NamedTuple):

@@ -34,6 +34,7 @@ _QUERIES = (
 )
 _RARE = (
     "inherits",
+    "not_nulls",
     "policies",
     "composites",
     "ranges",

@@ -36,6 +36,8 @@ _AGGREGATE = (
     *("sortop", "parallel", "hypothetical"),
 )
 
+_ATTACHED = "of a partition: the index of the table above that has taken this one in"
+
 _WORDS = {
     "table": {
         "with": "storage parameters, such as {fillfactor: 90}",
@@ -52,23 +54,32 @@ _WORDS = {
         "compression": "pglz or lz4, where not the server's default",
         "statistics": "how much ANALYZE gathers of it",
         "with": "parameters for the planner, such as {n_distinct: -0.5}",
+        "not_null": "the name of its NOT NULL constraint, where not table_column_not_null (from 18)",
+        "not_null_valid": "false leaves the rows from before unchecked (from 18)",
+        "not_null_no_inherit": "true keeps NOT NULL from tables that inherit (from 18)",
         "identity_sequence": "the name of the counter behind an identity, where not table_column_seq",
     },
     "index": {
         "with": "storage parameters, such as {fastupdate: false}",
         "tablespace": "the tablespace that holds the index",
         "invalid": "true where a concurrent build failed; only ever found, never wished for",
+        "attached": _ATTACHED,
     },
     "primary_key": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "without_overlaps": "true lets the last column, a range, differ by not overlapping (from 18)",
+        "attached": _ATTACHED,
     },
     "unique": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "without_overlaps": "true lets the last column, a range, differ by not overlapping (from 18)",
+        "attached": _ATTACHED,
     },
     "foreign_key": {
         "set_columns": "the columns that `on delete set null` or `set default` sets, where not all (from 15)",
+        "period": "true compares the last columns as periods: what refers must be covered by what is referred to (from 18)",
         "not_enforced": "true keeps the key as a note that is never checked (from 18)",
     },
     "exclude": {

@@ -29,8 +29,13 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
 
 
 def lock(session: Session) -> AbstractContextManager[None]:  # noqa: ARG001 - see Engine
-    """Hold nothing: the write lock that `atomic` takes at once is SQLite's own one writer at a time."""
+    """Hold nothing: the write lock that `atomic` takes at once is SQLite's own one writer at a time, and `stamp` tells what came before."""
     return nullcontext()
+
+
+def stamp(session: Session) -> str:
+    """Return the number that SQLite raises with every change of the schema."""
+    return str(session.query("PRAGMA schema_version")[0][0])
 
 
 @contextmanager
@@ -73,4 +78,5 @@ ENGINE = Engine(
     memory=MEMORY,
     driver="pysqlite",
     scratch=scratch,
+    stamp=stamp,
 )

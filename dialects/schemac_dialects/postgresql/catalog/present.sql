@@ -24,3 +24,8 @@ UNION ALL SELECT 'grants' WHERE EXISTS (SELECT FROM pg_class WHERE oid >= 16384 
   OR EXISTS (SELECT FROM pg_namespace WHERE nspname = 'public' AND nspacl IS DISTINCT FROM acldefault('n', nspowner)
     || ARRAY[/*15*/ makeaclitem(0, nspowner, 'USAGE', false) /*else*/ makeaclitem(0, nspowner, 'USAGE', false), makeaclitem(0, nspowner, 'CREATE', false) /*end*/])
 UNION ALL SELECT 'default_privileges' WHERE EXISTS (SELECT FROM pg_default_acl)
+/*18*/ UNION ALL SELECT 'not_nulls' WHERE EXISTS (
+  SELECT FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+  WHERE k.contype = 'n' AND k.oid >= 16384 AND k.conislocal AND (k.conname <> c.relname || '_' || a.attname || '_not_null'
+    OR NOT k.convalidated OR k.connoinherit OR EXISTS (SELECT FROM pg_description d WHERE d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid))
+) /*else*/ /*end*/
