@@ -101,7 +101,8 @@ _PLACES = frozenset({"partition_of", "inherits"})
 _TAKEN, _GIVEN = 1, 13
 """A table leaves its parents before its parts change, and is given to others after; for other bounds it leaves when all else is done."""
 
-_INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
+_INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
+"""Parts of which some engine takes each name once in a namespace."""
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 _NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})

@@ -118,7 +118,7 @@ def _trigger(live: Trigger, trigger: Trigger, desired: Definition, ladder: Ladde
     follows = trigger.follows if ref in desired.schema.objects or ref in current.objects else ""
     if not follows and not _leads_back(live.follows, trigger, desired.schema):
         follows = live.follows
-    return replace(trigger, follows=follows, head=trigger.head or live.head, **same)
+    return replace(trigger, follows=follows, **same)
 
 
 def _leads_back(name: str, trigger: Trigger, schema: Schema) -> bool:
