@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -81,6 +81,10 @@ class Connection(Protocol):
         """End the connection."""
 
 
+class _UndoneError(Exception):
+    """Ends a transaction that is to leave nothing behind."""
+
+
 @dataclass(slots=True)
 class Session:
     """One connection to one database, outside any transaction until `begin`.
@@ -95,6 +99,7 @@ class Session:
     explain: Callable[[Exception], Problem]
     begin_sql: str = "BEGIN"
     statements: int = field(default=0, init=False)
+    _depth: int = field(default=0, init=False)
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query; none for a statement that has no answer. Raises DatabaseError."""
@@ -117,15 +122,47 @@ class Session:
         self.query(sql)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Run what is inside in one transaction: committed at the end, rolled back when anything is raised."""
-        self.execute(self.begin_sql)
+    def transaction(self, begin: str = "") -> Iterator[None]:
+        """Run what is inside in one transaction: committed at the end, rolled back when anything is raised.
+
+        begin: the statement that opens it, where the usual one will not do. Within a transaction it is a savepoint of that one.
+        """
+        if self._depth:
+            with self._savepoint():
+                yield
+            return
+        self.execute(begin or self.begin_sql)
+        self._depth = 1
         try:
             yield
         except BaseException:
+            self._depth = 0
             self.roll_back()
             raise
+        self._depth = 0
         self.execute("COMMIT")
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Run what is inside in a transaction that is rolled back at the end, whatever happens."""
+        with suppress(_UndoneError), self.transaction():
+            yield
+            raise _UndoneError
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        name = f"schemac_{self._depth}"
+        self.execute(f"SAVEPOINT {name}")
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self.execute(f"ROLLBACK TO SAVEPOINT {name}")
+            self.execute(f"RELEASE SAVEPOINT {name}")
+            raise
+        finally:
+            self._depth -= 1
+        self.execute(f"RELEASE SAVEPOINT {name}")
 
     def roll_back(self) -> None:
         """Undo the open transaction; a connection that is gone has already undone it."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
-from schemac.apply import Progress, Running, run_steps, secrets_for
+from schemac.apply import Progress, Running, nothing, run_steps, secrets_for
 from schemac.dialect.memory import keep_statement, remember, remember_marks
 from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
@@ -56,11 +57,13 @@ def apply_definition(
         check_hazards(planned.plan, allow)
         start = time.monotonic()
         secrets = secrets_for(planned.plan.steps, environment, database.dialect.literal)
-        running = Running(secrets, unmoved, _keeping(database, planned))
-        count = run_steps(database.session, database.engine, planned.plan.steps, progress, running)
-        with database.engine.atomic(database.session):
-            remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
-        verify(database, planned)
+        steps = planned.plan.steps
+        undoable = _undoable(database, planned)
+        ended = partial(_end, database, planned, "nothing of its last transaction was kept") if undoable else nothing
+        running = Running(secrets, unmoved, _keeping(database, planned), ended)
+        count = run_steps(database.session, database.engine, steps, progress, running)
+        if not undoable:
+            _end(database, planned, "the statements have run")
     report = Report(
         database=planned.plan.database,
         dialect=planned.plan.dialect,
@@ -70,6 +73,20 @@ def apply_definition(
         desired=planned.plan.desired,
     )
     return Applied(planned, report)
+
+
+def _undoable(database: Database, planned: Planned) -> bool:
+    """Tell whether the result can be looked at before it is committed; labels that are new to an enum cannot be used until then."""
+    steps = planned.plan.steps
+    new_labels = any(change.kind == "enum" and change.verb is Verb.ALTER for change in planned.differences.changes)
+    return bool(steps) and database.can.transactional_ddl and not new_labels
+
+
+def _end(database: Database, planned: Planned, stands: str) -> None:
+    """Remember what was applied, and verify it; `stands` is what a failure says of the statements."""
+    with database.engine.atomic(database.session):
+        remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
+    verify(database, planned, stands)
 
 
 def _keeping(database: Database, planned: Planned) -> Progress:
@@ -115,8 +132,10 @@ def check_hazards(plan: Plan, allow: Collection[str]) -> None:
         raise HazardError(refused)
 
 
-def verify(database: Database, planned: Planned) -> None:
+def verify(database: Database, planned: Planned, stands: str = "the statements have run") -> None:
     """Compare the database with the definition once more, and remember how the server prints what was just applied.
+
+    stands: what became of the statements if the comparison fails.
 
     Raises DatabaseError (SC422) naming what still differs.
     """
@@ -134,5 +153,5 @@ def verify(database: Database, planned: Planned) -> None:
     left = diff(inspection.schema, said, places=database.can.column_position).changes
     if left:
         names = ", ".join(f"{change.verb.value} {change.ref}" for change in left[:5])
-        hint = "plan again to see what; the statements have run"
+        hint = f"{stands}; plan again to see what is left, and report it with both schemas"
         raise DatabaseError(Problem("SC422", f"the result is not what the definition says: {names}", hint=hint))

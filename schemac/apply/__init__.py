@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemac.apply.run import Progress, Running, run_steps
+from schemac.apply.run import Progress, Running, nothing, run_steps
 from schemac.apply.secrets import secrets_for
 
-__all__ = ["Progress", "Running", "run_steps", "secrets_for"]
+__all__ = ["Progress", "Running", "nothing", "run_steps", "secrets_for"]

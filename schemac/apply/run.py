@@ -15,8 +15,8 @@ Progress = Callable[[int, int, Statement], None]
 """Called before each statement with its number from 1, their count, and the statement."""
 
 
-def _nothing() -> None:
-    """Do nothing before the first statement."""
+def nothing() -> None:
+    """Do nothing before the first statement, or after the last."""
 
 
 def _unheard(number: int, count: int, statement: Statement) -> None:
@@ -30,11 +30,13 @@ class Running:
     secrets: the values that they leave out.
     begun: called before the first statement, inside its transaction where it has one; what it raises undoes that.
     ran: called after each statement, in its transaction.
+    ended: called after the last statement, in its transaction; what it raises undoes that.
     """
 
     secrets: Secrets = field(default_factory=Secrets)
-    begun: Callable[[], None] = _nothing
+    begun: Callable[[], None] = nothing
     ran: Progress = _unheard
+    ended: Callable[[], None] = nothing
 
 
 PLAIN = Running()
@@ -58,6 +60,8 @@ def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress:
                     _run(session, step.statement, running.secrets, _Place(done, len(steps), kept))
                     done += 1
                     running.ran(done, len(steps), step.statement)
+                if done == len(steps):
+                    running.ended()
         else:
             if not done:
                 running.begun()
@@ -66,6 +70,8 @@ def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress:
                 _run(session, step.statement, running.secrets, _Place(done, len(steps), done))
                 done += 1
                 running.ran(done, len(steps), step.statement)
+            if done == len(steps):
+                running.ended()
     return done
 
 

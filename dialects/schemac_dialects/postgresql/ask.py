@@ -79,12 +79,9 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
                 sheet.places[prefix + name] = question
     if not sheet.made:
         return {}
-    session.execute("BEGIN")
-    try:
+    with session.undone():
         _make(session, sheet.made)
         rows = session.query(_ANSWERS + MORE_ANSWERS)
-    finally:
-        session.roll_back()
     found = [(key[1:], sheet.places[key], text) for key, text in rows if key in sheet.places and text is not None]
     return {(question.ref, question.attribute): _text(question, text, name, sheet) for name, question, text in found}
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,6 +56,9 @@ _RARE = (
 )
 """What most databases have none of: one query tells which of them are there, and only those are asked for."""
 
+_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+"""All queries see one state of the database, and write nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -82,7 +84,7 @@ class Catalogue:
 
 def read(session: Session) -> Catalogue:
     """Return the whole catalogue as of one moment. Raises DatabaseError."""
-    with _snapshot(session):
+    with session.transaction(_SNAPSHOT):
         database, release, number, user = session.query(_query("server", 0))[0]
         major = number // 10000
         present = {name for (name,) in session.query(_query("present", major))}
@@ -139,15 +141,3 @@ def _query(name: str, major: int) -> str:
     """Return a query as one version understands it: what stands between `/*15*/` and `/*else*/` is for versions from 15 on."""
     text = (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
     return _SINCE.sub(lambda match: match[2] if major >= int(match[1]) else match[3], text)
-
-
-@contextmanager
-def _snapshot(session: Session) -> Iterator[None]:
-    """Let all queries inside see one state of the database, and write nothing."""
-    session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    try:
-        yield
-    except BaseException:
-        session.roll_back()
-        raise
-    session.execute("COMMIT")
