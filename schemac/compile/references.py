@@ -10,6 +10,7 @@ from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMa
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
 from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
+from schemac.model.raw import RawStatement
 from schemac.model.relations import Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.schema import Schema
 from schemac.model.sql_text import called, identifiers, tokens
@@ -114,6 +115,8 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
     if isinstance(subject, Object):
         found.update((*needs_of_rights(subject), *needs_of_foreign(subject, known)))
+    if isinstance(subject, RawStatement):
+        found.update(ref for ref in subject.needed if ref != subject.ref)
     if namespace and subject.kind != "namespace":
         found.add(Ref("namespace", "", namespace))
     return frozenset(found)

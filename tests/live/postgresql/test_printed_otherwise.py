@@ -118,8 +118,8 @@ CASES: dict[str, dict[str, Any]] = {
         "tables": TABLES,
         "views": {
             "v": {
-                "sql": "select t.id, a as x, count(*) filter (where n > 1) over (partition by b) c from t where a not in ('x','y') "
-                "and exists (select from t z where z.id = t.id) order by 1 desc limit 5"
+                "sql": "select t.id, a as x, count(*) filter (where n > 1) over (partition by b) c from t "
+                "where a not in ('x','y') and exists (select from t z where z.id = t.id) order by 1 desc limit 5"
             }
         },
         "materialized_views": {
