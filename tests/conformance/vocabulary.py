@@ -190,7 +190,9 @@ def beside_tables(draw: st.DrawFn, names: list[str], given: Words) -> Words:
         given["booking"] = {"columns": {"during": "tsrange"}, "constraints": {"once": exclude}}
     if draw(st.booleans()):
         made["namespaces"] = ["apart"]
-        given["apart.thing"] = {"columns": {"id": {"type": "int", "primary_key": True}, "tags": {"type": "text[]", "default": "{}"}}}
+        given["apart.thing"] = {
+            "columns": {"id": {"type": "int", "primary_key": True}, "tags": {"type": "text[]", "default": {"value": "{}"}}}
+        }
     if draw(st.booleans()):
         given["facts"] = {"columns": {"a": "int", "b": "int"}}
         made["statistics"] = {

@@ -310,3 +310,12 @@ def test_namespaces_extensions_and_sequences(postgresql_database: ScratchDatabas
             ),
             defined(tables={"t": {"columns": {"id": "int"}}}),
         )
+
+
+@pytest.mark.parametrize("words", [{"storage": "external"}, {"storage": "main"}, {"statistics": 7, "with": {"n_distinct": -0.5}}])
+def test_a_new_type_keeps_how_a_column_is_kept(words: dict[str, Any], postgresql_database: ScratchDatabase) -> None:
+    """The server forgets some of a column's native words when its type changes; they are said again."""
+    definitions = [table(a={"type": kind, "dialects": {"postgresql": words}}) for kind in ("varchar(20)", "varchar(40)", "text")]
+    with at(postgresql_database) as database:
+        for definition in definitions:
+            moved_twice(database, defined(tables=definition))
