@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
-from schemac.apply import Progress, run_steps
+from schemac.apply import Progress, Running, run_steps, secrets_for
 from schemac.dialect.memory import remember, remember_marks
 from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
@@ -18,6 +19,7 @@ from schemac.model.plan import Plan, Report, Severity
 from schemac.plan import Planned
 
 ALL = "all"
+NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ def apply_definition(
     decide: Callable[[Planned], bool],
     progress: Progress,
     prune: bool = False,
+    environment: Mapping[str, str] = NO_VARIABLES,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
 
     Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, SchemaError where the engine cannot
-    have what the definition asks for, and DatabaseError where the server refuses, somebody else has changed the schema meanwhile (SC423),
-    or the result is not what the definition says (SC422).
+    have what the definition asks for, UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to, and
+    DatabaseError where the server refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the
+    definition says (SC422).
     """
     with database.engine.lock(database.session):
         unmoved = _unmoved(database)
@@ -50,7 +54,8 @@ def apply_definition(
             return Applied(planned, None)
         check_hazards(planned.plan, allow)
         start = time.monotonic()
-        count = run_steps(database.session, database.engine, planned.plan.steps, progress, unmoved)
+        secrets = secrets_for(planned.plan.steps, environment, database.dialect.literal)
+        count = run_steps(database.session, database.engine, planned.plan.steps, progress, Running(secrets, unmoved))
         with database.engine.atomic(database.session):
             remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
         verify(database, planned)

@@ -14,7 +14,7 @@ from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.plan import Planned, make_plan
 from schemac.prove import prove_symbolically
-from schemac.session import Session, parse_url
+from schemac.session import DatabaseURL, Session, parse_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,16 @@ class Database:
 @contextmanager
 def opened(url: str) -> Iterator[Database]:
     """Open the database that a URL names and close it at the end. Raises UsageError or DatabaseError."""
-    parsed = parse_url(url)
-    dialect = for_url(parsed)
+    with opened_at(parse_url(url)) as database:
+        yield database
+
+
+@contextmanager
+def opened_at(url: DatabaseURL) -> Iterator[Database]:
+    """Open a database and close it at the end. Raises DatabaseError."""
+    dialect = for_url(url)
     engine = load_engine(dialect)
-    session = engine.connect(parsed)
+    session = engine.connect(url)
     try:
         dialect = for_session(dialect, session)
         engine = load_engine(dialect)

@@ -18,6 +18,7 @@ from schemac.model.tables import Table
 
 _RANKS = {
     (Verb.DROP, "publication"): 0,
+    (Verb.DROP, "subscription"): 0,
     (Verb.DROP, "policy"): 0,
     (Verb.DROP, "statistics"): 0,
     (Verb.DROP, "materialized_view"): 0,
@@ -50,6 +51,9 @@ _RANKS = {
     (Verb.ADD, "procedure"): 7,
     (Verb.ALTER, "procedure"): 7,
     (Verb.ADD, "aggregate"): 7,
+    (Verb.ADD, "foreign_data_wrapper"): 7,
+    (Verb.ADD, "foreign_server"): 7,
+    (Verb.ADD, "user_mapping"): 8,
     (Verb.ADD, "table"): 8,
     (Verb.ADD, "column"): 9,
     (Verb.ALTER, ""): 9,
@@ -67,15 +71,19 @@ _RANKS = {
     (Verb.ADD, "policy"): 14,
     (Verb.ADD, "statistics"): 14,
     (Verb.ADD, "publication"): 14,
+    (Verb.ADD, "subscription"): 21,
     (Verb.ALTER, "view"): 14,
     (Verb.ADD, "grant"): 15,
     (Verb.ALTER, "grant"): 15,
-    (Verb.DROP, "grant"): 15,
+    (Verb.DROP, "grant"): 14,
     (Verb.ADD, "rule"): 14,
     (Verb.ADD, "trigger"): 14,
     (Verb.ADD, "event"): 14,
     (Verb.DROP, "column"): 15,
     (Verb.DROP, "table"): 16,
+    (Verb.DROP, "user_mapping"): 16,
+    (Verb.DROP, "foreign_server"): 17,
+    (Verb.DROP, "foreign_data_wrapper"): 17,
     (Verb.DROP, "virtual_table"): 16,
     (Verb.DROP, "aggregate"): 16,
     (Verb.DROP, "function"): 17,
@@ -99,7 +107,8 @@ _PLACES = frozenset({"partition_of", "inherits"})
 _TAKEN, _GIVEN = 1, 13
 """A table leaves its parents before its parts change, and is given to others after; for other bounds it leaves when all else is done."""
 
-_INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
+_INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
+"""Parts of which some engine takes each name once in a namespace."""
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 _NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from schemac.compile.rights import needs_of_rights
+from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMapping
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
 from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
@@ -47,7 +48,7 @@ class Catalogue:
             return
         for word in identifiers(sql) & self._words:
             for ref in self._by_word[word]:
-                if ref.kind in kinds and (not ref.namespace or ref.namespace in sql):
+                if ref.kind in kinds and _placed(ref, sql):
                     yield ref
 
     def types_in(self, text: str, besides: Ref | None = None) -> tuple[Ref, ...]:
@@ -73,7 +74,7 @@ class Catalogue:
         for sql in texts:
             for word in (called(sql) if sql else frozenset()) & self.routines:
                 for ref in self._by_word[word]:
-                    if ref.kind in ROUTINES and (not ref.namespace or ref.namespace in str(sql)):
+                    if ref.kind in ROUTINES and _placed(ref, str(sql)):
                         yield ref
 
     def run(self, *texts: str) -> Iterator[Ref]:
@@ -100,6 +101,11 @@ _TAKING_IN = ("index", "unique", "primary_key")
 """What an index or key of a partition may be taken in by, or made for: one above it."""
 
 
+def _placed(ref: Ref, sql: str) -> bool:
+    """Tell whether a text can mean an object of this namespace: one that is not the default is written out, its quotes doubled."""
+    return not ref.namespace or ref.namespace in sql or ref.namespace.replace('"', '""') in sql
+
+
 def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forward: bool) -> frozenset[Ref]:
     """Return the refs that must exist before the subject, its own table's included for a part.
 
@@ -111,7 +117,7 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
         found = set(_of_object(subject, known, forward=forward))
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
     if isinstance(subject, Object):
-        found.update(needs_of_rights(subject))
+        found.update((*needs_of_rights(subject), *needs_of_foreign(subject, known)))
     if namespace and subject.kind != "namespace":
         found.add(Ref("namespace", "", namespace))
     return frozenset(found)
@@ -165,6 +171,22 @@ def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> It
             yield Ref("column", namespace, column, table)
         case _:
             yield from needs_of_program(subject, known)
+
+
+def needs_of_foreign(subject: Object, known: Catalogue) -> Iterator[Ref]:
+    """Go through what something foreign needs: a server what speaks to it, which an extension may have brought along."""
+    match subject:
+        case Table() if FOREIGN in subject.options:
+            yield Ref("foreign_server", "", subject.options[FOREIGN]["server"])
+        case ForeignWrapper():
+            yield from known.called(f"{subject.handler}()", f"{subject.validator}()")
+        case ForeignServer():
+            yield Ref("foreign_data_wrapper", "", subject.wrapper)
+            yield Ref("extension", "", subject.wrapper)
+        case UserMapping():
+            yield Ref("foreign_server", "", subject.server)
+        case _:
+            return
 
 
 def _of_query(subject: View | MaterializedView, known: Catalogue) -> Iterator[Ref]:

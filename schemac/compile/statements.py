@@ -79,5 +79,6 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             because=action.change.because or because,
             position=definition.locate(ref),
             cost=dialect.cost(action, context.capabilities),
+            secrets=tuple(action.fields.get("secrets", ())),
         )
         yield Written(statement, work.changes if at == 0 else ())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemac.dialect.capabilities import Capabilities
+from schemac.dialect.scripts import Piece
 from schemac.model.change import Action, Change, Work
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
@@ -85,6 +86,8 @@ class Dialect:
     unlike: types (printed, without lengths) whose columns do not compare as text does: where an expression speaks of one, its canonical
         form decides nothing, and the server is asked.
     prints_one_line: whether the server forgets the line breaks of a query, so that any may be written.
+    embedded: whether a database is made out of nothing, without a server.
+    pieces: a file of SQL as the statements and commands that the engine's own client would send; None for a compile-only dialect.
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     """
 
@@ -113,6 +116,8 @@ class Dialect:
     system_columns: frozenset[str] = frozenset()
     unlike: frozenset[str] = frozenset()
     prints_one_line: bool = False
+    embedded: bool = False
+    pieces: Callable[[str], Sequence[Piece]] | None = None
     engine: str = ""
 
 
@@ -158,6 +163,8 @@ class Engine:
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
     stamp: a text that is another whenever the schema has changed, for an engine whose lock holds nobody off while a plan is made; it is
         asked again inside the transaction that runs the plan. None where the lock is enough.
+    driver: what SQLAlchemy calls the driver of the connections (`psycopg`).
+    scratch: lends the URL of an empty database on the server of a URL, and drops it at the end.
     dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
         MariaDB); None where there is no doubt.
     """
@@ -169,5 +176,7 @@ class Engine:
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
     memory: Memory
+    driver: str
+    scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     dialect_of: Callable[[Session], str] | None = None
     stamp: Callable[[Session], str] | None = None

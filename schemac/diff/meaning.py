@@ -10,6 +10,7 @@ from schemac.dialect import Question
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object, View
 from schemac.model.programs import ROUTINES
+from schemac.model.relations import MaterializedView
 from schemac.model.schema import Schema
 from schemac.model.sql_text import called, identifiers
 from schemac.model.tables import Column, Part, Table
@@ -56,7 +57,7 @@ class Ladder:
     def _moves(self, live: str, subject: Object | Part, holder: Object | None) -> bool:
         """Tell whether an expression speaks of a column whose type changes; a column's default does of the column."""
         words = identifiers(live)
-        if isinstance(subject, View):
+        if isinstance(subject, View | MaterializedView):
             return any(name.name in words and not columns.isdisjoint(words) for name, columns in self.moving.items())
         columns = self.moving.get(holder.full_name, frozenset()) if holder is not None else frozenset()
         return not columns.isdisjoint(words) or (isinstance(subject, Column) and subject.name in columns)
@@ -82,7 +83,7 @@ def moving(current: Schema, desired: Schema) -> dict[Name, frozenset[str]]:
     waiting = bool(found)
     while waiting:
         waiting = False
-        for view in current.views:
+        for view in [each for each in current if isinstance(each, View | MaterializedView)]:
             words = identifiers(view.sql)
             if view.full_name in found or not any(name.name in words and not columns.isdisjoint(words) for name, columns in found.items()):
                 continue

@@ -15,6 +15,7 @@ from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
 from schemac.diff.wording import in_words_of_options, in_words_of_policy, in_words_of_view, unsaid
 from schemac.model.definition import Definition
+from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, Subscription, UserMapping, is_reference, with_known_secrets
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
 from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
@@ -100,6 +101,10 @@ def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder
             return _domain(live, item, ladder)
         case MaterializedView(), MaterializedView():
             return in_words_of_view(live, item, desired.derived, ladder)
+        case ForeignWrapper() | ForeignServer() | UserMapping(), ForeignWrapper() | ForeignServer() | UserMapping():
+            return replace(item, settings=with_known_secrets(live.settings, item.settings))
+        case Subscription(), Subscription() if is_reference(live.connection) and is_reference(item.connection):
+            return replace(item, connection=live.connection)
         case Policy(), Policy():
             return in_words_of_policy(live, item, ladder, current.table(Name(item.namespace, item.table)))
         case _:
@@ -118,7 +123,7 @@ def _trigger(live: Trigger, trigger: Trigger, desired: Definition, ladder: Ladde
     follows = trigger.follows if ref in desired.schema.objects or ref in current.objects else ""
     if not follows and not _leads_back(live.follows, trigger, desired.schema):
         follows = live.follows
-    return replace(trigger, follows=follows, head=trigger.head or live.head, **same)
+    return replace(trigger, follows=follows, **same)
 
 
 def _leads_back(name: str, trigger: Trigger, schema: Schema) -> bool:
@@ -166,7 +171,15 @@ def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Ta
     constraints = paired_constraints(live, table, desired.derived, ladder)
     indexes = paired_indexes(live, table, desired.derived, ladder)
     options = in_words_of_options(live, table, desired.sql_words, ladder) if live.options != table.options else table.options
-    return replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options)
+    return _elsewhere(live, replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options))
+
+
+def _elsewhere(live: Table, table: Table) -> Table:
+    """Return a foreign table with the live names of the secrets among its options."""
+    said, found = table.options.get(FOREIGN) or {}, live.options.get(FOREIGN) or {}
+    if "options" not in said or "options" not in found:
+        return table
+    return replace(table, options=table.options | {FOREIGN: said | {"options": with_known_secrets(found["options"], said["options"])}})
 
 
 def _column(live: Column, column: Column, table: Table, ladder: Ladder, silent: frozenset[str]) -> Column:

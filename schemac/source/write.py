@@ -15,6 +15,7 @@ from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.prune import COLLECTIONS
 from schemac.source.write_default import Defaults
+from schemac.source.write_foreign import write_foreign
 from schemac.source.write_objects import write_domain, write_enum, write_extension, write_sequence, write_view
 from schemac.source.write_programs import SECTIONS as PROGRAMS
 from schemac.source.write_programs import Written, write_program
@@ -175,7 +176,7 @@ def _entry(item: Object, short: Shortening, defaults: Defaults) -> Written | Non
         case _ if type(item) in SECTIONS:
             return Written(SECTIONS[type(item)], key_of(item), write_relation(item, short))
         case _:
-            return write_program(item, dialect.name)
+            return write_program(item, dialect.name) or write_foreign(item, dialect.name)
 
 
 def _strangers(schema: Schema) -> list[Name]:

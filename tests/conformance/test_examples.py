@@ -56,7 +56,7 @@ def test_what_is_imported_plans_to_nothing(example: Path, scratch: ScratchDataba
     with opened(scratch.url) as database:
         apply_all(database, definition)
     for split in (False, True):
-        main = tmp_path / f"split_{split}" / "schema.yaml"
-        import_database(scratch.url, Target(main, split=split)).write()
+        target = Target(tmp_path / f"split_{split}" / "schema.yaml", split)
+        import_database(scratch.url, target).write()
         with opened(scratch.url) as database:
-            assert () == plan(database, load(main), prune=True).plan.differences
+            assert () == plan(database, load(target.main), prune=True).plan.differences

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemac.api.applying import apply_definition
@@ -45,6 +45,7 @@ TAKEN = {"0_idx": {"columns": ["id"]}}
 REFERS = {"other_id": {"type": "bigint", "references": {"table": '"order"', "column": "id"}}}
 
 
+@settings(max_examples=settings().max_examples // 3)  # each example is several plans, made
 @given(data=st.data())
 def test_any_schema_becomes_any_other_and_comes_back(database: ScratchDatabase, data: st.DataObject) -> None:
     """There, on to another, and back: every plan is proved, applied and verified, and none is left."""
@@ -67,6 +68,7 @@ def test_what_a_table_leaves_free_is_taken(new_scratch: ScratchFactory) -> None:
                 become(scratch.url, from_dict(definition))
 
 
+@settings(max_examples=settings().max_examples // 3)  # each example is several plans, made
 @given(data=st.data())
 def test_what_is_imported_plans_to_nothing(
     database: ScratchDatabase, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

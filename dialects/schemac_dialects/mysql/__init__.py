@@ -17,6 +17,7 @@ from schemac_dialects.mysql.legalize import legalize
 from schemac_dialects.mysql.normalize import normalize as normalize_with
 from schemac_dialects.mysql.partitions import partition_clause
 from schemac_dialects.mysql.quoting import literal, option, quote
+from schemac_dialects.mysql.script import pieces
 from schemac_dialects.mysql.words import WORDS
 
 SPELLING = types.Spelling(name="mysql")
@@ -56,5 +57,6 @@ DIALECT = Dialect(
     words=WORDS,
     filters={"option": option, "partition_clause": partition_clause},
     prints_one_line=True,
+    pieces=pieces,
     engine="schemac_dialects.mysql.live:ENGINE",
 )

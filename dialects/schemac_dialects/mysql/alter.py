@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from schemac.dialect import Unsupported
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.objects import Object, Words
+from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, Index, Part, PrimaryKey, Table, Unique
 from schemac_dialects.mysql.charsets import recollated
 from schemac_dialects.mysql.indexes import shown_otherwise
@@ -51,14 +52,17 @@ def alter_table(changes: Sequence[Change], defaults: Mapping[str, str], rebuilt:
     again = [*rebuilt, *_resized(changes, before, after)]
     clauses: list[Clause] = [{"does": does, "part": part} for part in again for does in (_drop_of(part), _add_of(part))]
     clauses += _clauses(changes, before, after, defaults)
-    anew = _anew(changes, before, after)
+    bases = [clause for clause in clauses if clause["does"] == "add_column" and _is_base(clause["part"], changes)]
+    clauses = [clause for clause in clauses if clause not in bases]
+    anew = bases + _anew(changes, before, after)
     change = changes[0] if len(changes) == 1 else Change(Verb.ALTER, before, after, because=_because(changes))
     moved = _measured_anew(changes, before, after)
     early: list[Clause] = [{"does": "drop_index", "part": part} for part in moved]
     early += [clause for clause in clauses if clause["does"] == "drop_index" and _reparsed(clause["part"], after)]
     clauses = [clause for clause in clauses if clause not in early]
     clauses += [{"does": "add_index", "part": part} for part in moved if part in after.indexes]
-    groups = [anew, early, clauses]
+    clauses, texts = _one_at_a_time(clauses)
+    groups = [anew, early, clauses, *texts]
     versioning = _versioning(before, after) if _options_change(changes) else []
     if versioning and _OWN_PERIOD in {**before.options.get("periods", {}), **after.options.get("periods", {})}:
         clauses += versioning
@@ -66,7 +70,7 @@ def alter_table(changes: Sequence[Change], defaults: Mapping[str, str], rebuilt:
     partition, alone = repartitioned(before, after) if _options_change(changes) else ("", False)
     if partition:
         clause: Clause = {"does": "partition", "sql": partition}
-        groups = [anew, early, clauses, [clause]] if alone else [anew, early, [*clauses, clause]]
+        groups = [anew, early, clauses, *texts, [clause]] if alone else [anew, early, [*clauses, clause], *texts]
     groups = [versioning, *groups] if after.options.get("system_versioned") else [*groups, versioning]
     made = (Action("alter_table", change, {"clauses": group, "changes": tuple(changes)}) for group in groups if group)
     return Work(tuple(changes), tuple(made))
@@ -81,6 +85,19 @@ def _anew(changes: Sequence[Change], before: Table, after: Table) -> list[Clause
         for column, previous in columns
     ]
     return made + [{"does": _add_of(part), "part": part} for part in leaning]
+
+
+def _is_base(part: object, changes: Sequence[Change]) -> bool:
+    """Tell whether a new column is one that a column of another sort is computed from."""
+    texts = (change.after.generated.sql for change in changes if isinstance(change.after, Column) and change.after.generated)
+    return isinstance(part, Column) and part.generated is None and any(part.name in identifiers(sql) for sql in texts)
+
+
+def _one_at_a_time(clauses: Sequence[Clause]) -> tuple[list[Clause], list[list[Clause]]]:
+    """Return the clauses without all but the first fulltext index, and each of the others apart: InnoDB builds one at a time."""
+    found = [clause for clause in clauses if clause["does"] == "add_index" and getattr(clause["part"], "method", "") == "fulltext"]
+    apart = found[1:]
+    return [clause for clause in clauses if clause not in apart], [[clause] for clause in apart]
 
 
 def _measured_anew(changes: Sequence[Change], before: Table, after: Table) -> list[Index]:

@@ -35,6 +35,9 @@ def switched(changes: Sequence[Change], before: Table, after: Table) -> tuple[li
         column = next(name for name in anew if _leans(stays, name))
         reason = f"column {before.name}.{column} cannot be made anew as a column of another sort while its {stays.kind} {stays.name} stands"
         raise Unsupported(reason, "drop the key in one plan and bring it back in the next")
+    added = {change.subject.name for change in changes if change.verb is Verb.ADD and isinstance(change.subject, Column)}
+    if any(column.generated and added & identifiers(column.generated.sql) for column in anew.values()):
+        names = [column.name for column in after.columns if column.name in added or before.column(column.name)]
     made = [(anew[name], names[at - 1] if at else "") for at, name in enumerate(names) if name in anew]
     return made, [part for part in leaning if isinstance(part, Leaning)]
 

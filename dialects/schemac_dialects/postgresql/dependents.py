@@ -20,6 +20,7 @@ from schemac_dialects.postgresql.recomputing import Recomputed
 
 AnyPart = Constraint | Index
 _RELATIONS = frozenset({"table", "view", "materialized_view"})
+_TYPES = frozenset({"enum", "domain", "composite", "range"})
 _TOUCHING = frozenset({"column", "table", "view", "materialized_view", *ROUTINES})
 
 
@@ -43,6 +44,7 @@ def with_dependents(
             _around_lost_column(column, found.table, found.wanted, whole)
     _around_keys(context, whole)
     touched |= {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in _TOUCHING}
+    _refuse_lost_types(context, whole)
     _around_views(touched, context, whole)
     return whole.changes
 
@@ -192,6 +194,15 @@ def _refuse_lost(item: Object, after: object, cause: Ref, whole: _Rebuilt) -> No
     if gone and after == item:
         reason = f"{item.ref} reads {cause}, which is to be dropped"
         raise Unsupported(reason, f"change the {item.kind} or drop it in the same definition")
+
+
+def _refuse_lost_types(context: Legalizing, whole: _Rebuilt) -> None:
+    """Refuse to drop a type that something outside the model stands on."""
+    types = {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in _TYPES}
+    if types:
+        recorded = context.inspection.depends if context.inspection is not None else ()
+        outside = {reader: {needed} for reader, needed in recorded if needed in types and reader.kind not in context.capabilities.kinds}
+        _refuse_unmodelled(types, outside, context, whole)
 
 
 def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing, whole: _Rebuilt) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemac.model.names import Name
@@ -26,6 +26,7 @@ from schemac_dialects.postgresql.bounds import keywords_lowered
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters
 from schemac_dialects.postgresql.clones import given_names
 from schemac_dialects.postgresql.defaults import printed
+from schemac_dialects.postgresql.inspect_foreign import foreign_words
 from schemac_dialects.postgresql.inspect_indexes import Backing, Indexes
 from schemac_dialects.postgresql.inspect_not_null import not_nulls
 from schemac_dialects.postgresql.inspect_relations import Relation, Relations
@@ -40,15 +41,16 @@ _REPLICA = {"f": "full", "n": "nothing"}
 
 def tables(catalogue: Catalogue, relations: Relations, found_indexes: Indexes, unmodelled: list[Unmodelled]) -> Iterator[Table]:
     """Go through the tables that the model holds; what it does not hold of them is noted."""
-    columns = _columns(catalogue, relations, unmodelled)
+    elsewhere = foreign_words(catalogue, relations)
+    columns = _columns(catalogue, relations, elsewhere, unmodelled)
     constraints = _constraints(catalogue, relations, found_indexes, unmodelled)
-    for relation in relations.modelled("rp"):
+    for relation in relations.modelled("rpf"):
         parents = tuple(relations.by_oid[oid].full_name for oid in relations.parents.get(relation.oid, ()) if oid in relations.by_oid)
         yield Table(
             name=relation.name,
             namespace=relation.full_name.namespace,
             comment=catalogue.comment("pg_class", relation.oid),
-            options=_words(relation, found_indexes),
+            options=_words(relation, found_indexes) | elsewhere.get((relation.oid, 0), {}),
             columns=tuple(columns.get(relation.oid, ())),
             constraints=tuple(constraints.get(relation.oid, ())),
             indexes=tuple(found_indexes.of_table.get(relation.oid, ())),
@@ -80,14 +82,16 @@ def _words(relation: Relation, found: Indexes) -> Words:
         words["cluster_on"] = found.clustered[relation.oid]
     if relation.method:
         words["access_method"] = relation.method
-    if relation.replica in _REPLICA:
+    if relation.replica in _REPLICA and relation.kind != "f":
         words["replica_identity"] = _REPLICA[relation.replica]
     elif relation.replica == "i" and relation.oid in replica:
         words["replica_identity"] = replica[relation.oid]
     return words
 
 
-def _columns(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> dict[int, list[Column]]:
+def _columns(
+    catalogue: Catalogue, relations: Relations, elsewhere: Mapping[tuple[int, int], Words], unmodelled: list[Unmodelled]
+) -> dict[int, list[Column]]:
     """Return the columns of every modelled table, in order."""
     texts = {(oid, number): text for oid, number, text in catalogue.rows["defaults"]}
     kept = not_nulls(catalogue, relations, unmodelled)
@@ -98,6 +102,7 @@ def _columns(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmode
         if relation is None or relation.other or relation.kind == "m":
             continue
         text = texts.get((oid, number))
+        words = _column_words(row) | (relations.identity_words(relation, number, name) if identity else {})
         column = Column(
             name=name,
             type=kind,
@@ -107,9 +112,7 @@ def _columns(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmode
             generated=Generated(sql=read(text), stored=generated == "s") if generated and text is not None else None,
             collation=catalogue.collations.get(collation, "") if collated else "",
             comment=catalogue.comment("pg_class", oid, number),
-            options=_column_words(row)
-            | (relations.identity_words(relation, number, name) if identity else {})
-            | (kept.get((oid, number), {}) if notnull else {}),
+            options=words | (kept.get((oid, number), {}) if notnull else {}) | elsewhere.get((oid, number), {}),
         )
         found.setdefault(oid, []).append(column)
     return found
@@ -137,7 +140,7 @@ def _constraints(
     order = {"p": 0, "u": 1, "c": 2, "f": 3, "x": 4}
     for row in sorted(catalogue.rows["constraints"], key=lambda row: order[row[4]]):
         relation = relations.by_oid.get(row[1])
-        if relation is None or relation.other or relation.kind not in "rp":
+        if relation is None or relation.other or relation.kind not in "rpf":
             continue
         if row[20] and not (row[22] and _has_own_name(row, relation.name, found_indexes)):
             continue

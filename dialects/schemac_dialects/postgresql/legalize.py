@@ -32,8 +32,10 @@ from schemac_dialects.postgresql.columns import column_actions, column_words, fr
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.domains import domain_checks, new_domain
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_carried
+from schemac_dialects.postgresql.foreign import KINDS as FOREIGN_KINDS
+from schemac_dialects.postgresql.foreign import around_servers, foreign_actions, foreign_parts, with_secrets
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
-from schemac_dialects.postgresql.keys_apart import keys_apart
+from schemac_dialects.postgresql.keys_apart import keys_apart, said_again
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
@@ -48,12 +50,12 @@ _ENFORCED_ALTERS = 18
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    changes = with_left(without_handed_down(without_carried(changes, context)), context)
+    changes = with_left(without_handed_down(without_carried(around_servers(changes, context), context)), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
     split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]
     tables = recomputed(split, context)
     whole = with_clones(without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context)), context)
-    whole = around_grants(whole, context)
+    whole, firsts = around_grants(whole, context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
     stay = [change for change in whole if not goes_with_parent(change, lost, context)]
     left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
@@ -64,7 +66,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
             along.setdefault(ref, []).extend(changes)
     late = behind_attaching(left, context)
     gone = {id(change) for changes in (*along.values(), *late.values()) for change in changes}
-    works = [_work(change, _with_all(change, along), context) for change in left if id(change) not in gone]
+    works = [_work(change, _with_all(change, along), context, firsts) for change in left if id(change) not in gone]
     works = [part for work in works for part in freed(_with_late(work, late, context), new)]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 
@@ -85,12 +87,13 @@ def _with_all(change: Change, along: Mapping[Ref, Sequence[Change]]) -> list[Cha
     return [each for other in along.get(change.ref, ()) for each in (other, *_with_all(other, along))]
 
 
-def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
+def _work(change: Change, along: Sequence[Change], context: Legalizing, firsts: Mapping[Ref, Grant]) -> Work:
     """Return the work of one change with the drops of sequences that go along with it.
 
     With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
     """
-    made = _actions(change, context)
+    rights = isinstance(change.subject, Grant)
+    made = grant_actions(change, context, firsts) if rights else [with_secrets(action) for action in _actions(change, context)]
     if change.verb is Verb.ADD or _moves(change):
         made += owner_of_new(change, context.capabilities)
     if change.verb is Verb.ADD:
@@ -117,6 +120,8 @@ def _split(change: Change, new: AbstractSet[Ref], context: Legalizing) -> Iterat
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
         yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
+    elif change.kind in FOREIGN_KINDS:
+        yield from foreign_parts(change)
     elif change.kind in KINDS:
         yield from beside_parts(change)
     elif isinstance(change.before, View) and isinstance(change.after, View) and change.verb is Verb.ALTER:
@@ -162,6 +167,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
     known = _rights_actions(change, context)
+    if known is None and change.kind in FOREIGN_KINDS:
+        return foreign_actions(change, context)
     if known is None and change.kind in KINDS:
         return beside_actions(change, context)
     known = program_actions(change) if known is None else known
@@ -225,6 +232,7 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
     beside = own(table, context.desired) if table.partition_of is not None and adopted(table) else []
     later = [part for part in table.constraints if part in beside or (isinstance(part, Check | ForeignKey) and not part.valid)]
+    later += [part for part in said_again(table.constraints) if part not in later]
     made = actions(change, context.capabilities)
     at_once = [part for part in table.constraints if part not in later] if later else list(table.constraints)
     first = create_child(change, table, at_once, context) if table.parents else [Action("create_table", change, {"constraints": at_once})]
@@ -323,8 +331,6 @@ def _rights_actions(change: Change, context: Legalizing) -> list[Action] | None:
     match change.subject:
         case Role() if change.verb is not Verb.RENAME:
             return role_actions(change)
-        case Grant():
-            return grant_actions(change, context)
         case DefaultPrivilege():
             return default_privilege_actions(change, context)
         case _:

@@ -17,6 +17,7 @@ from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey,
 from schemac_dialects.postgresql.by_version import too_new, without_names
 from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.defaults import labelled, printed
+from schemac_dialects.postgresql.foreign import in_texts, told_secrets, with_texts
 from schemac_dialects.postgresql.normalize_beside import beside, child
 from schemac_dialects.postgresql.normalize_rights import rights_said
 from schemac_dialects.postgresql.opclasses import is_default
@@ -32,7 +33,7 @@ def normalize(definition: Definition, can: Capabilities) -> Definition:
     terms = _Terms(definition.schema, can)
     kept = [item for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
     objects = [terms.of(item) for item in kept]
-    problems = [*faults(definition), *too_new(definition, can)]
+    problems = [*faults(definition), *too_new(definition, can), *told_secrets(definition)]
     if problems:
         raise SchemaError(problems)
     moved = {item.ref: made.ref for item, made in zip(kept, objects, strict=True) if item.ref != made.ref}
@@ -108,14 +109,14 @@ class _Terms:
         return text
 
     def _table(self, table: Table) -> Table:
-        table = child(table, self._can)
+        table = with_texts(child(table, self._can))
         keyed = frozenset(column for key in self._keys(table) for column in key.columns)
         return replace(
             table,
             columns=tuple([self._column(column, keyed) for column in table.columns]),
             constraints=tuple([self._constraint(part, table) for part in table.constraints]),
             indexes=tuple([_index(index, table) for index in table.indexes]),
-            options=_said(table.options),
+            options=in_texts(_said(table.options)),
         )
 
     def _keys(self, table: Table) -> Iterator[PrimaryKey]:

@@ -13,6 +13,7 @@ from schemac_dialects.sqlite.defaults import default_value
 from schemac_dialects.sqlite.legalize import legalize
 from schemac_dialects.sqlite.normalize import normalize
 from schemac_dialects.sqlite.quoting import quote
+from schemac_dialects.sqlite.script import pieces
 from schemac_dialects.sqlite.types import native_type, spell_type
 from schemac_dialects.sqlite.words import WORDS
 
@@ -38,5 +39,7 @@ DIALECT = Dialect(
         ("PRAGMA foreign_key_check", "COMMIT", "PRAGMA foreign_keys = ON"),
     ),
     quoted_text=True,
+    embedded=True,
+    pieces=pieces,
     engine="schemac_dialects.sqlite.live:ENGINE",
 )

@@ -14,6 +14,7 @@ from schemac.session import Session
 from schemac_dialects.sqlite.capabilities import capabilities
 from schemac_dialects.sqlite.connect import connect
 from schemac_dialects.sqlite.inspect import inspect
+from schemac_dialects.sqlite.scratch import scratch
 
 
 def of_server(session: Session) -> Capabilities:
@@ -67,4 +68,15 @@ MEMORY = Memory(
     create=("CREATE TABLE IF NOT EXISTS _schemac_memory (question TEXT NOT NULL PRIMARY KEY, answer TEXT NOT NULL)",),
 )
 
-ENGINE = Engine(connect=connect, capabilities=of_server, inspect=inspect, ask=ask, lock=lock, atomic=atomic, memory=MEMORY, stamp=stamp)
+ENGINE = Engine(
+    connect=connect,
+    capabilities=of_server,
+    inspect=inspect,
+    ask=ask,
+    lock=lock,
+    atomic=atomic,
+    memory=MEMORY,
+    driver="pysqlite",
+    scratch=scratch,
+    stamp=stamp,
+)

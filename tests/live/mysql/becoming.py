@@ -133,6 +133,18 @@ BOTH = {
             "CREATE TRIGGER moving AFTER DELETE ON u FOR EACH ROW SET @x = 1"
         ),
     ),
+    "a trigger in other letters": (
+        "CREATE TABLE t (a int); create trigger  g before insert on t for each row set new.a=1",
+        "CREATE TABLE t (a int); CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1",
+    ),
+    "a column computed from a new one": (
+        "CREATE TABLE t (a int, b int)",
+        "CREATE TABLE t (a int, n int, b int AS (n + 1) VIRTUAL)",
+    ),
+    "several fulltext indexes": (
+        "CREATE TABLE t (a text, b text)",
+        "CREATE TABLE t (a text, b text, FULLTEXT KEY fa (a), FULLTEXT KEY fb (b))",
+    ),
     "a trigger whose table goes": (
         "CREATE TABLE t (a int); CREATE TABLE u (a int); CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW SET @x = 1",
         "CREATE TABLE u (a int); CREATE TRIGGER g AFTER INSERT ON u FOR EACH ROW SET @x = 2",
