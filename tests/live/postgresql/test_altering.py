@@ -319,3 +319,10 @@ def test_a_new_type_keeps_how_a_column_is_kept(words: dict[str, Any], postgresql
     with at(postgresql_database) as database:
         for definition in definitions:
             moved_twice(database, defined(tables=definition))
+
+
+def test_a_new_column_has_its_native_words(postgresql_database: ScratchDatabase) -> None:
+    """What a column of a new table can say, one that is added to a table says too."""
+    words = {"storage": "external", "statistics": 7, "with": {"n_distinct": -0.5}}
+    with at(postgresql_database) as database:
+        moved_twice(database, defined(tables=table()), defined(tables=table(a={"type": "text", "dialects": {"postgresql": words}})))
