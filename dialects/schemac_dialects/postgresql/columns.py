@@ -26,6 +26,8 @@ _FAMILIES = (
     frozenset({"bit", "bit varying"}),
 )
 _SET_EXPRESSION = 17
+_LOST_WITH_TYPE = ("storage", "compression")
+"""Native words that the server forgets when a column's type changes."""
 _FIXED = frozenset("smallint integer bigint real boolean uuid date interval oid money name".split()) | {
     "double precision",
     "timestamp without time zone",
@@ -96,9 +98,16 @@ def column_actions(change: Change) -> list[Action]:
     made += [] if narrows else counted
     if "options" in aspects:
         made += column_words(change)
+    if {"type", "collation"} & aspects:
+        made += [Action("alter_column_options", change, {"word": word}) for word in _LOST_WITH_TYPE if _stays(word, before, after)]
     if "comment" in aspects:
         made.append(Action("comment_column", change))
     return made
+
+
+def _stays(word: str, before: Column, after: Column) -> bool:
+    """Tell whether a native word is said, and is what it was."""
+    return word in after.options and before.options.get(word) == after.options[word]
 
 
 def column_words(change: Change) -> list[Action]:

@@ -206,6 +206,9 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
             return [*_behind(change, subject, context), *actions(change, can)[1:]]
         case Verb.DROP, PrimaryKey() | Unique() if WORD in subject.options:
             return _out_and_in(change)
+        case Verb.ADD, Column():
+            first, *comments = actions(change, can)
+            return [first, *column_words(change), *comments]
         case Verb.ALTER, Part() if change.aspects == ("name",):
             return [Action(f"rename_{template_kind(change.kind)}", change)]
         case Verb.ALTER, Column():

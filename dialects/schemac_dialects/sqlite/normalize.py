@@ -46,7 +46,8 @@ def _table(table: Table, definition: Definition, problems: list[Problem]) -> Tab
             hint = "make it the only column of the primary key, or drop the identity under dialects: {sqlite: ...}"
             problems.append(Problem("SC330", f"{ref}: SQLite counts only a primary key of one column", definition.locate(ref), hint))
         columns.append(_column(column, strict=bool(table.options.get("strict"))))
-    return replace(table, columns=tuple(columns))
+    options = {word: value for word, value in table.options.items() if value is not False}
+    return replace(table, columns=tuple(columns), options=options)
 
 
 def _column(column: Column, *, strict: bool) -> Column:

@@ -310,3 +310,19 @@ def test_namespaces_extensions_and_sequences(postgresql_database: ScratchDatabas
             ),
             defined(tables={"t": {"columns": {"id": "int"}}}),
         )
+
+
+@pytest.mark.parametrize("words", [{"storage": "external"}, {"storage": "main"}, {"statistics": 7, "with": {"n_distinct": -0.5}}])
+def test_a_new_type_keeps_how_a_column_is_kept(words: dict[str, Any], postgresql_database: ScratchDatabase) -> None:
+    """The server forgets some of a column's native words when its type changes; they are said again."""
+    definitions = [table(a={"type": kind, "dialects": {"postgresql": words}}) for kind in ("varchar(20)", "varchar(40)", "text")]
+    with at(postgresql_database) as database:
+        for definition in definitions:
+            moved_twice(database, defined(tables=definition))
+
+
+def test_a_new_column_has_its_native_words(postgresql_database: ScratchDatabase) -> None:
+    """What a column of a new table can say, one that is added to a table says too."""
+    words = {"storage": "external", "statistics": 7, "with": {"n_distinct": -0.5}}
+    with at(postgresql_database) as database:
+        moved_twice(database, defined(tables=table()), defined(tables=table(a={"type": "text", "dialects": {"postgresql": words}})))
