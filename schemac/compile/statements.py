@@ -19,10 +19,14 @@ REFUSED = "SC320"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A statement and the changes it makes; the later statements of one piece of work carry none, the first has them all."""
+    """A statement and the changes it makes; the later statements of one piece of work carry none, the first has them all.
+
+    action: what this very statement does.
+    """
 
     statement: Statement
     changes: tuple[Change, ...]
+    action: Action
 
 
 def write(changes: Sequence[Change], context: Legalizing, definition: Definition, dialect: Dialect) -> tuple[Written, ...]:
@@ -78,4 +82,4 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             position=definition.locate(ref),
             cost=dialect.cost(action, context.capabilities),
         )
-        yield Written(statement, work.changes if at == 0 else ())
+        yield Written(statement, work.changes if at == 0 else (), action)

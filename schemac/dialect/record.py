@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemac.dialect.capabilities import Capabilities
+from schemac.dialect.rules import Rule
 from schemac.model.change import Action, Change, Work
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
@@ -84,7 +85,9 @@ class Dialect:
     unlike: types (printed, without lengths) whose columns do not compare as text does: where an expression speaks of one, its canonical
         form decides nothing, and the server is asked.
     prints_one_line: whether the server forgets the line breaks of a query, so that any may be written.
+    rules: what is dangerous about a statement on this engine alone: its locks, scans and copies.
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
+    reader: where READER is, which reads SQL files that somebody else wrote; empty for an engine whose files are not read.
     """
 
     name: str
@@ -111,7 +114,9 @@ class Dialect:
     system_columns: frozenset[str] = frozenset()
     unlike: frozenset[str] = frozenset()
     prints_one_line: bool = False
+    rules: tuple[Rule, ...] = ()
     engine: str = ""
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from schemac_dialects.mysql.canonical import canonical
 from schemac_dialects.mysql.capabilities import CAPABILITIES
 from schemac_dialects.mysql.costs import cost
 from schemac_dialects.mysql.folding import RULES
+from schemac_dialects.mysql.hazards import RULES as HAZARDS
 from schemac_dialects.mysql.legalize import legalize
 from schemac_dialects.mysql.normalize import normalize as normalize_with
 from schemac_dialects.mysql.partitions import partition_clause
@@ -55,5 +56,6 @@ DIALECT = Dialect(
     words=WORDS,
     filters={"option": option, "partition_clause": partition_clause},
     prints_one_line=True,
+    rules=HAZARDS,
     engine="schemac_dialects.mysql.live:ENGINE",
 )

@@ -9,6 +9,7 @@ from schemac_dialects.ansi import TEMPLATES
 from schemac_dialects.postgresql.canonical import canonical
 from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.costs import cost
+from schemac_dialects.postgresql.hazards import RULES
 from schemac_dialects.postgresql.legalize import legalize
 from schemac_dialects.postgresql.normalize import normalize
 from schemac_dialects.postgresql.programs import FILTERS
@@ -96,5 +97,6 @@ DIALECT = Dialect(
     ),
     system_columns=frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"}),
     unlike=frozenset({"citext", "character", "bpchar", "name"}),
+    rules=RULES,
     engine="schemac_dialects.postgresql.live:ENGINE",
 )

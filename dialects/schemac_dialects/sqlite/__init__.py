@@ -10,6 +10,7 @@ from schemac_dialects.sqlite.canonical import canonical
 from schemac_dialects.sqlite.capabilities import CAPABILITIES
 from schemac_dialects.sqlite.costs import cost
 from schemac_dialects.sqlite.defaults import default_value
+from schemac_dialects.sqlite.hazards import RULES
 from schemac_dialects.sqlite.legalize import legalize
 from schemac_dialects.sqlite.normalize import normalize
 from schemac_dialects.sqlite.quoting import quote
@@ -38,5 +39,6 @@ DIALECT = Dialect(
         ("PRAGMA foreign_key_check", "COMMIT", "PRAGMA foreign_keys = ON"),
     ),
     quoted_text=True,
+    rules=RULES,
     engine="schemac_dialects.sqlite.live:ENGINE",
 )
