@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemac.dialect.capabilities import Capabilities
 from schemac.dialect.record import Dialect, Engine, Legalizing, Memory, NativeType, Question, Unsupported
-from schemac.dialect.registry import available, for_session, for_url, load, load_engine
+from schemac.dialect.registry import available, for_session, for_url, load, load_engine, load_reader
 
 __all__ = [
     "Capabilities",
@@ -20,4 +20,5 @@ __all__ = [
     "for_url",
     "load",
     "load_engine",
+    "load_reader",
 ]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from schemac.dialect.capabilities import Capabilities
 from schemac.errors import Position
 from schemac.model.change import Change
-from schemac.model.names import Name
+from schemac.model.names import Name, Ref
 from schemac.model.plan import Cost, Hazard, Severity
 
 
@@ -39,14 +39,17 @@ class Deed:
     def where(self) -> str:
         """What it is about, as a definition spells it: the table of a constraint or index, the path of anything else."""
         ref = self.change.ref
+        if not ref.parent and ref.kind in {"index", "check"}:
+            return "its table"
         return str(ref.owner) if ref.parent and ref.kind != "column" else ref.path
 
 
 class Found(NamedTuple):
-    """One finding: what happens; and what to do instead where that is not the rule's own advice."""
+    """One finding: what happens; what to do instead where that is not the rule's own advice; what it is about if not the whole."""
 
     message: str
     remedy: str = ""
+    ref: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Rule:
                 severity=about.severity,
                 message=found.message,
                 remedy=found.remedy or about.safe,
-                object=str(deed.change.ref),
+                object=str(found.ref or deed.change.ref),
                 position=position,
                 statement=statement,
                 lock=cost.lock,

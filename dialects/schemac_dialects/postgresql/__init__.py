@@ -98,5 +98,6 @@ DIALECT = Dialect(
     system_columns=frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"}),
     unlike=frozenset({"citext", "character", "bpchar", "name"}),
     rules=RULES,
+    reader="schemac_dialects.postgresql.reading:READER",
     engine="schemac_dialects.postgresql.live:ENGINE",
 )

@@ -31,25 +31,42 @@ def _own(deed: Deed) -> bool:
 def implicit(deed: Deed) -> Iterator[Found]:
     """Find a column for which the server would make up values."""
     after = deed.change.after
-    if deed.change.verb is Verb.ADD and isinstance(after, Column) and not after.nullable:
-        if after.default is None and after.identity is None and after.generated is None:
-            yield Found(f"column {deed.change.ref.path} may not be null and has no default: rows that stand get 0 or an empty text")
+    if (
+        deed.change.verb is Verb.ADD
+        and isinstance(after, Column)
+        and not after.nullable
+        and after.default is None
+        and after.identity is None
+        and after.generated is None
+    ):
+        yield Found(f"column {deed.change.ref.path} may not be null and has no default: rows that stand get 0 or an empty text")
 
 
 def expression(deed: Deed) -> Iterator[Found]:
     """Find a new column with a default that is computed for each row."""
     after = deed.change.after
-    if deed.change.verb is Verb.ADD and isinstance(after, Column) and after.generated is None and after.identity is None:
-        if copies(deed.change):
-            yield Found(f"column {deed.change.ref.path} has a computed default: the table is copied while writers wait")
+    if (
+        deed.change.verb is Verb.ADD
+        and isinstance(after, Column)
+        and after.generated is None
+        and after.identity is None
+        and copies(deed.change)
+    ):
+        yield Found(f"column {deed.change.ref.path} has a computed default: the table is copied while writers wait")
 
 
 def varchar(deed: Deed) -> Iterator[Found]:
     """Find a varchar that shrinks, or whose length needs a second byte."""
     before, after = deed.change.before, deed.change.after
-    if isinstance(before, Column) and isinstance(after, Column) and before.type != after.type and copies(deed.change):
-        if before.type.startswith("varchar(") and after.type.startswith("varchar("):
-            yield Found(f"column {deed.change.ref.path} from {before.type} to {after.type}: the table is copied while writers wait")
+    if (
+        isinstance(before, Column)
+        and isinstance(after, Column)
+        and before.type != after.type
+        and copies(deed.change)
+        and before.type.startswith("varchar(")
+        and after.type.startswith("varchar(")
+    ):
+        yield Found(f"column {deed.change.ref.path} from {before.type} to {after.type}: the table is copied while writers wait")
 
 
 def foreign_key(deed: Deed) -> Iterator[Found]:
@@ -89,7 +106,10 @@ def converted(deed: Deed) -> Iterator[Found]:
 
 
 _ONLINE = "https://dev.mysql.com/doc/refman/en/innodb-online-ddl-operations.html"
-_SAFE = "try ALGORITHM=INSTANT, then INPLACE with LOCK=NONE; where the server refuses both, copy in the background (gh-ost, pt-online-schema-change)"
+_SAFE = (
+    "try ALGORITHM=INSTANT, then INPLACE with LOCK=NONE; where the server refuses both, copy in the background (gh-ost, "
+    "pt-online-schema-change)"
+)
 
 
 def _rule(code: str, name: str, summary: str, why: str, safe: str = _SAFE) -> Explained:

@@ -23,7 +23,9 @@ def rewritten(deed: Deed) -> Iterator[Found]:
     """Find a change of type that writes the table anew."""
     after = _retyped(deed)
     if isinstance(deed.change.after, Enum) and deed.cost.rewrite:
-        yield Found(f"a column of enum {deed.change.after.full_name} goes to the new type: its table is written anew while everybody waits")
+        yield Found(
+            f"columns of enum {deed.change.after.full_name} go to the new type: their tables are written anew while everybody waits"
+        )
     if after is not None and deed.cost.rewrite:
         yield Found(f"column {deed.change.ref.path} to {after.type}: the table and its indexes are written anew while everybody waits")
 
@@ -55,9 +57,16 @@ def computed(deed: Deed) -> Iterator[Found]:
 def not_null(deed: Deed) -> Iterator[Found]:
     """Find a column that becomes not null by reading every row under the strongest lock."""
     before, after = deed.change.before, deed.change.after
-    if deed.change.verb is Verb.ALTER and isinstance(before, Column) and isinstance(after, Column) and deed.cost.scan:
-        if before.nullable and not after.nullable and not {"type", "collation"} & set(deed.change.aspects):
-            yield Found(f"column {deed.change.ref.path} to not null: every row is read while everybody waits")
+    if (
+        deed.change.verb is Verb.ALTER
+        and isinstance(before, Column)
+        and isinstance(after, Column)
+        and deed.cost.scan
+        and before.nullable
+        and not after.nullable
+        and not {"type", "collation"} & set(deed.change.aspects)
+    ):
+        yield Found(f"column {deed.change.ref.path} to not null: every row is read while everybody waits")
 
 
 TYPE_REWRITTEN = Rule(

@@ -35,9 +35,12 @@ def json_column(deed: Deed) -> Iterator[Found]:
 def replica_identity(deed: Deed) -> Iterator[Found]:
     """Find a table of which logical replication sends something else from now on."""
     before, after = deed.change.before, deed.change.after
-    if isinstance(before, Table) and isinstance(after, Table):
-        if before.options.get("replica_identity") != after.options.get("replica_identity"):
-            yield Found(f"table {after.full_name} changes its replica identity: subscribers get other keys, or refuse updates")
+    if (
+        isinstance(before, Table)
+        and isinstance(after, Table)
+        and before.options.get("replica_identity") != after.options.get("replica_identity")
+    ):
+        yield Found(f"table {after.full_name} changes its replica identity: subscribers get other keys, or refuse updates")
 
 
 def untracked(deed: Deed) -> Iterator[Found]:

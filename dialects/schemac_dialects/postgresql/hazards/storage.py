@@ -20,9 +20,14 @@ def attached(deed: Deed) -> Iterator[Found]:
 def detached(deed: Deed) -> Iterator[Found]:
     """Find a partition that becomes a table of its own while everybody waits."""
     before, after = deed.change.before, deed.change.after
-    if isinstance(before, Table) and isinstance(after, Table) and before.partition_of is not None and after.partition_of is None:
-        if "concurrently" not in deed.words:
-            yield Found(f"partition {after.full_name} leaves {before.partition_of.table} under AccessExclusiveLock")
+    if (
+        isinstance(before, Table)
+        and isinstance(after, Table)
+        and before.partition_of is not None
+        and after.partition_of is None
+        and "concurrently" not in deed.words
+    ):
+        yield Found(f"partition {after.full_name} leaves {before.partition_of.table} under AccessExclusiveLock")
 
 
 def moved(deed: Deed) -> Iterator[Found]:
