@@ -61,7 +61,7 @@ RULES = {
 
 def agrees(row: dict[str, Any]) -> bool:
     """Return whether our codes for the row's rule are found exactly where the label says `bad`."""
-    return bool(found(row)) == (row["kind"] == "bad")
+    return bool(found(row)) is bool(row["kind"] == "bad")
 
 
 def found(row: dict[str, Any]) -> set[str]:
@@ -86,7 +86,9 @@ def main(path: str) -> None:
     rows = [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
     wrong = [row for row in rows if not agrees(row)]
     for row in wrong:
-        sys.stdout.write(f"{row['rule']} {row['name']}: labelled {row['kind']}, found {sorted(found(row)) or 'nothing'}: {row['sql'].strip()[:200]!r}\n")
+        sys.stdout.write(
+            f"{row['rule']} {row['name']}: labelled {row['kind']}, found {sorted(found(row)) or 'nothing'}: {row['sql'].strip()[:200]!r}\n"
+        )
     sys.stdout.write(f"{len(rows) - len(wrong)} of {len(rows)} agree ({100 * (len(rows) - len(wrong)) / len(rows):.1f} %)\n")
 
 

@@ -13,7 +13,9 @@ from schemac.errors import Position
 from schemac.model.plan import Hazard, Severity
 
 _COMMENT = re.compile(r"(?:--|#)\s*schemac:\s*(ignore-file|ignore)\s+([A-Z]{2}\d{3}(?:\s*,\s*[A-Z]{2}\d{3})*)[ \t]*:?[ \t]*(.*?)\s*$")
-NO_TRANSACTION = re.compile(r"^\s*--\s*(?:schemac:\s*no-transaction|\+goose\s+NO\s+TRANSACTION|atlas:txmode\s+none)\s*$", re.MULTILINE | re.IGNORECASE)
+NO_TRANSACTION = re.compile(
+    r"^\s*--\s*(?:schemac:\s*no-transaction|\+goose\s+NO\s+TRANSACTION|atlas:txmode\s+none)\s*$", re.MULTILINE | re.IGNORECASE
+)
 
 UNUSED = Explained(
     code="ST105",

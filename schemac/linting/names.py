@@ -16,8 +16,10 @@ _RESERVED = frozenset(
     "current_time "
     "current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign from grant group having "
     "in "
-    "index initially intersect interval into is join key lateral leading left like limit localtime localtimestamp natural not null offset on "
-    "only or order placing primary references returning right row rows select session_user some symmetric table then to trailing true union "
+    "index initially intersect interval into is join key lateral leading left like limit localtime localtimestamp "
+    "natural not null offset on "
+    "only or order placing primary references returning right row rows select session_user some symmetric table then to "
+    "trailing true union "
     "unique user using variadic when where window with".split()
 )
 

@@ -55,7 +55,9 @@ def policy_of(said: Mapping[str, Any], known: Mapping[str, Explained]) -> Policy
 def _choice(code: str, value: Any, known: Mapping[str, Explained]) -> Choice:
     if code not in known:
         close = get_close_matches(code, known, 1)
-        raise UsageError(Problem("SC030", f"no rule has the code {code!r}", hint=f"did you mean {close[0]}?" if close else "see docs/hazards.md"))
+        raise UsageError(
+            Problem("SC030", f"no rule has the code {code!r}", hint=f"did you mean {close[0]}?" if close else "see docs/hazards.md")
+        )
     table = dict(value) if isinstance(value, Mapping) else {"severity": value}
     word = table.pop("severity", None)
     reason = str(table.pop("reason", ""))

@@ -79,7 +79,8 @@ TYPE_REWRITTEN = Rule(
         safe="add a column of the new type, keep it in step by a trigger, fill it in batches, then swap the two",
         reference=_DOCS,
         silenced=(
-            "the rows can stay: varchar(n) to a longer varchar or to text, text to varchar without a limit, numeric(p,s) to more digits of the "
+            "the rows can stay: varchar(n) to a longer varchar or to text, text to varchar without a limit, "
+            "numeric(p,s) to more digits of the "
             "same scale or to numeric, more precision of timestamp, time or interval, cidr to inet, longer varbit"
         ),
     ),

@@ -148,7 +148,7 @@ class Alteration:
 
 def _said_not_null(node: Any) -> str:
     """Return the column that a check says is not null, if that is all it says."""
-    test = node.raw_expr if node.contype == ConstrType.CONSTR_CHECK else None
-    if type(test).__name__ != "NullTest" or test.nulltesttype.name != "IS_NOT_NULL" or type(test.arg).__name__ != "ColumnRef":
+    test: Any = node.raw_expr if node.contype == ConstrType.CONSTR_CHECK else None
+    if test is None or type(test).__name__ != "NullTest" or test.nulltesttype.name != "IS_NOT_NULL":
         return ""
-    return str(test.arg.fields[-1].sval)
+    return str(test.arg.fields[-1].sval) if type(test.arg).__name__ == "ColumnRef" else ""

@@ -64,7 +64,7 @@ def _unqualified(node: Any) -> Iterator[Told]:
         yield Told("NM108", f"{name} is written without its schema: which one is meant is up to search_path")
 
 
-class _Assignments(Visitor):  # type: ignore[misc]  # the library has no types
+class _Assignments(Visitor):
     """Finds columns that one clause gives a value, or a place, twice."""
 
     def __init__(self) -> None:

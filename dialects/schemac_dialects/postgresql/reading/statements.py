@@ -122,6 +122,8 @@ def _dropped(node: Any, history: History, deed: Any) -> Iterator[Deed]:
             case _ if words:
                 view = View(name=str(getattr(item, "sval", "") or "object"), sql="")
                 yield deed(Change(Verb.ALTER, view, view), INSTANT, *words)
+            case _:
+                continue
 
 
 def _renamed(node: Any, deed: Any) -> Iterator[Deed]:
