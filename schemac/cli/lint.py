@@ -16,7 +16,7 @@ from schemac.cli.show.lint_text import lint_text
 from schemac.cli.show.rules_page import rules_page
 from schemac.cli.show.sarif import sarif
 from schemac.dialect import Dialect, available, load, load_reader
-from schemac.dialect.reading import Asked, Reader
+from schemac.dialect.reading import Asked
 from schemac.dialect.rules import Explained
 from schemac.errors import EXIT_DIFFERENT, EXIT_DONE, Problem, UsageError
 from schemac.linting.policy import Policy, policy_of
@@ -61,8 +61,7 @@ def command(
     A comment `schemac: ignore CODE reason` silences a rule on its line, or on the next one; `schemac.toml` chooses rules and severities.
     """
     if rules:
-        dialects = [load(each) for each in available()]
-        click.echo(rules_page(dialects, _readers(dialects)), nl=False)
+        click.echo(rules_page([load(each) for each in available()]), nl=False)
         return EXIT_DONE
     if more and not sql:
         raise UsageError(
@@ -86,22 +85,8 @@ def command(
 
 
 def _known() -> Mapping[str, Explained]:
-    """Return every rule of every dialect by its code; rules of a reader that is not installed are left out."""
-    dialects = [load(each) for each in available()]
-    return known_rules(dialects, [reader for _, reader in _readers(dialects)])
-
-
-def _readers(dialects: Sequence[Dialect]) -> list[tuple[Dialect, Reader]]:
-    """Return what reads SQL files, each reader once, as far as its package is installed."""
-    found: list[tuple[Dialect, Reader]] = []
-    for dialect in dialects:
-        try:
-            reader = load_reader(dialect)
-        except UsageError:
-            continue
-        if all(reader is not other for _, other in found):
-            found.append((dialect, reader))
-    return found
+    """Return every rule of every dialect by its code."""
+    return known_rules([load(each) for each in available()])
 
 
 def _policy(chosen: Settings) -> Policy:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from schemac.dialect.capabilities import Capabilities
-from schemac.dialect.rules import Explained, Rule
+from schemac.dialect.rules import Rule
 from schemac.model.plan import Hazard
 
 
@@ -36,11 +36,7 @@ class Spotted(NamedTuple):
 class Reader:
     """Reads the SQL files of one engine.
 
-    read: the hazards of a text, in no order. rules: what is found besides by reading statements, as each rule explains itself.
+    read: the hazards of a text, in no order.
     """
 
     read: Callable[[str, Asked], Iterator[Spotted]]
-    rules: tuple[Explained, ...]
-
-
-UNREADABLE = "ST106"

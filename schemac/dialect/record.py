@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemac.dialect.capabilities import Capabilities
-from schemac.dialect.rules import Rule
+from schemac.dialect.rules import Explained, Rule
 from schemac.model.change import Action, Change, Work
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
@@ -87,6 +87,7 @@ class Dialect:
     prints_one_line: whether the server forgets the line breaks of a query, so that any may be written.
     rules: what is dangerous about a statement on this engine alone: its locks, scans and copies.
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
+    file_rules: what the reader finds besides in SQL files: how statements stand to each other, as each rule explains itself.
     reader: where READER is, which reads SQL files that somebody else wrote; empty for an engine whose files are not read.
     """
 
@@ -115,6 +116,7 @@ class Dialect:
     unlike: frozenset[str] = frozenset()
     prints_one_line: bool = False
     rules: tuple[Rule, ...] = ()
+    file_rules: tuple[Explained, ...] = ()
     engine: str = ""
     reader: str = ""
 

@@ -30,10 +30,11 @@ class Linted:
     silenced: tuple[Silenced, ...] = ()
 
 
-def known_rules(dialects: Iterable[Dialect], readers: Iterable[Reader] = ()) -> Mapping[str, Explained]:
-    """Return every rule by its code: the core's, those of the dialects and of their readers."""
-    rules = [rule.about for rule in RULES] + [rule.about for dialect in dialects for rule in dialect.rules]
-    rules += [rule for reader in readers for rule in reader.rules] + [rule.about for rule in DESIGN] + [UNUSED, UNREASONED]
+def known_rules(dialects: Iterable[Dialect]) -> Mapping[str, Explained]:
+    """Return every rule by its code: the core's and those of the dialects."""
+    rules = [rule.about for rule in RULES] + [rule.about for rule in DESIGN] + [UNUSED, UNREASONED]
+    for dialect in dialects:
+        rules += [*(rule.about for rule in dialect.rules), *dialect.file_rules]
     return {rule.code: rule for rule in rules}
 
 
@@ -71,7 +72,7 @@ def lint_definition(definition: Definition, dialect: Dialect, texts: Mapping[str
 
 def lint_sql(file: str, text: str, dialect: Dialect, reader: Reader, asked: Asked, policy: Policy) -> Linted:
     """Return what is dangerous or poorly designed in one SQL file; what comments in it silence is left out."""
-    known = known_rules((dialect,), (reader,))
+    known = known_rules((dialect,))
     rules = tuple(rule for rule in (*RULES, *dialect.rules) if policy.severity(rule.about) is not None)
     design = tuple(each.bound(policy.options(each.about.code)) for each in DESIGN if policy.severity(each.about) is not None)
     inside = asked.in_transaction and not NO_TRANSACTION.search(text)

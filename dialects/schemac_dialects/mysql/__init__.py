@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemac.dialect import Capabilities, Dialect, NativeType
+from schemac.dialect.file_rules import COMMON
 from schemac.model.definition import Definition
 from schemac.model.schema import Schema
 from schemac_dialects.ansi import TEMPLATES
@@ -57,5 +58,7 @@ DIALECT = Dialect(
     filters={"option": option, "partition_clause": partition_clause},
     prints_one_line=True,
     rules=HAZARDS,
+    file_rules=tuple(COMMON.values()),
+    reader="schemac_dialects.mysql.reading:READER",
     engine="schemac_dialects.mysql.live:ENGINE",
 )

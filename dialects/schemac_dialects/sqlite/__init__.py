@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemac.dialect import Dialect
+from schemac.dialect.file_rules import COMMON
 from schemac_dialects.ansi import TEMPLATES, literal
 from schemac_dialects.sqlite.canonical import canonical
 from schemac_dialects.sqlite.capabilities import CAPABILITIES
@@ -40,5 +41,7 @@ DIALECT = Dialect(
     ),
     quoted_text=True,
     rules=RULES,
+    file_rules=tuple(COMMON.values()),
+    reader="schemac_dialects.sqlite.reading:READER",
     engine="schemac_dialects.sqlite.live:ENGINE",
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from schemac.dialect import Dialect
-from schemac.dialect.reading import Reader
 from schemac.dialect.rules import Explained
 from schemac.hazards import RULES
 from schemac.linting.design import DESIGN
@@ -16,7 +15,7 @@ _WORDS = {Severity.DANGER: "error", Severity.WARNING: "warning", Severity.NOTE: 
 _HEAD = """\
 # Hazards and lint rules
 
-Made from the rules by `schemac lint --rules > docs/hazards.md`; change the rules, not this page.
+Made from the rules by `make docs` (`schemac lint --rules`); change the rules, not this page.
 
 A plan shows the hazards of each statement, and `schemac lint` finds them in SQL files (`--sql`) and in definitions. An **error** in a plan
 must be allowed by its code (`schemac apply --allow DS102`) before anything runs; a **warning** or a **note** never stops an apply. `lint`
@@ -39,18 +38,17 @@ Rules marked *on request* hold only where the configuration names them.
 """
 
 
-def rules_page(dialects: Iterable[Dialect], readers: Iterable[tuple[Dialect, Reader]]) -> str:
+def rules_page(dialects: Iterable[Dialect]) -> str:
     """Return the page: the rules of every engine, those of each engine, those of SQL files and those of design."""
     groups: list[tuple[str, list[Explained]]] = [("Every engine", [rule.about for rule in RULES])]
-    owners: dict[tuple[str, ...], list[str]] = {}
-    by_codes: dict[tuple[str, ...], list[Explained]] = {}
+    own: dict[str, tuple[list[str], list[Explained]]] = {}
+    files: dict[str, tuple[list[str], list[Explained]]] = {}
     for dialect in dialects:
-        codes = tuple(rule.about.code for rule in dialect.rules)
-        if codes:
-            owners.setdefault(codes, []).append(dialect.title)
-            by_codes[codes] = [rule.about for rule in dialect.rules]
-    groups += [(" and ".join(titles), by_codes[codes]) for codes, titles in owners.items()]
-    groups += [(f"SQL files for {dialect.title}", list(reader.rules)) for dialect, reader in readers]
+        for kept, rules in ((own, [rule.about for rule in dialect.rules]), (files, list(dialect.file_rules))):
+            if rules:
+                kept.setdefault(" ".join(rule.code for rule in rules), ([], rules))[0].append(dialect.title)
+    groups += [(" and ".join(titles), rules) for titles, rules in own.values()]
+    groups += [(f"SQL files for {' and '.join(titles)}", rules) for titles, rules in files.values()]
     groups += [("Design", [rule.about for rule in DESIGN]), ("Comments that silence", [UNUSED, UNREASONED])]
     return "\n".join([_HEAD, *(line for title, rules in groups for line in _group(title, rules))]).rstrip() + "\n"
 

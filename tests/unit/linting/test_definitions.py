@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from schemac.dialect import load
@@ -13,7 +15,7 @@ from schemac.source import from_dict
 ID = {"id": {"type": "bigint", "identity": "always", "primary_key": True}}
 
 
-def codes(columns: dict[str, object], policy: Policy | None = None, name: str = "item", **table: object) -> set[str]:
+def codes(columns: Mapping[str, object], policy: Policy | None = None, name: str = "item", **table: object) -> set[str]:
     """Return the codes of what is found in a definition of one table."""
     definition = from_dict({"schemac": 1, "tables": {"other": {"columns": dict(ID)}, name: {"columns": columns, **table}}})
     found = lint_definition(definition, load("postgresql"), {}, policy or Policy()).found
@@ -39,7 +41,7 @@ def asked(code: str, **options: object) -> Policy:
         ("NM109", {**ID, "user": "text"}),
     ],
 )
-def test_it_is_found(code: str, columns: dict[str, object]) -> None:
+def test_it_is_found(code: str, columns: Mapping[str, object]) -> None:
     """A table of these columns is found under that code alone."""
     assert {code} == codes(columns)
 
@@ -77,7 +79,7 @@ def test_indexes_said_twice() -> None:
         ("NM103", {"pattern": "[a-z]+"}, {**ID, "A1": "text"}),
     ],
 )
-def test_a_project_asks_for_more(code: str, options: dict[str, object], columns: dict[str, object]) -> None:
+def test_a_project_asks_for_more(code: str, options: Mapping[str, object], columns: Mapping[str, object]) -> None:
     """A rule on request is silent until the project names it, and takes the project's options."""
     assert code not in codes(columns)
     assert code in codes(columns, asked(code, **options))

@@ -9,12 +9,12 @@ from typing import Any
 from pglast import parse_sql
 from pglast.parser import ParseError, scan, split
 
-from schemac.dialect.reading import UNREADABLE, Asked, Reader, Spotted
+from schemac.dialect.reading import Asked, Reader, Spotted
 from schemac.dialect.rules import judge_all
 from schemac.model.plan import Hazard
+from schemac_dialects.postgresql.hazards.files import EXPLAINED
 from schemac_dialects.postgresql.reading.history import History
 from schemac_dialects.postgresql.reading.process import at_end, before
-from schemac_dialects.postgresql.reading.rules import EXPLAINED
 from schemac_dialects.postgresql.reading.spelling import spelling
 from schemac_dialects.postgresql.reading.statements import deeds
 from schemac_dialects.postgresql.reading.told import Told
@@ -34,7 +34,7 @@ def read(text: str, asked: Asked) -> Iterator[Spotted]:
         try:
             nodes = [raw.stmt for raw in parse_sql(sql)]
         except ParseError as error:
-            yield _spotted(Told(UNREADABLE, f"this cannot be read: {error.args[0]}"), part.start, number)
+            yield _spotted(Told("ST106", f"this cannot be read: {error.args[0]}"), part.start, number)
             continue
         for node in nodes:
             yield from _judged(node, sql, history, asked, part.start, number)
@@ -93,4 +93,4 @@ def _spotted(told: Told, start: int, number: int) -> Spotted:
     return Spotted(hazard, start + told.offset)
 
 
-READER = Reader(read, tuple(EXPLAINED.values()))
+READER = Reader(read)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemac.dialect.reading import UNREADABLE
+from schemac.dialect.file_rules import COMMON
 from schemac.dialect.rules import Explained
 from schemac.model.plan import Severity
 
@@ -28,6 +28,7 @@ def _rule(
 EXPLAINED = {
     rule.code: rule
     for rule in (
+        *(COMMON[code] for code in ("ST106", "ST107", "ST108", "ST109")),
         _rule(
             "PG103",
             "concurrently-in-transaction",
@@ -149,44 +150,6 @@ EXPLAINED = {
             "The server refuses it.",
             "name each column once",
             "sql-update.html",
-        ),
-        _rule(
-            UNREADABLE,
-            "unreadable",
-            Severity.DANGER,
-            "a statement cannot be read",
-            "What cannot be read cannot be judged, and the server is likely to refuse it.",
-            "write SQL that the server can parse; variables of another tool have to be filled in first",
-            "sql-commands.html",
-        ),
-        _rule(
-            "ST107",
-            "every-row-touched",
-            Severity.WARNING,
-            "UPDATE or DELETE without WHERE",
-            "Every row is locked, and a large table grows to twice its size.",
-            "say which rows, in batches",
-            "sql-update.html",
-        ),
-        _rule(
-            "ST108",
-            "insert-without-columns",
-            Severity.NOTE,
-            "INSERT without a list of columns",
-            "It fails, or fills other columns, as soon as the table changes.",
-            "list the columns",
-            "sql-insert.html",
-            optional=True,
-        ),
-        _rule(
-            "ST109",
-            "select-star",
-            Severity.NOTE,
-            "SELECT *",
-            "What it returns changes with the table.",
-            "list the columns",
-            "sql-select.html",
-            optional=True,
         ),
         _rule(
             "NM107",
