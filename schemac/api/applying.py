@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
-from schemac.apply import Progress, run_steps
-from schemac.dialect.memory import remember
-from schemac.diff import diff, reconcile
+from schemac.apply import Progress, Running, run_steps, secrets_for
+from schemac.dialect.memory import remember, remember_marks
+from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
 from schemac.introspect import reconciled
+from schemac.model.change import Verb
 from schemac.model.definition import Definition
 from schemac.model.plan import Plan, Report, Severity
 from schemac.plan import Planned
 
 ALL = "all"
+NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,26 @@ def apply_definition(
     decide: Callable[[Planned], bool],
     progress: Progress,
     prune: bool = False,
+    environment: Mapping[str, str] = NO_VARIABLES,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
 
     Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, SchemaError where the engine cannot
-    have what the definition asks for, and DatabaseError where the server refuses or the result is not what the definition says (SC422).
+    have what the definition asks for, UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to, and
+    DatabaseError where the server refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the
+    definition says (SC422).
     """
     with database.engine.lock(database.session):
+        unmoved = _unmoved(database)
         planned = plan(database, definition, prune=prune)
         if not decide(planned):
             return Applied(planned, None)
         check_hazards(planned.plan, allow)
         start = time.monotonic()
-        count = run_steps(database.session, database.engine, planned.plan.steps, progress)
+        secrets = secrets_for(planned.plan.steps, environment, database.dialect.literal)
+        count = run_steps(database.session, database.engine, planned.plan.steps, progress, Running(secrets, unmoved))
+        with database.engine.atomic(database.session):
+            remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
         verify(database, planned)
     report = Report(
         database=planned.plan.database,
@@ -58,6 +68,21 @@ def apply_definition(
         desired=planned.plan.desired,
     )
     return Applied(planned, report)
+
+
+def _unmoved(database: Database) -> Callable[[], None]:
+    """Return what raises DatabaseError (SC423) once the schema is another than it is now."""
+    stamp = database.engine.stamp
+    if stamp is None:
+        return lambda: None
+    seen = stamp(database.session)
+
+    def check() -> None:
+        if stamp(database.session) != seen:
+            hint = "nothing has been changed; plan again"
+            raise DatabaseError(Problem("SC423", "the database has changed since the plan was made", hint=hint))
+
+    return check
 
 
 def check_hazards(plan: Plan, allow: Collection[str]) -> None:
@@ -79,7 +104,9 @@ def verify(database: Database, planned: Planned) -> None:
 
     Raises DatabaseError (SC422) naming what still differs.
     """
-    desired = planned.definition
+    desired = replace(planned.definition, renames={})
+    if any(change.verb is Verb.RENAME for change in planned.differences.changes):
+        desired = without_silent_words(desired)
     inspection = database.inspect()
     touched = {(change.ref.namespace, change.ref.parent or change.ref.name) for change in planned.differences.changes}
     open_questions = reconcile(inspection.schema, desired, database.dialect.canonical, {}, database.dialect.unlike).questions

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schemac.api.planning import Database, opened
+from schemac.api.reading_sql import Script, read_scripts
 from schemac.api.saving import save
 from schemac.api.updating import updated
 from schemac.errors import Problem, UsageError
 from schemac.model.inspection import Inspection
 from schemac.model.plan import Difference
+from schemac.session import DatabaseURL
 from schemac.source.files import Edited, matching
 from schemac.source.write import write_definition, write_files
 
@@ -24,11 +26,13 @@ class Imported:
     """What was found, and the files that define it: the first is the main one, and None stands for a file to be deleted.
 
     differences: what an existing definition had otherwise; None where there was no definition.
+    notes: what was met that no definition says, a line each.
     """
 
     inspection: Inspection
     files: Edited
     differences: tuple[Difference, ...] | None = None
+    notes: tuple[str, ...] = ()
 
     def write(self) -> None:
         """Write all files, or none where one cannot be written; those that stay as they are are not touched."""
@@ -67,6 +71,25 @@ def import_database(url: str, target: Target | None = None, *, force: bool = Fal
     """
     with opened(url) as database:
         return import_inspected(database, database.inspect(), target, force=force, variables=variables)
+
+
+def import_scripts(
+    scripts: Sequence[Script],
+    place: DatabaseURL,
+    target: Target | None = None,
+    *,
+    name: str,
+    then: Callable[[Database], None] | None = None,
+    force: bool = False,
+    variables: Mapping[str, str] | None = None,
+) -> Imported:
+    """Return the definition of what scripts make of an empty database; `place` is the server on which one is made for a while.
+
+    name: what the database is called. then: what else to make there. Raises what `read_scripts` and `import_database` raise.
+    """
+    with read_scripts(scripts, place, name=name, then=then) as read:
+        notes = tuple(f"left out: {what} ({count} statement{'s' * (count != 1)})" for what, count in read.left_out)
+        return replace(import_inspected(read.database, read.inspection, target, force=force, variables=variables), notes=notes)
 
 
 def import_inspected(

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
+from schemac.diff import respelled
 from schemac.introspect import reconciled
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.plan import Planned, make_plan
 from schemac.prove import prove_symbolically
-from schemac.session import Session, parse_url
+from schemac.session import DatabaseURL, Session, parse_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,16 @@ class Database:
 @contextmanager
 def opened(url: str) -> Iterator[Database]:
     """Open the database that a URL names and close it at the end. Raises UsageError or DatabaseError."""
-    parsed = parse_url(url)
-    dialect = for_url(parsed)
+    with opened_at(parse_url(url)) as database:
+        yield database
+
+
+@contextmanager
+def opened_at(url: DatabaseURL) -> Iterator[Database]:
+    """Open a database and close it at the end. Raises DatabaseError."""
+    dialect = for_url(url)
     engine = load_engine(dialect)
-    session = engine.connect(parsed)
+    session = engine.connect(url)
     try:
         dialect = for_session(dialect, session)
         engine = load_engine(dialect)
@@ -52,6 +59,7 @@ def plan(database: Database, definition: Definition, *, prune: bool = False) -> 
     """
     desired = normalize(replace(definition, prune=prune or definition.prune), database.dialect, database.can)
     inspection = database.inspect()
+    desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     planned = make_plan(inspection, desired, database.dialect, database.can)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from schemac.apply.run import Progress, run_steps
+from schemac.apply.run import Progress, Running, run_steps
+from schemac.apply.secrets import secrets_for
 
-__all__ = ["Progress", "run_steps"]
+__all__ = ["Progress", "Running", "run_steps", "secrets_for"]

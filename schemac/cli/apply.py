@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -81,7 +82,8 @@ def command(
             click.echo(dim(f"  {number:>{len(str(count))}}/{count} {first[:100]}"))
 
     with opened(database_url(chosen)) as database:
-        done = apply_definition(database, desired, allow=allowed, decide=decide, progress=progress, prune=prune or chosen.prune)
+        pruned = prune or chosen.prune
+        done = apply_definition(database, desired, allow=allowed, decide=decide, progress=progress, prune=pruned, environment=os.environ)
     if form == "json":
         click.echo(json.dumps({"format": 1, "plan": done.planned.plan.to_dict(), "report": to_builtins(done.report)}, indent=2))
     elif done.report is not None and not quiet:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from schemac.api.importing import Imported, import_database, target_of
+from schemac.api.importing import Imported, Target, import_database, import_scripts, target_of
+from schemac.api.reading_sql import scratch_url, scripts_of
 from schemac.cli.options import examples, quiet_option, resolved, var_option
 from schemac.cli.show.differences import difference_lines, grouped
 from schemac.cli.show.plan_text import loss_lines
@@ -20,9 +22,11 @@ from schemac.source.files import shown
         "schemac import sqlite:///app.db -o app.yaml",
         "schemac import postgresql://localhost/shop -o schemas/",
         "schemac import postgresql://localhost/shop -o schemas/ --check",
+        "schemac import schema.sql --scratch postgresql://localhost/postgres -o schemas/",
+        "schemac import --from models:Base.metadata --scratch postgresql://localhost/postgres -o schemas/",
     )
 )
-@click.argument("url")
+@click.argument("sources", nargs=-1, metavar="URL | FILE.sql...")
 @click.option(
     "--output",
     "-o",
@@ -31,27 +35,71 @@ from schemac.source.files import shown
 )
 @click.option("--split", is_flag=True, help="A file for each table, view and routine, beside the file that is named.")
 @click.option("--force", is_flag=True, help="Write an existing definition anew, without what a person put into it.")
+@click.option("--from", "models", metavar="MODULE:NAME", help="SQLAlchemy models: a declarative base or a MetaData.")
+@click.option("--dialect", metavar="NAME", help="Whose SQL the files hold, where no --scratch says it.")
+@click.option("--scratch", metavar="URL", help="A server on which an empty database is made to run the files, and dropped at the end.")
 @click.option("--check", is_flag=True, help="Write nothing; exit code 2 where a file would change.")
 @var_option
 @quiet_option
-def command(url: str, output: Path | None, split: bool, force: bool, check: bool, variables: Sequence[str], quiet: bool) -> int:
+def command(
+    sources: Sequence[str],
+    output: Path | None,
+    split: bool,
+    force: bool,
+    check: bool,
+    models: str | None,
+    dialect: str | None,
+    scratch: str | None,
+    variables: Sequence[str],
+    quiet: bool,
+) -> int:
     """Write a definition of a database that exists. The database is only read; a plan from the definition has nothing to do.
 
     An existing definition is brought to what the database has: only what differs is changed, and comments, order and layout stay.
+    Instead of a database, files of SQL and SQLAlchemy models: an empty database is made of them, read, and dropped.
     """
+    if output is None and (split or force or check):
+        raise UsageError(Problem("SC034", "--split, --force and --check speak of files, and none is named", hint="-o FILE"))
+    target = None if output is None else target_of(output, split=split)
+    given = {} if target is None else resolved(target.main, None, "-", variables).variables
+    imported = _imported(sources, target, Making(models, dialect, scratch), force=force, variables=given)
     if output is None:
-        if split or force or check:
-            raise UsageError(Problem("SC034", "--split, --force and --check speak of files, and none is named", hint="-o FILE"))
-        imported = import_database(url)
-        click.echo(next(text for text in imported.files.values()), nl=False)
-    else:
-        target = target_of(output, split=split)
-        imported = import_database(url, target, force=force, variables=resolved(target.main, None, url, variables).variables)
-        if not check:
-            imported.write()
+        click.echo(next(iter(imported.files.values())), nl=False)
+    elif not check:
+        imported.write()
     if not quiet:
         _tell(imported, written=output is not None and not check)
     return EXIT_DIFFERENT if check and imported.files else EXIT_DONE
+
+
+class Making(NamedTuple):
+    """What an empty database is made into, besides files of SQL, and where."""
+
+    models: str | None
+    dialect: str | None
+    scratch: str | None
+
+
+def _imported(sources: Sequence[str], target: Target | None, making: Making, *, force: bool, variables: Mapping[str, str]) -> Imported:
+    """Return the definition of a database, or of files and models. Raises UsageError (SC038) where it is not clear which."""
+    urls = [source for source in sources if "://" in source]
+    if len(sources) == 1 and urls and making.models is None:
+        return import_database(urls[0], target, force=force, variables=variables)
+    if urls or not (sources or making.models):
+        hint = "schemac import postgresql://localhost/shop, or schemac import schema.sql --dialect sqlite"
+        raise UsageError(Problem("SC038", "name one database, or files of SQL, or models", hint=hint))
+    paths = [Path(source) for source in sources]
+    database = next((path for path in paths if path.is_file() and path.read_bytes()[:15] == b"SQLite format 3"), None)
+    if database is not None:
+        raise UsageError(Problem("SC038", f"{database} is a database, not a file of SQL", hint=f"schemac import sqlite:///{database}"))
+    place = scratch_url(making.dialect, making.scratch)
+    scripts = scripts_of(paths)
+    if making.models is None:
+        return import_scripts(scripts, place, target, name=paths[0].stem, force=force, variables=variables)
+    # imported here because SQLAlchemy takes half a second, which only models are worth
+    from schemac.api.importing_models import import_models  # noqa: PLC0415
+
+    return import_models(making.models, Path.cwd(), scripts, place, target, force=force, variables=variables)
 
 
 def _tell(imported: Imported, *, written: bool) -> None:
@@ -68,6 +116,8 @@ def _tell(imported: Imported, *, written: bool) -> None:
             click.echo(f"{verb if written else 'would change'} {shown(path)}")
         if not imported.files:
             click.echo("the definition says what the database has; nothing was written")
+    for note in imported.notes:
+        click.echo(note, err=True)
     if found.census:
         click.echo("not modelled, and so not in the definition:", err=True)
         for line in loss_lines(f"{thing.kind} {thing.name}: {thing.kind}" for thing in found.census):

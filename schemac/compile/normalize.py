@@ -16,7 +16,7 @@ from schemac.dialect import Capabilities, Dialect, load
 from schemac.errors import SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
-from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.schema import Schema
@@ -40,6 +40,7 @@ def normalize(definition: Definition, dialect: Dialect, can: Capabilities) -> De
         derived=frozenset(target.derived),
         losses=tuple(target.losses),
         silent=dialect.silent,
+        sql_words=dialect.sql_words,
     )
     return dialect.normalize(normalized, can)
 
@@ -151,6 +152,6 @@ def _policy(policy: Policy, literal: frozenset[str], target: Target) -> Policy:
 def _domain(domain: Domain, literal: frozenset[str], target: Target) -> Domain:
     """Return a domain over a native type."""
     text = domain.type if "type" in literal else native(domain.type, domain.ref, target).text
-    checks = tuple(DomainCheck(name=check.name, sql=target.expression(check.sql, domain.ref, "checks")) for check in domain.checks)
+    checks = tuple(replace(check, sql=target.expression(check.sql, domain.ref, "checks")) for check in domain.checks)
     default = None if domain.default is None else target.expression(domain.default, domain.ref, "default")
     return replace(domain, type=text, checks=checks, default=default)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from schemac.compile.references import Catalogue, needs
 from schemac.dialect import Legalizing
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
 from schemac.model.names import Name, Ref
+from schemac.model.objects import Enum
+from schemac.model.programs import ROUTINES
+from schemac.model.relations import Composite
 from schemac.model.tables import Table
 
 _RANKS = {
     (Verb.DROP, "publication"): 0,
+    (Verb.DROP, "subscription"): 0,
     (Verb.DROP, "policy"): 0,
     (Verb.DROP, "statistics"): 0,
     (Verb.DROP, "materialized_view"): 0,
@@ -46,6 +51,9 @@ _RANKS = {
     (Verb.ADD, "procedure"): 7,
     (Verb.ALTER, "procedure"): 7,
     (Verb.ADD, "aggregate"): 7,
+    (Verb.ADD, "foreign_data_wrapper"): 7,
+    (Verb.ADD, "foreign_server"): 7,
+    (Verb.ADD, "user_mapping"): 8,
     (Verb.ADD, "table"): 8,
     (Verb.ADD, "column"): 9,
     (Verb.ALTER, ""): 9,
@@ -63,15 +71,19 @@ _RANKS = {
     (Verb.ADD, "policy"): 14,
     (Verb.ADD, "statistics"): 14,
     (Verb.ADD, "publication"): 14,
+    (Verb.ADD, "subscription"): 21,
     (Verb.ALTER, "view"): 14,
     (Verb.ADD, "grant"): 15,
     (Verb.ALTER, "grant"): 15,
-    (Verb.DROP, "grant"): 15,
+    (Verb.DROP, "grant"): 14,
     (Verb.ADD, "rule"): 14,
     (Verb.ADD, "trigger"): 14,
     (Verb.ADD, "event"): 14,
     (Verb.DROP, "column"): 15,
     (Verb.DROP, "table"): 16,
+    (Verb.DROP, "user_mapping"): 16,
+    (Verb.DROP, "foreign_server"): 17,
+    (Verb.DROP, "foreign_data_wrapper"): 17,
     (Verb.DROP, "virtual_table"): 16,
     (Verb.DROP, "aggregate"): 16,
     (Verb.DROP, "function"): 17,
@@ -90,9 +102,17 @@ _RANKS = {
 }
 """What is done when, where no dependency says otherwise."""
 
-_INDEXED = frozenset({"primary_key", "unique", "exclude", "index"})
+_READING = frozenset({"view", "materialized_view", "policy", "index", "check", "exclude", "statistics", "rule", "trigger"})
+_PLACES = frozenset({"partition_of", "inherits"})
+_TAKEN, _GIVEN = 1, 13
+"""A table leaves its parents before its parts change, and is given to others after; for other bounds it leaves when all else is done."""
+
+_INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
+"""Parts of which some engine takes each name once in a namespace."""
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
+_NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})
+"""Kinds of which the same is so among their own."""
 
 
 def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
@@ -101,7 +121,7 @@ def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
     Raises SchemaError (SC310) naming the objects where dependencies run in a circle.
     """
     known = Catalogue(context.current, context.desired)
-    after = _edges(works, known, forward=context.capabilities.forward_references)
+    after = _edges(works, known, context)
     waiting = [0] * len(works)
     for followers in after:
         for follower in followers:
@@ -130,38 +150,103 @@ def rank(work: Work) -> int:
 
 
 def _rank(change: Change) -> int:
+    if change.verb is Verb.ALTER and change.kind == "table" and not _PLACES.isdisjoint(change.aspects):
+        return (_GIVEN - 1 if "bound" in change.aspects else _TAKEN) if _leaves(change) else _GIVEN
     found = _RANKS.get((change.verb, change.kind))
     return found if found is not None else _RANKS.get((change.verb, ""), 9)
 
 
-def _edges(works: Sequence[Work], known: Catalogue, *, forward: bool) -> list[set[int]]:
+def _leaves(change: Change) -> bool:
+    """Tell whether a table leaves parents and comes to no new ones."""
+    before, after = change.before, change.after
+    return isinstance(before, Table) and isinstance(after, Table) and set(after.parents) < set(before.parents)
+
+
+def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list[set[int]]:
     """Return for each work those that must come after it."""
+    forward = context.capabilities.forward_references
+    reshaped, shrunk = _reshaped(works, known, context), _shrunk(works)
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
-    leaving: dict[Name, int] = {}
+    leaving: dict[Name | Ref, int] = {}
+    altering: dict[Ref, int] = {}
+    renaming = [at for at, work in enumerate(works) if any(change.verb is Verb.RENAME for change in work.changes)]
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
                 adders[change.ref] = at
+            elif change.verb is Verb.ALTER and _takes_away(change):
+                altering[change.ref] = at
             elif change.verb is Verb.DROP:
                 droppers[change.ref] = at
                 leaving.update(dict.fromkeys(_names(change), at))
     after: list[set[int]] = [set() for _ in works]
+    for first, second in pairwise(renaming):
+        _link(after, first, second)
     for at, work in enumerate(works):
         for change in work.changes:
+            if change.verb is Verb.RENAME:
+                _link(after, at, droppers.get(change.ref))
+                for name in _names(change):
+                    if leaving.get(name) != droppers.get(change.ref):
+                        _link(after, leaving.get(name), at)
+                continue
             if change.after is not None:
                 for ref in needs(change.after, change.table_after, known, forward=forward):
                     _link(after, _found(adders, ref), at)
+                    if change.verb is Verb.ADD:
+                        _link(after, altering.get(ref), at)
+                        for first in reshaped.get(ref, ()) if change.kind in _READING else ():
+                            _link(after, first, at)
+                    if ref.kind in ROUTINES and ref not in adders:
+                        _link(after, droppers.get(ref), at)
             if change.before is not None:
                 for ref in needs(change.before, change.table_before, known, forward=forward):
                     _link(after, at, _found(droppers, ref))
+                    if change.verb is Verb.DROP:
+                        _link(after, at, altering.get(ref))
+                        for last in shrunk.get(ref, ()) if change.kind in _READING else ():
+                            _link(after, at, last)
             if change.verb is Verb.ADD and droppers:
                 _link(after, droppers.get(change.ref), at)
                 for name in _names(change):
                     _link(after, leaving.get(name), at)
-            if change.verb is Verb.RENAME:
-                _link(after, at, droppers.get(change.ref))
+            if change.verb is Verb.ALTER:
+                _link(after, adders.get(change.ref), at)
     return after
+
+
+def _reshaped(works: Sequence[Work], known: Catalogue, context: Legalizing) -> dict[Ref, set[int]]:
+    """Return the works that give columns to tables or change those that are there, by table: what reads a table comes after them."""
+    found: dict[Ref, set[int]] = {}
+    for at, work in enumerate(works):
+        for change in work.changes:
+            if change.kind == "column" and change.verb in {Verb.ADD, Verb.ALTER}:
+                found.setdefault(Ref("table", *change.ref.owner), set()).add(at)
+            elif change.kind == "enum" and change.verb is Verb.ALTER and _takes_away(change):
+                for table in context.current.tables:
+                    if any(change.ref in known.types_in(kind) for kind in {column.type for column in table.columns}):
+                        found.setdefault(table.ref, set()).add(at)
+    return found
+
+
+def _shrunk(works: Sequence[Work]) -> dict[Ref, set[int]]:
+    """Return the works that take columns from tables, by table: what reads a table goes before them."""
+    found: dict[Ref, set[int]] = {}
+    for at, work in enumerate(works):
+        for change in work.changes:
+            if change.kind == "column" and change.verb is Verb.DROP:
+                found.setdefault(Ref("table", *change.ref.owner), set()).add(at)
+    return found
+
+
+def _takes_away(change: Change) -> bool:
+    """Tell whether a type loses labels or attributes: what used it goes before that, what is new comes after."""
+    before, after = change.before, change.after
+    if isinstance(before, Enum) and isinstance(after, Enum):
+        left = iter(after.values)
+        return not all(label in left for label in before.values)
+    return isinstance(before, Composite) and isinstance(after, Composite) and before.attributes != after.attributes
 
 
 def _found(makers: dict[Ref, int], ref: Ref) -> int | None:
@@ -176,9 +261,14 @@ def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
         after[first].add(second)
 
 
-def _names(change: Change) -> Iterator[Name]:
-    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included."""
+def _names(change: Change) -> Iterator[Name | Ref]:
+    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included.
+
+    Triggers, routines and events have names among their own kind, which some engines keep apart by table, or by case, and some do not.
+    """
     subject = change.subject
+    if change.kind in _NAMED_APART:
+        yield Ref(change.kind, change.ref.namespace, change.ref.name.lower())
     if change.kind in _SHARING_NAMES:
         yield change.ref.owner
     if change.kind in _INDEXED:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from schemac.compile.rights import needs_of_rights
+from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMapping
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
 from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
@@ -37,6 +38,8 @@ class Catalogue:
                     if ref not in known:
                         known.append(ref)
         self._words = frozenset(self._by_word)
+        routines = (item for schema in schemas for item in schema if isinstance(item, Function | Procedure))
+        self._bodies = {item.ref: item.body for item in routines}
         self.routines = frozenset(word for word, refs in self._by_word.items() if any(ref.kind in ROUTINES for ref in refs))
 
     def mentioned(self, sql: str, kinds: tuple[str, ...]) -> Iterator[Ref]:
@@ -45,7 +48,7 @@ class Catalogue:
             return
         for word in identifiers(sql) & self._words:
             for ref in self._by_word[word]:
-                if ref.kind in kinds and (not ref.namespace or ref.namespace in sql):
+                if ref.kind in kinds and _placed(ref, sql):
                     yield ref
 
     def types_in(self, text: str, besides: Ref | None = None) -> tuple[Ref, ...]:
@@ -71,14 +74,36 @@ class Catalogue:
         for sql in texts:
             for word in (called(sql) if sql else frozenset()) & self.routines:
                 for ref in self._by_word[word]:
-                    if ref.kind in ROUTINES and (not ref.namespace or ref.namespace in str(sql)):
+                    if ref.kind in ROUTINES and _placed(ref, str(sql)):
                         yield ref
+
+    def run(self, *texts: str) -> Iterator[Ref]:
+        """Go through what texts reach when they are run: the routines that they call, and what stands in the bodies of those."""
+        waiting, seen = list(texts), set[Ref]()
+        while waiting:
+            for ref in self.called(waiting.pop()):
+                if ref in seen:
+                    continue
+                seen.add(ref)
+                yield ref
+                body = self._bodies.get(ref, "")
+                waiting.append(body)
+                yield from self.mentioned(body, _RELATIONS)
 
     def inside_strings(self, sql: str | None) -> Iterator[Ref]:
         """Go through the sequences that a default names inside a string: `nextval('a_id_seq')`."""
         if sql and "nextval" in sql.lower():
             inner = sql.replace("'", " ")
             yield from self.mentioned(inner, ("sequence",))
+
+
+_TAKING_IN = ("index", "unique", "primary_key")
+"""What an index or key of a partition may be taken in by, or made for: one above it."""
+
+
+def _placed(ref: Ref, sql: str) -> bool:
+    """Tell whether a text can mean an object of this namespace: one that is not the default is written out, its quotes doubled."""
+    return not ref.namespace or ref.namespace in sql or ref.namespace.replace('"', '""') in sql
 
 
 def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forward: bool) -> frozenset[Ref]:
@@ -92,7 +117,7 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
         found = set(_of_object(subject, known, forward=forward))
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
     if isinstance(subject, Object):
-        found.update(needs_of_rights(subject))
+        found.update((*needs_of_rights(subject), *needs_of_foreign(subject, known)))
     if namespace and subject.kind != "namespace":
         found.add(Ref("namespace", "", namespace))
     return frozenset(found)
@@ -116,8 +141,7 @@ def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> It
                     if isinstance(part, ForeignKey) and part.table != subject.full_name:
                         yield Ref("table", part.table.namespace, part.table.name)
         case View() | MaterializedView():
-            yield from known.called(subject.sql)
-            yield from (ref for ref in known.mentioned(subject.sql, _RELATIONS) if ref != subject.ref)
+            yield from (ref for ref in _of_query(subject, known) if ref != subject.ref)
         case Domain():
             yield from known.called(subject.default, *(check.sql for check in subject.checks))
             yield from known.types_in(subject.type)
@@ -149,6 +173,29 @@ def _of_object(subject: Object | Part, known: Catalogue, *, forward: bool) -> It
             yield from needs_of_program(subject, known)
 
 
+def needs_of_foreign(subject: Object, known: Catalogue) -> Iterator[Ref]:
+    """Go through what something foreign needs: a server what speaks to it, which an extension may have brought along."""
+    match subject:
+        case Table() if FOREIGN in subject.options:
+            yield Ref("foreign_server", "", subject.options[FOREIGN]["server"])
+        case ForeignWrapper():
+            yield from known.called(f"{subject.handler}()", f"{subject.validator}()")
+        case ForeignServer():
+            yield Ref("foreign_data_wrapper", "", subject.wrapper)
+            yield Ref("extension", "", subject.wrapper)
+        case UserMapping():
+            yield Ref("foreign_server", "", subject.server)
+        case _:
+            return
+
+
+def _of_query(subject: View | MaterializedView, known: Catalogue) -> Iterator[Ref]:
+    """Go through what a view reads and calls; what is run when it is made reaches further."""
+    runs = isinstance(subject, MaterializedView) and subject.populated
+    yield from (known.run if runs else known.called)(subject.sql)
+    yield from known.mentioned(subject.sql, _RELATIONS)
+
+
 def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
     """Go through what a routine, a trigger or the like needs; its body is never read, unless the server checks it at once."""
     match subject:
@@ -167,7 +214,7 @@ def needs_of_program(subject: Object | Part, known: Catalogue) -> Iterator[Ref]:
             if subject.from_table:
                 yield Ref("table", *parse_name(subject.from_table))
             yield from (Ref("column", subject.namespace, column, subject.table) for column in subject.columns)
-            yield from known.columns(subject.owner, subject.when)
+            yield from known.columns(subject.owner, f"{subject.when} {subject.body}")
             if subject.follows:
                 yield subject.ref._replace(name=subject.follows)
         case Rule():
@@ -211,6 +258,8 @@ def _of_part(part: Part, table: Table, known: Catalogue, *, forward: bool) -> It
         yield table.ref._replace(kind="materialized_view")
     for parent in table.parents:
         yield Ref(part.kind, parent.namespace, part.name, parent.name)
+        if "attached" in part.options:
+            yield from (Ref(kind, parent.namespace, str(part.options["attached"]), parent.name) for kind in _TAKING_IN)
     yield from known.called(*part_texts(part))
     match part:
         case Column():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemac.model.foreign import UserMapping
 from schemac.model.names import Ref
 from schemac.model.objects import Object
 from schemac.model.relations import Policy
@@ -25,6 +26,8 @@ def needs_of_rights(subject: Object) -> Iterator[Ref]:
                 yield from (Ref("column", ref.namespace, each.column, ref.name) for each in subject.columns)
         case Policy():
             yield from (_role(name) for name in subject.roles)
+        case UserMapping():
+            yield _role(subject.name)
         case DefaultPrivilege():
             yield _role(subject.name)
             yield _role(subject.to)

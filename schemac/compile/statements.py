@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from schemac.compile.cycles import broken
 from schemac.compile.order import order
+from schemac.compile.renaming import without_missing_renames
 from schemac.compile.render import render
 from schemac.dialect import Dialect, Legalizing, Unsupported
 from schemac.errors import Problem, SchemaError
@@ -35,7 +36,8 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
     Raises SchemaError (SC320) where the engine cannot make one of them, saying what to do instead.
     """
     try:
-        works = order(dialect.legalize(broken(changes, context.capabilities), context), context)
+        possible = without_missing_renames(broken(changes, context.capabilities), context)
+        works = order(dialect.legalize(possible, context), context)
         return tuple(written for work in _settings_once(works) for written in _written(work, context, definition, dialect))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
@@ -81,5 +83,6 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             because=action.change.because or because,
             position=definition.locate(ref),
             cost=dialect.cost(action, context.capabilities),
+            secrets=tuple(action.fields.get("secrets", ())),
         )
         yield Written(statement, work.changes if at == 0 else (), action)

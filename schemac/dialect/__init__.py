@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemac.dialect.capabilities import Capabilities
 from schemac.dialect.record import Dialect, Engine, Legalizing, Memory, NativeType, Question, Unsupported
 from schemac.dialect.registry import available, for_session, for_url, load, load_engine, load_reader
+from schemac.dialect.scripts import Piece, Verdict, judged, refused, skipped
 
 __all__ = [
     "Capabilities",
@@ -13,12 +14,17 @@ __all__ = [
     "Legalizing",
     "Memory",
     "NativeType",
+    "Piece",
     "Question",
     "Unsupported",
+    "Verdict",
     "available",
     "for_session",
     "for_url",
+    "judged",
     "load",
     "load_engine",
     "load_reader",
+    "refused",
+    "skipped",
 ]

@@ -20,6 +20,7 @@ class Capabilities:
         object by a drop and an addition where `replace` lists the kind, and is refused elsewhere.
     replace: kinds that can be dropped and added again without losing data.
     rename: kinds that can be renamed in place, and `checked_column` where a column can be although a check uses it.
+    caseless: the kinds whose names are the same in whatever case they are written.
     identifier_limit: the longest name, counted in bytes or characters as `identifier_bytes` says.
     generated: the sorts of generated column (`stored`, `virtual`).
     comments: the kinds that can carry a comment.
@@ -41,6 +42,7 @@ class Capabilities:
     alter: tuple[tuple[str, frozenset[str]], ...] = tuple(ALTERABLE.items())
     replace: frozenset[str] = frozenset({"primary_key", "unique", "check", "foreign_key", "index", "view"})
     rename: frozenset[str] = frozenset({"table", "column"})
+    caseless: frozenset[str] = frozenset()
     comments: frozenset[str] = frozenset()
     index: frozenset[str] = frozenset({"unique", "order"})
     constraint: frozenset[str] = frozenset({"on_delete", "on_update"})

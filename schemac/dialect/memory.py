@@ -10,6 +10,7 @@ from schemac.model.names import Ref
 from schemac.session import Session
 
 _ROWS = 200
+_MARKS = "renames that are done"
 
 
 def recall(session: Session, memory: Memory, questions: Iterable[Question]) -> dict[tuple[Ref, str], str]:
@@ -39,6 +40,26 @@ def remember(session: Session, memory: Memory, questions: Iterable[Question], di
         values = ", ".join(f"({dialect.literal(key)}, {dialect.literal(answer)})" for key, answer in part)
         session.execute(f"DELETE FROM {memory.table} WHERE question IN ({keys})")
         session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES {values}")
+
+
+def recall_marks(session: Session, memory: Memory) -> frozenset[str]:
+    """Return the marks of what must not be done twice; none where nothing was ever applied."""
+    if not session.query(memory.exists):
+        return frozenset()
+    rows = session.query(f"SELECT answer FROM {memory.table} WHERE question = '{_MARKS}'")
+    return frozenset(str(rows[0][0]).split()) if rows else frozenset()
+
+
+def remember_marks(session: Session, memory: Memory, marks: Iterable[str], dialect: Dialect) -> None:
+    """Keep these marks, and no others."""
+    kept = sorted(marks)
+    if not kept and not session.query(memory.exists):
+        return
+    for statement in memory.create if kept else ():
+        session.execute(statement)
+    session.execute(f"DELETE FROM {memory.table} WHERE question = '{_MARKS}'")
+    if kept:
+        session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES ('{_MARKS}', {dialect.literal(' '.join(kept))})")
 
 
 def _key(ref: Ref, attribute: str, sql: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from schemac.dialect.capabilities import Capabilities
 from schemac.dialect.rules import Explained, Rule
+from schemac.dialect.scripts import Piece
 from schemac.model.change import Action, Change, Work
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
@@ -75,6 +76,7 @@ class Dialect:
     canonical: an expression of this engine in a form that two spellings of one meaning share; None where it cannot be read.
     words: for each kind, the native words that a definition may use under `dialects:`, with one line of explanation each.
     silent: native words of columns that are left as the database has them where a definition leaves them out.
+    sql_words: native words of tables whose values are SQL, or lists of such texts, so that the server may print them otherwise.
     spell_type: a native type as a person would write it in a definition.
     script: statements to put before and after a plan that a person runs by hand.
     filters: further filters for the templates.
@@ -86,6 +88,8 @@ class Dialect:
         form decides nothing, and the server is asked.
     prints_one_line: whether the server forgets the line breaks of a query, so that any may be written.
     rules: what is dangerous about a statement on this engine alone: its locks, scans and copies.
+    embedded: whether a database is made out of nothing, without a server.
+    pieces: a file of SQL as the statements and commands that the engine's own client would send; None for a compile-only dialect.
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     file_rules: what the reader finds besides in SQL files: how statements stand to each other, as each rule explains itself.
     reader: where READER is, which reads SQL files that somebody else wrote; empty for an engine whose files are not read.
@@ -106,6 +110,7 @@ class Dialect:
     speaks: frozenset[str]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
+    sql_words: frozenset[str] = frozenset()
     spell_type: Callable[[str], str] = str
     script: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     filters: Mapping[str, Callable[..., str]] = field(default_factory=dict)
@@ -117,6 +122,8 @@ class Dialect:
     prints_one_line: bool = False
     rules: tuple[Rule, ...] = ()
     file_rules: tuple[Explained, ...] = ()
+    embedded: bool = False
+    pieces: Callable[[str], Sequence[Piece]] | None = None
     engine: str = ""
     reader: str = ""
 
@@ -126,8 +133,8 @@ class Question:
     """An expression of a definition whose meaning the server is asked to print in its own words.
 
     subject: the object or part that holds it (a check, a column with a default, an index, a view), as desired; `holder` is the table of a
-    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, or `keys.N` for the Nth key of an index. live: the
-    text that stands in its place in the database.
+    part. attribute: which of its expressions: `sql`, `default`, `generated`, `where`, `keys.N` for the Nth key of an index, or
+    `options.WORD.N` for the Nth text of one of a table's native words. live: the text that stands in its place in the database.
     """
 
     ref: Ref
@@ -161,6 +168,10 @@ class Engine:
     lock: one writer at a time; raises DatabaseError when another one works.
     memory: where expressions are remembered.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
+    stamp: a text that is another whenever the schema has changed, for an engine whose lock holds nobody off while a plan is made; it is
+        asked again inside the transaction that runs the plan. None where the lock is enough.
+    driver: what SQLAlchemy calls the driver of the connections (`psycopg`).
+    scratch: lends the URL of an empty database on the server of a URL, and drops it at the end.
     dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
         MariaDB); None where there is no doubt.
     """
@@ -172,4 +183,7 @@ class Engine:
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
     memory: Memory
+    driver: str
+    scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     dialect_of: Callable[[Session], str] | None = None
+    stamp: Callable[[Session], str] | None = None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from schemac.diff.caseless import respelled
 from schemac.diff.differ import Differences, diff
 from schemac.diff.reconcile import Reconciled, reconcile
+from schemac.diff.rename_steps import marks, settled
 from schemac.diff.renames import apply_renames
+from schemac.diff.wording import without_silent_words
 
-__all__ = ["Differences", "Reconciled", "apply_renames", "diff", "reconcile"]
+__all__ = ["Differences", "Reconciled", "apply_renames", "diff", "marks", "reconcile", "respelled", "settled", "without_silent_words"]

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from schemac.dialect import Question
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object, View
+from schemac.model.programs import ROUTINES
+from schemac.model.relations import MaterializedView
 from schemac.model.schema import Schema
-from schemac.model.sql_text import identifiers
+from schemac.model.sql_text import called, identifiers
 from schemac.model.tables import Column, Part, Table
 
 _LENGTH = re.compile(r"\([\d, ]*\)")
@@ -24,6 +26,8 @@ class Ladder:
     moving: the columns whose types change, by table or view. What speaks of one is the same only if it is equal text: the server's words
         for the old type (`(0)::numeric`) say something else over the new one.
     unlike: the names of columns that do not compare as text does, so that a canonical form says nothing of them.
+    renewed: the names of routines of which an overload comes or goes. What calls one is the same only if it is equal text: the cast that
+    makes no difference elsewhere may choose the overload.
     questions: what the ladder could not decide.
     """
 
@@ -31,6 +35,7 @@ class Ladder:
     answers: Mapping[tuple[Ref, str], str]
     moving: Mapping[Name, frozenset[str]] = field(default_factory=dict)
     unlike: frozenset[str] = frozenset()
+    renewed: frozenset[str] = frozenset()
     questions: list[Question] = field(default_factory=list)
 
     def same(self, ref: Ref, attribute: str, desired: str, live: str, subject: Object | Part, holder: Object | None = None) -> bool:
@@ -38,6 +43,8 @@ class Ladder:
         if desired == live:
             return True
         if self.moving and self._moves(live, subject, holder):
+            return False
+        if self.renewed and not self.renewed.isdisjoint(called(live)):
             return False
         answer = self.answers.get((ref, attribute))
         if answer is not None:
@@ -50,7 +57,7 @@ class Ladder:
     def _moves(self, live: str, subject: Object | Part, holder: Object | None) -> bool:
         """Tell whether an expression speaks of a column whose type changes; a column's default does of the column."""
         words = identifiers(live)
-        if isinstance(subject, View):
+        if isinstance(subject, View | MaterializedView):
             return any(name.name in words and not columns.isdisjoint(words) for name, columns in self.moving.items())
         columns = self.moving.get(holder.full_name, frozenset()) if holder is not None else frozenset()
         return not columns.isdisjoint(words) or (isinstance(subject, Column) and subject.name in columns)
@@ -76,13 +83,19 @@ def moving(current: Schema, desired: Schema) -> dict[Name, frozenset[str]]:
     waiting = bool(found)
     while waiting:
         waiting = False
-        for view in current.views:
+        for view in [each for each in current if isinstance(each, View | MaterializedView)]:
             words = identifiers(view.sql)
             if view.full_name in found or not any(name.name in words and not columns.isdisjoint(words) for name, columns in found.items()):
                 continue
             found[view.full_name] = words
             waiting = True
     return found
+
+
+def renewed(current: Schema, desired: Schema) -> frozenset[str]:
+    """Return the names of the routines of which an overload is in one schema only."""
+    refs = (ref for ref in current.objects.keys() ^ desired.objects.keys() if ref.kind in ROUTINES)
+    return frozenset(ref.name.partition("(")[0] for ref in refs)
 
 
 def _retyped(live: Table, column: Column) -> bool:

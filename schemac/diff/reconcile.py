@@ -9,14 +9,16 @@ from dataclasses import replace as replace_definition
 from msgspec.structs import replace
 
 from schemac.dialect import Question
-from schemac.diff.meaning import Ladder, moving
+from schemac.diff.free_names import with_free_names
+from schemac.diff.meaning import Ladder, moving, renewed
 from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
-from schemac.diff.wording import in_words_of_policy, in_words_of_view, unsaid
+from schemac.diff.wording import in_words_of_options, in_words_of_policy, in_words_of_view, unsaid
 from schemac.model.definition import Definition
+from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, Subscription, UserMapping, is_reference, with_known_secrets
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Object, View
-from schemac.model.programs import Aggregate, Event, Function, Procedure, Rule, Trigger, VirtualTable
+from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.rights import OWNER
 from schemac.model.schema import Schema
@@ -44,7 +46,8 @@ def reconcile(
     found under its new name. `unlike` holds the types whose columns do not compare as text does.
     """
     current = apply_renames(current, desired).current if desired.renames else current
-    ladder = Ladder(canonical, answers, moving(current, desired.schema), _of_types(unlike, desired.schema))
+    moved, calls = moving(current, desired.schema), renewed(current, desired.schema)
+    ladder = Ladder(canonical, answers, moved, _of_types(unlike, desired.schema), calls)
     adopted = []
     for item in desired.schema:
         live = current.objects.get(item.ref)
@@ -57,9 +60,9 @@ def reconcile(
         said = _in_words_of(live, owned, desired, ladder, current)
         if said != item:
             adopted.append(said)
-    if not adopted:
-        return Reconciled(desired, tuple(ladder.questions))
-    return Reconciled(replace_definition(desired, schema=desired.schema.having(adopted)), tuple(ladder.questions))
+    if adopted:
+        desired = replace_definition(desired, schema=desired.schema.having(adopted))
+    return Reconciled(with_free_names(desired, current), tuple(ladder.questions))
 
 
 def _owned_alike(live: Object, item: Object) -> Object:
@@ -83,26 +86,32 @@ def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder
         case View(), View() if ladder.same(item.ref, "sql", item.sql, live.sql, item):
             return replace(item, sql=live.sql, columns=item.columns or live.columns)
         case Trigger(), Trigger():
-            return _trigger(live, item, desired, ladder)
+            return _trigger(live, item, desired, ladder, current)
         case Function() | Procedure(), Function() | Procedure():
             return _routine(live, item, ladder)
         case Aggregate(), Aggregate() if item.arguments != live.arguments and ladder.alike(item.arguments, live.arguments):
             return replace(item, arguments=live.arguments)
         case Rule() | VirtualTable(), Rule() | VirtualTable() if ladder.same(item.ref, "sql", item.sql, live.sql, item):
             return replace(item, sql=live.sql)
+        case EventTrigger(), EventTrigger() if set(item.tags) == set(live.tags):
+            return replace(item, tags=live.tags)
         case Event(), Event():
             return _event(live, item, ladder)
         case Domain(), Domain():
             return _domain(live, item, ladder)
         case MaterializedView(), MaterializedView():
             return in_words_of_view(live, item, desired.derived, ladder)
+        case ForeignWrapper() | ForeignServer() | UserMapping(), ForeignWrapper() | ForeignServer() | UserMapping():
+            return replace(item, settings=with_known_secrets(live.settings, item.settings))
+        case Subscription(), Subscription() if is_reference(live.connection) and is_reference(item.connection):
+            return replace(item, connection=live.connection)
         case Policy(), Policy():
             return in_words_of_policy(live, item, ladder, current.table(Name(item.namespace, item.table)))
         case _:
             return item
 
 
-def _trigger(live: Trigger, trigger: Trigger, desired: Definition, ladder: Ladder) -> Trigger:
+def _trigger(live: Trigger, trigger: Trigger, desired: Definition, ladder: Ladder, current: Schema) -> Trigger:
     """Return a trigger with its texts in the live words; where nothing is said of its place among others, the live one."""
     holder = desired.schema.table(trigger.owner)
     same: dict[str, str] = {}
@@ -110,7 +119,23 @@ def _trigger(live: Trigger, trigger: Trigger, desired: Definition, ladder: Ladde
         same["when"] = live.when
     if trigger.body and live.body and ladder.alike(trigger.body, live.body):
         same["body"] = live.body
-    return replace(trigger, follows=trigger.follows or live.follows, head=trigger.head or live.head, **same)
+    ref = trigger.ref._replace(name=trigger.follows)
+    follows = trigger.follows if ref in desired.schema.objects or ref in current.objects else ""
+    if not follows and not _leads_back(live.follows, trigger, desired.schema):
+        follows = live.follows
+    return replace(trigger, follows=follows, **same)
+
+
+def _leads_back(name: str, trigger: Trigger, schema: Schema) -> bool:
+    """Tell whether the trigger of a name runs, as a schema says, after the one at hand."""
+    passed: set[str] = set()
+    while name and name not in passed:
+        if name == trigger.name:
+            return True
+        passed.add(name)
+        found = schema.objects.get(trigger.ref._replace(name=name))
+        name = found.follows if isinstance(found, Trigger) else ""
+    return False
 
 
 def _routine(live: Function | Procedure, routine: Function | Procedure, ladder: Ladder) -> Function | Procedure:
@@ -145,7 +170,16 @@ def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Ta
     )
     constraints = paired_constraints(live, table, desired.derived, ladder)
     indexes = paired_indexes(live, table, desired.derived, ladder)
-    return replace(table, columns=columns, constraints=constraints, indexes=indexes)
+    options = in_words_of_options(live, table, desired.sql_words, ladder) if live.options != table.options else table.options
+    return _elsewhere(live, replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options))
+
+
+def _elsewhere(live: Table, table: Table) -> Table:
+    """Return a foreign table with the live names of the secrets among its options."""
+    said, found = table.options.get(FOREIGN) or {}, live.options.get(FOREIGN) or {}
+    if "options" not in said or "options" not in found:
+        return table
+    return replace(table, options=table.options | {FOREIGN: said | {"options": with_known_secrets(found["options"], said["options"])}})
 
 
 def _column(live: Column, column: Column, table: Table, ladder: Ladder, silent: frozenset[str]) -> Column:
@@ -187,6 +221,7 @@ def _domain(live: Domain, domain: Domain, ladder: Ladder) -> Domain:
         )
         if pair is not None:
             left.remove(pair)
-        checks.append(pair or check)
-    ordered = sorted(checks, key=lambda check: live.checks.index(check) if check in live.checks else len(live.checks))
+        checks.append(check if pair is None else replace(check, name=pair.name, sql=pair.sql))
+    places = {check.name: place for place, check in enumerate(live.checks)}
+    ordered = sorted(checks, key=lambda check: places.get(check.name, len(places)))
     return replace(domain, default=default, checks=tuple(ordered))

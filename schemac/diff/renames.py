@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
-from schemac.diff.following import follow_column, follow_table
+from schemac.diff.after_rename import after_rename
+from schemac.diff.changing_places import gone_round, part_of
+from schemac.diff.owned_sequences import owned_steps
+from schemac.diff.rename_steps import Step, steps
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
-from schemac.model.objects import Namespace, Object, Sequence, View
-from schemac.model.programs import EventTrigger, Hanging, Routine, Trigger
-from schemac.model.relations import Composite, MaterializedView, Policy, Publication, Statistics
+from schemac.model.objects import Object, View
+from schemac.model.programs import Routine, Trigger, VirtualTable
 from schemac.model.schema import Schema
-from schemac.model.sql_text import identifiers, rename, rename_calls
-from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Part, PrimaryKey, Table, Unique
+from schemac.model.sql_text import identifiers, rename
+from schemac.model.tables import Column, Part, Table
 
 P = TypeVar("P", bound=Part)
 
-_ORDER = {"namespace": 0} | dict.fromkeys(
-    ("table", "view", "materialized_view", "enum", "domain", "composite", "range", "collation", "sequence", "statistics", "publication"), 1
-)
-
-_PARTS = frozenset({"column", "primary_key", "unique", "check", "foreign_key", "exclude", "index"})
+_PARTS = frozenset({"column", "primary_key", "unique", "check", "foreign_key", "exclude", "index", "label"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +35,46 @@ class Renamed:
 
 
 def apply_renames(current: Schema, desired: Definition) -> Renamed:
-    """Return the renames that the live schema still needs; one that is done, or whose object never was, needs nothing."""
+    """Return the renames that the live schema still needs; one that is done, or whose object never was, needs nothing.
+
+    Namespaces come first, then what stands in them, then what hangs on that. Raises SchemaError where two things say they were one.
+    """
     changes: list[Change] = []
-    for ref, former in sorted(desired.renames.items(), key=lambda item: _ORDER.get(item[0].kind, 2)):
-        wanted = desired.schema.objects.get(ref)
-        change = _object(current, ref, former, wanted) if wanted is not None or not ref.parent else _part(current, ref, former)
-        if change is None:
+    for level in _levels(desired):
+        if not level:
             continue
-        for view in _speaking_of(change, current, desired):
-            changes.append(Change(Verb.DROP, view, None, because=f"it speaks of {change.ref} by its old name"))
-            current = current.having(without=[view.ref])
+        for step in steps(level, _finder(current), desired, _judge(current, desired)):
+            change = _part(current, step) if step.new.kind in _PARTS else _object(current, step)
+            for view in _speaking_of(change, current, desired):
+                changes.append(Change(Verb.DROP, view, None, because=f"it speaks of {change.ref} by its old name"))
+                current = current.having(without=[view.ref])
+            changes.append(change)
+            current = after_rename(current, change)
+    for step in owned_steps(current, desired):
+        change = _object(current, step)
         changes.append(change)
         current = after_rename(current, change)
     return Renamed(tuple(changes), current)
+
+
+def _levels(desired: Definition) -> Iterator[dict[Ref, tuple[str, ...]]]:
+    """Go through the declared renames by what must be called anew before what: namespaces, what stands alone, what is under something."""
+    for level in range(3):
+        yield {ref: former for ref, former in desired.renames.items() if _level(ref) == level}
+
+
+def _level(ref: Ref) -> int:
+    return 2 if ref.parent else 0 if ref.kind == "namespace" else 1
+
+
+def _finder(current: Schema) -> Callable[[Ref], bool]:
+    """Return what tells whether something is in a schema by its ref, parts included."""
+    return lambda ref: ref in current.objects or (ref.kind in _PARTS and part_of(current, ref) is not None)
+
+
+def _judge(current: Schema, desired: Definition) -> Callable[[Collection[Ref]], bool]:
+    """Return what tells whether things that change places have done so already."""
+    return lambda circle: gone_round(circle, current, desired)
 
 
 def _speaking_of(change: Change, current: Schema, desired: Definition) -> list[View]:
@@ -77,75 +102,38 @@ def _speaking_of(change: Change, current: Schema, desired: Definition) -> list[V
         found |= {view.ref: view for view in more}
 
 
-def _object(current: Schema, ref: Ref, former: Iterable[str], wanted: Object | None) -> Change | None:
-    """Return the rename of a whole object, if it is still to be made; the newest former name that is there counts."""
-    if ref in current.objects:
-        return None
-    for old in reversed(tuple(former)):
-        found = current.objects.get(ref._replace(name=old))
-        if found is not None:
-            return Change(Verb.RENAME, found, replace(found, name=wanted.name if wanted is not None else ref.name))
-    return None
+def _object(current: Schema, step: Step) -> Change:
+    """Return the rename of a whole object."""
+    found = current.objects[step.old]
+    name = step.new.name
+    if isinstance(found, Routine) and found.signature is not None:
+        name = name.removesuffix(f"({found.signature})")
+    return Change(Verb.RENAME, found, replace(found, name=name, **_own_texts(found, name)))
 
 
-def _part(current: Schema, ref: Ref, former: Iterable[str]) -> Change | None:
-    """Return the rename of a table's part, if it is still to be made."""
-    table = current.table(Name(ref.namespace, ref.parent))
-    if table is None:
-        return None
-    parts = {part.name: part for part in (*table.columns, *table.constraints, *table.indexes) if part.kind == ref.kind}
-    if ref.name in parts:
-        return None
-    for old in reversed(tuple(former)):
-        if old in parts:
-            new = replace(parts[old], name=ref.name)
-            return Change(Verb.RENAME, parts[old], new, table, _table_with(table, parts[old], new))
-    return None
-
-
-def after_rename(current: Schema, change: Change) -> Schema:
-    """Return the schema as an engine that follows its references leaves it after a rename."""
-    match change.before, change.after:
-        case Table() as old, Table() as new:
-            changed = [_follow_table(item, old.full_name, new.full_name) for item in current if item.ref != old.ref]
-            return _in_place(current, old, _follow_table(new, old.full_name, new.full_name), changed)
-        case Namespace() as old_namespace, Namespace() as new_namespace:
-            return Schema.of(_moved(item, old_namespace, new_namespace) for item in current)
-        case Object() as old_object, Object() as new_object:
-            names = {old_object.name: new_object.name}
-            changed = [_follow_words(item, names) for item in current if item.ref != old_object.ref]
-            return _in_place(current, old_object, new_object, changed)
-        case Column() as old_column, Column() as new_column if change.table_before is not None and change.table_after is not None:
-            table = change.table_after.full_name
-            followed = [_follow_column(item, table, old_column.name, new_column.name) for item in current]
-            kept = {item.ref: item for item in followed}
-            kept[change.table_after.ref] = _follow_column(change.table_after, table, old_column.name, new_column.name)
-            return Schema.of(kept.values())
+def _own_texts(found: Object, name: str) -> dict[str, str]:
+    """Return the texts in which a thing says its own name, under its new one."""
+    match found:
+        case VirtualTable():
+            return {"sql": rename(found.sql, {found.name: name})}
+        case Trigger() if found.head:
+            return {"head": rename(found.head, {found.name: name})}
         case _:
-            return current.having([change.table_after]) if change.table_after is not None else current
+            return {}
 
 
-def _moved(item: Object, old: Namespace, new: Namespace) -> Object:
-    """Return an object with the namespace's new name in its own name and in its references."""
-    if item.ref == old.ref:
-        return new
-    if item.namespace == old.name:
-        item = replace(item, namespace=new.name)
-    if isinstance(item, Table):
-        keys = tuple(
-            replace(part, table=part.table._replace(namespace=new.name))
-            if isinstance(part, ForeignKey) and part.table.namespace == old.name
-            else part
-            for part in item.constraints
-        )
-        item = replace(item, constraints=keys)
-    return _follow_words(item, {old.name: new.name})
-
-
-def _in_place(current: Schema, old: Object, new: Object, others: Iterable[Object]) -> Schema:
-    """Return the schema with an object renamed where it stands and the others, in their order, as given."""
-    left = iter(others)
-    return Schema.of(new if item.ref == old.ref else next(left) for item in current)
+def _part(current: Schema, step: Step) -> Change:
+    """Return the rename of a part of a table, or of a label of an enum, for which a table of its name stands in."""
+    part = part_of(current, step.old)
+    table = current.table(Name(step.old.namespace, step.old.parent))
+    if part is None:
+        message = f"{step.old} is not there"
+        raise LookupError(message)
+    new = replace(part, name=step.new.name)
+    if table is None:
+        holder = Table(name=step.old.parent, namespace=step.old.namespace)
+        return Change(Verb.RENAME, part, new, holder, holder)
+    return Change(Verb.RENAME, part, new, table, _table_with(table, part, new))
 
 
 def _table_with(table: Table, old: Part, new: Part) -> Table:
@@ -161,120 +149,3 @@ def _table_with(table: Table, old: Part, new: Part) -> Table:
 def _swapped(parts: tuple[P, ...], old: Part, new: Part) -> tuple[P, ...]:
     """Return parts with a new one in the place of the old; the two are of one kind."""
     return tuple(cast("P", new) if part is old else part for part in parts)
-
-
-def _follow_table(item: Object, old: Name, new: Name) -> Object:
-    """Return an object with its references to a table under the table's new name."""
-    match item:
-        case Table():
-            keys = tuple(
-                replace(part, table=new) if isinstance(part, ForeignKey) and part.table == old else part for part in item.constraints
-            )
-            item = item if keys == item.constraints else replace(item, constraints=keys)
-            return _under(item, old, new) if old in item.parents else item
-        case Policy() | MaterializedView() | Statistics() | Publication():
-            return follow_table(item, old, new)
-        case Hanging() if item.owner == old:
-            return replace(item, namespace=new.namespace, table=new.name)
-        case Trigger() if item.from_table == str(old):
-            return replace(item, from_table=str(new))
-        case View() if old.name in identifiers(item.sql) or old.name.lower() in identifiers(item.sql):
-            return replace(item, sql=rename(item.sql, {old.name: new.name}))
-        case Sequence() if item.owned_by and item.owned_by[:2] == (old.namespace, old.name):
-            return replace(item, owned_by=(new.namespace, new.name, item.owned_by[2]))
-        case _:
-            return item
-
-
-def _follow_words(item: Object, names: Mapping[str, str]) -> Object:
-    """Return an object with types and queries that mention a renamed object under its new name."""
-    match item:
-        case Table():
-            columns = tuple(replace(column, type=rename(column.type, names)) for column in item.columns)
-            return item if columns == item.columns else replace(item, columns=columns)
-        case View() | MaterializedView():
-            return replace(item, sql=rename(item.sql, names))
-        case Composite():
-            attributes = tuple(replace(each, type=rename(each.type, names)) for each in item.attributes)
-            return item if attributes == item.attributes else replace(item, attributes=attributes)
-        case Policy():
-            return replace(item, using=rename(item.using, names), check=rename(item.check, names))
-        case Trigger() | EventTrigger() if item.execute:
-            return replace(item, execute=rename_calls(rename(item.execute, names), names))
-        case Routine():
-            said = {word: rename(getattr(item, word), names) for word in ("arguments", "returns", "signature") if getattr(item, word, None)}
-            return replace(item, **said)
-        case _:
-            return item
-
-
-def _under(table: Table, old: Name, new: Name) -> Table:
-    """Return a table with one of its parents under a new name."""
-    if table.partition_of is not None:
-        return replace(table, partition_of=replace(table.partition_of, table=new))
-    return replace(table, inherits=tuple(new if parent == old else parent for parent in table.inherits))
-
-
-def _follow_column(item: Object, table: Name, old: str, new: str) -> Object:
-    """Return an object with its references to a column under the column's new name."""
-    names = {old: new}
-    match item:
-        case Table() if item.full_name == table:
-            return _own_column(item, names)
-        case Table() if table in item.parents:
-            columns = tuple(replace(column, name=new) if column.name == old else column for column in item.columns)
-            return _own_column(replace(item, columns=columns), names)
-        case Policy() | MaterializedView() | Statistics():
-            return follow_column(item, table, names)
-        case Table():
-            keys = tuple(
-                replace(part, referenced=_renamed(part.referenced, names)) if isinstance(part, ForeignKey) and part.table == table else part
-                for part in item.constraints
-            )
-            return item if keys == item.constraints else replace(item, constraints=keys)
-        case View() if table.name in identifiers(item.sql):
-            return replace(item, sql=rename(item.sql, names))
-        case Trigger() if item.owner == table:
-            return replace(item, columns=_renamed(item.columns, names), when=rename(item.when, names))
-        case Sequence() if item.owned_by == (table.namespace, table.name, old):
-            return replace(item, owned_by=(table.namespace, table.name, new))
-        case _:
-            return item
-
-
-def _own_column(table: Table, names: Mapping[str, str]) -> Table:
-    """Return a table whose parts speak of a column under its new name."""
-    columns = tuple(
-        replace(column, generated=replace(column.generated, sql=rename(column.generated.sql, names))) if column.generated else column
-        for column in table.columns
-    )
-    constraints: list[Constraint] = []
-    for part in table.constraints:
-        match part:
-            case Check():
-                constraints.append(replace(part, sql=rename(part.sql, names)))
-            case PrimaryKey() | Unique():
-                constraints.append(replace(part, columns=_renamed(part.columns, names), include=_renamed(part.include, names)))
-            case Exclude():
-                elements = tuple(
-                    replace(each, column=names.get(each.column, each.column), sql=rename(each.sql, names)) for each in part.elements
-                )
-                constraints.append(replace(part, elements=elements, where=rename(part.where, names), include=_renamed(part.include, names)))
-            case ForeignKey():
-                referenced = _renamed(part.referenced, names) if part.table == table.full_name else part.referenced
-                constraints.append(replace(part, columns=_renamed(part.columns, names), referenced=referenced))
-    indexes = tuple(
-        replace(
-            index,
-            keys=tuple(replace(key, column=names.get(key.column, key.column), sql=rename(key.sql, names)) for key in index.keys),
-            where=rename(index.where, names),
-            include=_renamed(index.include, names),
-        )
-        for index in table.indexes
-    )
-    return replace(table, columns=columns, constraints=tuple(constraints), indexes=indexes)
-
-
-def _renamed(columns: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return column names with the renamed ones under their new names."""
-    return tuple(names.get(column, column) for column in columns)

@@ -25,6 +25,7 @@ from schemac.hazards.sql_only import CASCADE, TRUNCATE
 from schemac.hazards.table_dropped import TABLE_DROPPED, VIRTUAL_TABLE_DROPPED
 from schemac.hazards.type_changed import TYPE_CHANGED
 from schemac.hazards.uniqueness_added import COLLATION_OF_UNIQUE, UNIQUENESS_ADDED
+from schemac.hazards.values_computed import VALUES_COMPUTED
 from schemac.model.names import Name
 from schemac.model.plan import Hazard
 
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     TABLE_DROPPED,
     VIRTUAL_TABLE_DROPPED,
     COLUMN_DROPPED,
+    VALUES_COMPUTED,
     SEQUENCE_DROPPED,
     ENUM_LABEL_REMOVED,
     TYPE_NARROWED,

@@ -1,4 +1,4 @@
-"""DS108, DS109: what only a statement written by hand does: rows are truncated, dependents go unnamed."""
+"""DS110, DS109: what only a statement written by hand does: rows are truncated, dependents go unnamed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def cascade(deed: Deed) -> Iterator[Found]:
 
 TRUNCATE = Rule(
     Explained(
-        code="DS108",
+        code="DS110",
         name="truncate",
         severity=Severity.WARNING,
         summary="a table is emptied by TRUNCATE",

@@ -35,12 +35,14 @@ class Definition:
     """A schema as written, or (after `normalize`) the same schema in one engine's own terms.
 
     renames: for a ref of an object or part, its former names, oldest first.
+    settled: of renames by which things change places, those that the database remembers; only while planning.
     unmanaged: objects that are never altered or dropped. `manage` holds patterns (`audit.*`) for the same.
     prune: whether objects that exist only in the database are dropped.
     owner: who owns every object of which nothing else is said, on engines whose objects have owners; empty leaves owners alone.
     expressions: the dialect in which checks, defaults, queries and the like are written.
     derived: refs whose names were made from `naming`; only after `normalize`.
     silent: native words of columns of which a definition that leaves them out says nothing; only after `normalize`.
+    sql_words: native words of tables that are the engine's SQL, or lists of such texts; only after `normalize`.
     losses: what the target cannot keep, one problem a loss; only after `normalize`.
     locate: where an object or part was written.
     """
@@ -52,11 +54,13 @@ class Definition:
     owner: str = ""
     naming: Naming = Naming()
     renames: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
+    settled: frozenset[Ref] = frozenset()
     unmanaged: frozenset[Ref] = frozenset()
     ignore: tuple[str, ...] = ()
     prune: bool = False
     operations: Mapping[str, Any] = field(default_factory=dict)
     derived: frozenset[Ref] = frozenset()
     silent: frozenset[str] = frozenset()
+    sql_words: frozenset[str] = frozenset()
     losses: tuple[Problem, ...] = ()
     locate: Callable[[Ref], Position | None] = nowhere

@@ -70,10 +70,15 @@ class Enum(Object, frozen=True, kw_only=True, tag="enum"):
 
 
 class DomainCheck(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A check of a domain; its expression speaks of `value`. An empty name is one that nobody chose."""
+    """A check of a domain; its expression speaks of `value`. An empty name is one that nobody chose.
+
+    `valid` is false where the values from before were never checked (PostgreSQL's NOT VALID).
+    """
 
     sql: str
     name: str = ""
+    valid: bool = True
+    comment: str | None = None
 
 
 class Domain(Object, frozen=True, kw_only=True, tag="domain"):

@@ -69,6 +69,7 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One SQL statement with its reasons.
 
     ref: what it is about. verb: what it does to it. because: why, in one sentence. position: the line of the definition that asks for it.
+    secrets: the environment variables whose values take the place of `:'NAME'` in it when it runs.
     """
 
     sql: str
@@ -77,6 +78,7 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     because: str = ""
     position: Position | None = None
     cost: Cost = Cost()
+    secrets: tuple[str, ...] = ()
 
 
 class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):

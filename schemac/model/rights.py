@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from schemac.model.foreign import UserMapping
 from schemac.model.names import Ref
 from schemac.model.objects import Object
 from schemac.model.relations import Policy
@@ -31,6 +32,8 @@ SORTS = {
     "procedure": "function",
     "aggregate": "function",
     "namespace": "namespace",
+    "foreign_server": "server",
+    "foreign_data_wrapper": "wrapper",
 }
 """For each kind of object the sort under which rights to it are granted; the sorts share no names."""
 
@@ -141,6 +144,8 @@ def concerned(objects: Iterable[Object]) -> list[Role]:
                 named |= {item.to, item.name}
             case Policy():
                 named.update(item.roles)
+            case UserMapping():
+                named.add(item.name)
             case _:
                 continue
     roles = {item.name: item for item in found if isinstance(item, Role)}

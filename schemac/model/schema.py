@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from schemac.model.foreign import ForeignServer, ForeignWrapper, Subscription, UserMapping
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
 from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
@@ -34,6 +35,10 @@ AnyObject = (
     | Collation
     | Statistics
     | Publication
+    | ForeignWrapper
+    | ForeignServer
+    | UserMapping
+    | Subscription
     | AnyProgram
     | AnyRight
 )

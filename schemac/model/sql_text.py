@@ -96,6 +96,11 @@ def rename_calls(sql: str, names: Mapping[str, str]) -> str:
     return "".join(found)
 
 
+def spelled_alike(name: str, written: str) -> str:
+    """Return a name in the quotes that another was written in, or bare where that was and it may be."""
+    return _spell(name, written[0])
+
+
 def _spell(name: str, quote: str) -> str:
     """Return a name in the quotes that the old one had, or bare where it may be."""
     if quote in '"`':

@@ -163,6 +163,12 @@ class Index(Part, frozen=True, kw_only=True, tag_field="kind", tag="index"):
     nulls_distinct: bool = True
 
 
+class Label(Part, frozen=True, kw_only=True, tag_field="kind", tag="label"):
+    """A label of an enum where it is spoken of by itself: it can be renamed. An enum holds its labels as texts."""
+
+    kind = "label"
+
+
 class PartitionOf(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The table that a partition is part of, and which rows it holds: `from (1) to (5)`, `in ('a')`, `default`."""
 

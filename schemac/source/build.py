@@ -14,6 +14,7 @@ from schemac.source.building import Building, Place
 from schemac.source.children import complete_children
 from schemac.source.document import Document
 from schemac.source.expressions import Expressions
+from schemac.source.foreign import build_foreign
 from schemac.source.locate import Locator
 from schemac.source.objects import (
     build_domains,
@@ -108,6 +109,7 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
         build_relations,
         build_programs,
         build_roles,
+        build_foreign,
         build_grants,
         build_default_privileges,
     )

@@ -143,6 +143,14 @@ class Building:
             names = tuple(self.part_name(name, entry, "renamed_from", at_key=False) for name in names)
         self.renames[ref] = names
 
+    def rename_label(self, ref: Ref, entry: dict[str, Any]) -> None:
+        """Note the former names of a label of an enum, which is any text."""
+        former = entry["renamed_from"]
+        names = (former,) if isinstance(former, str) else tuple(former)
+        if ref.name in names or len(set(names)) < len(names):
+            self.complain("SC217", f"{ref} cannot have been renamed from itself, or twice from one name", entry, "renamed_from")
+        self.renames[ref] = names
+
     def rename_part(self, kind: str, table: Name, name: str, entry: dict[str, Any]) -> None:
         """Note the former names of a part of a table."""
         self.rename(Ref(kind, table.namespace, name, table.name), entry)

@@ -43,4 +43,5 @@ CODES = {
     "SC217": "A former name makes no sense.",
     "SC218": "A reference says its columns in two ways.",
     "SC219": "A foreign key has more columns on one side.",
+    "SC220": "A secret is written out; it belongs in the environment.",
 }

@@ -29,6 +29,7 @@ _NOUNS = {
     **{word: word[:-1] for word in ("composites", "ranges", "collations", "publications", "attributes", "roles", "grants")},
     **{word: word[:-1].replace("_", " ") for word in PROGRAMS},
     "default_privileges": "default privilege",
+    **{word: word[:-1].replace("_", " ") for word in ("foreign_data_wrappers", "foreign_servers", "user_mappings", "subscriptions")},
 }
 _CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key", "exclude")
 _TYPES = {

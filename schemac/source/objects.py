@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from schemac.model.names import Name, split_name
+from schemac.model.names import Name, Ref, split_name
 from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Namespace, Sequence, View
 from schemac.source.building import Building, Key
 from schemac.source.defaults import default_of
@@ -45,7 +45,8 @@ def build_enums(build: Building) -> None:
         name = build.object_name(text, holder, key)
         if name is None:
             continue
-        labels: list[str] = entry["values"] if isinstance(entry, dict) else entry
+        given: list[str | dict[str, Any]] = entry["values"] if isinstance(entry, dict) else entry
+        labels = [each["name"] if isinstance(each, dict) else each for each in given]
         if not labels:
             build.complain(
                 "SC206", f"the enum {name} has no labels", holder, key, at_key=isinstance(key, str), hint="a list of texts: [pending, paid]"
@@ -53,8 +54,11 @@ def build_enums(build: Building) -> None:
         seen: set[str] = set()
         for index, label in enumerate(labels):
             if label in seen:
-                build.complain("SC202", f"the enum {name} has the label {label!r} twice", labels, index)
+                build.complain("SC202", f"the enum {name} has the label {label!r} twice", given, index)
             seen.add(label)
+            said = given[index]
+            if isinstance(said, dict) and "renamed_from" in said:
+                build.rename_label(Ref("label", name.namespace, label, name.name), said)
         build.types.add_enum(name, tuple(labels))
         build.add(Enum(name=name.name, namespace=name.namespace, values=tuple(labels), **shared(entry)), entry, holder, key)
 
@@ -99,10 +103,12 @@ def build_domains(build: Building, written: list[WrittenDomain]) -> None:
 
 def _domain_checks(build: Building, domain: Name, entry: dict[str, Any]) -> list[DomainCheck]:
     found: list[tuple[str, str, Holder, Key]] = []
+    more: dict[int, dict[str, Any]] = {}
     if "check" in entry:
         found.append(("", entry["check"], entry, "check"))
     for text, given, holder, key in build.entries(entry, "checks"):
         if isinstance(given, dict):
+            more[len(found)] = {word: given[word] for word in ("valid", "comment") if word in given}
             found.append((text, given["sql"], given, "sql"))
         elif isinstance(given, str):
             found.append((text, given, holder, key))
@@ -117,7 +123,10 @@ def _domain_checks(build: Building, domain: Name, entry: dict[str, Any]) -> list
                 build.complain(
                     "SC208", f"{fault.word} in a check of the domain {domain} does not exist", holder, key, hint=hint, word=fault.word
                 )
-    return [DomainCheck(sql=sql, name=build.part_name(name, holder, key) if name else "") for name, sql, holder, key in found]
+    return [
+        DomainCheck(sql=sql, name=build.part_name(name, holder, key) if name else "", **more.get(at, {}))
+        for at, (name, sql, holder, key) in enumerate(found)
+    ]
 
 
 def build_sequences(build: Building) -> None:

@@ -20,6 +20,9 @@ COLLECTIONS = (
     "composites",
     "ranges",
     "collations",
+    "foreign_data_wrappers",
+    "foreign_servers",
+    "user_mappings",
     "sequences",
     "tables",
     "views",
@@ -27,6 +30,7 @@ COLLECTIONS = (
     "policies",
     "statistics",
     "publications",
+    "subscriptions",
     *PROGRAMS,
     *RIGHTS,
 )

@@ -14,7 +14,8 @@ from schemac.source.document import Holder
 from schemac.source.objects import shared
 
 _FLAGS = ("login", "superuser", "create_database", "create_role", "inherit", "replication", "bypass_rls", "connection_limit", "valid_until")
-_SORTS = {"tables": "table", "sequences": "sequence", "functions": "function", "types": "type", "namespaces": "namespace"}
+_FOREIGN = {"foreign_data_wrappers": "wrapper", "foreign_servers": "server"}
+_SORTS = {"tables": "table", "sequences": "sequence", "functions": "function", "types": "type", "namespaces": "namespace", **_FOREIGN}
 
 
 def build_roles(build: Building) -> None:
@@ -54,14 +55,15 @@ def _add(build: Building, grant: Grant, name_at: tuple[Holder, Key], entry_at: t
     if isinstance(known, Grant):
         build.objects[grant.ref] = _together(known, grant)
         return
-    if grant.on == "table" and not _is_known(build, grant) and Name(grant.namespace, grant.name) not in build.damaged:
+    if grant.on == "table" and not _may_be_there(build, grant) and Name(grant.namespace, grant.name) not in build.damaged:
         hint = "a table or view of this definition; what is of another sort goes under its own word: on: {functions: [...]}"
         build.complain("SC207", f"there is no {grant.full_name} to grant anything on", *name_at, hint=hint)
     build.add(grant, None, *entry_at)
 
 
-def _is_known(build: Building, grant: Grant) -> bool:
-    return any(ref in build.objects for ref in grant.subjects)
+def _may_be_there(build: Building, grant: Grant) -> bool:
+    """Tell whether an object is defined; an extension may bring along what nobody defines."""
+    return any(ref in build.objects for ref in grant.subjects) or any(ref.kind == "extension" for ref in build.objects)
 
 
 def _together(first: Grant, second: Grant) -> Grant:

@@ -15,6 +15,7 @@ from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.prune import COLLECTIONS
 from schemac.source.write_default import Defaults
+from schemac.source.write_foreign import write_foreign
 from schemac.source.write_objects import write_domain, write_enum, write_extension, write_sequence, write_view
 from schemac.source.write_programs import SECTIONS as PROGRAMS
 from schemac.source.write_programs import Written, write_program
@@ -78,7 +79,7 @@ def file_text(parts: Mapping[str, Any], schema_path: str, header: str = "") -> s
     for key, value in parts.items():
         long = isinstance(value, Block)
         if (long or long_before) and key != "schemac":
-            lines.append("")
+            _blank(lines)
         lines += section_lines(key, value)
         long_before = long
     return "\n".join(lines) + "\n"
@@ -96,10 +97,16 @@ def _spaced(entries: Mapping[str, Any]) -> list[str]:
     for key, value in entries.items():
         written = write_mapping({key: value}, 2)
         if lines and (long_before or len(written) > 1):
-            lines.append("")
+            _blank(lines)
         lines += written
         long_before = len(written) > 1
     return lines
+
+
+def _blank(lines: list[str]) -> None:
+    """End with a blank line; one that ends a text is there already, and another would be part of the text."""
+    if lines[-1]:
+        lines.append("")
 
 
 def _sections(schema: Schema, name: str, dialect: Dialect, targets: tuple[str, ...], naming: Naming) -> dict[str, Any]:
@@ -169,7 +176,7 @@ def _entry(item: Object, short: Shortening, defaults: Defaults) -> Written | Non
         case _ if type(item) in SECTIONS:
             return Written(SECTIONS[type(item)], key_of(item), write_relation(item, short))
         case _:
-            return write_program(item, dialect.name)
+            return write_program(item, dialect.name) or write_foreign(item, dialect.name)
 
 
 def _strangers(schema: Schema) -> list[Name]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemac.dialect import Dialect
 from schemac.model.names import dotted, spell
-from schemac.model.objects import Domain, Enum, Extension, Sequence, View
+from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Sequence, View
 from schemac.source.write_default import Defaults
 from schemac.source.write_query import laid_out
 from schemac.source.write_short import Shortening
@@ -35,13 +35,20 @@ def write_domain(domain: Domain, short: Shortening, defaults: Defaults) -> dict[
     if domain.collation:
         words["collation"] = domain.collation
     names = [check.name for check in domain.checks]
-    if names == [""]:
+    if names == [""] and _check(domain.checks[0]) == domain.checks[0].sql:
         words["check"] = domain.checks[0].sql
     elif names and "" not in names and len(set(names)) == len(names):
-        words["checks"] = {spell(check.name): check.sql for check in domain.checks}
+        words["checks"] = {spell(check.name): _check(check) for check in domain.checks}
     elif names:
-        words["checks"] = [{"name": spell(check.name), "sql": check.sql} if check.name else check.sql for check in domain.checks]
+        words["checks"] = [_check(check, name=True) for check in domain.checks]
     return words | shared(domain, short.dialect.name)
+
+
+def _check(check: DomainCheck, *, name: bool = False) -> str | dict[str, Any]:
+    """Return a check of a domain: its condition alone where there is no more to say."""
+    words: dict[str, Any] = {"name": spell(check.name)} if name and check.name else {}
+    words |= ({} if check.valid else {"valid": False}) | ({} if check.comment is None else {"comment": check.comment})
+    return {"sql": check.sql, **words} if words else check.sql
 
 
 def write_sequence(sequence: Sequence, short: Shortening) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from schemac.source.write_table import differing, shared
 
 _FLAGS = ("login", "superuser", "create_database", "create_role", "inherit", "replication", "bypass_rls", "connection_limit", "valid_until")
 _GROUPS = ("member_of", "admin_of")
-_SORTS = {"table": "tables", "sequence": "sequences", "function": "functions", "type": "types", "namespace": "namespaces"}
+_FOREIGN = {"wrapper": "foreign_data_wrappers", "server": "foreign_servers"}
+_SORTS = {"table": "tables", "sequence": "sequences", "function": "functions", "type": "types", "namespace": "namespaces", **_FOREIGN}
 
 
 class _Said(NamedTuple):

@@ -63,6 +63,18 @@ def read_case(name: str, golden: Golden) -> Case:
     )
 
 
+def agreed(case: str, engine_name: str, version: tuple[int, ...], golden: Golden) -> str:
+    """Return the file that holds a case's plan: that of the latest version up to the server's that has one of its own, else the engine's.
+
+    `postgresql-17.sql` is for servers from 17 on.
+    """
+    given = {int(path.stem.rpartition("-")[2]): path.name for path in (FOLDER / case).glob(f"{engine_name}-*.sql")}
+    for file in given.values():
+        golden.given(f"plan/{case}/{file}")
+    known = [number for number in given if version and number <= version[0]]
+    return f"plan/{case}/{given[max(known)] if known else engine_name + '.sql'}"
+
+
 def _hazards(text: str) -> dict[str, list[str]]:
     """Return the codes of a hazards.txt: a line each, `none`, or `engine: CODE CODE` where one engine's plan has others."""
     found: dict[str, list[str]] = {"": []}
@@ -132,12 +144,14 @@ def values(held: Rows) -> list[list[list[Any]]]:
 
 
 def renames(planned: Planned) -> dict[tuple[str, str, str], str]:
-    """Return what a plan renames: kind, table as it is called afterwards, and old name, to the new name."""
-    return {
-        (change.kind, change.ref.parent, change.before.name): change.ref.name
-        for change in planned.differences.changes
-        if change.verb is Verb.RENAME and change.before is not None
-    }
+    """Return what a plan renames: kind, table as it is called afterwards, and old name, to the new name; names in between left out."""
+    found: dict[tuple[str, str, str], str] = {}
+    for change in planned.differences.changes:
+        if change.verb is Verb.RENAME and change.before is not None:
+            kind, parent, old = change.kind, change.ref.parent, change.before.name
+            began = next((key for key, new in found.items() if key[:2] == (kind, parent) and new == old), (kind, parent, old))
+            found[began] = change.ref.name
+    return found
 
 
 def with_renames_undone(before: Definition, there: Planned) -> Definition:

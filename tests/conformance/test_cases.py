@@ -16,6 +16,7 @@ from tests.conformance.cases import (
     FOLDER,
     NAMES,
     Case,
+    agreed,
     apply_all,
     assert_nothing_left,
     insert,
@@ -54,7 +55,8 @@ def test_a_change_goes_there_and_back(name: str, scratch: ScratchDatabase, golde
             untouching(scratch, lambda: pytest.raises(SchemaError, refused))  # noqa: RUF061 - one expression, called between two dumps
             return
         assert_not_agreed(name, f"{scratch.engine_name}.txt", "it is planned")
-        golden(f"plan/{name}/{scratch.engine_name}.sql", script(step.statement.sql for step in planned.plan.steps) or NOTHING)
+        file = agreed(name, scratch.engine_name, database.can.version, golden)
+        golden(file, script(step.statement.sql for step in planned.plan.steps) or NOTHING)
         assert bool(planned.plan.steps) == bool(planned.plan.differences)
         if planned.plan.steps:
             assert case.expected_hazards(scratch.engine_name) == sorted(hazard.code for hazard in planned.plan.hazards)

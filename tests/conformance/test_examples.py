@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schemac.api.compiling import compile_definition
-from schemac.api.importing import import_database
+from schemac.api.importing import Target, import_database
 from schemac.api.planning import opened, plan
 from schemac.cli.show.script import script
 from schemac.dialect import load as load_dialect
@@ -56,8 +56,7 @@ def test_what_is_imported_plans_to_nothing(example: Path, scratch: ScratchDataba
     with opened(scratch.url) as database:
         apply_all(database, definition)
     for split in (False, True):
-        folder = tmp_path / f"split_{split}"
-        imported = import_database(scratch.url, split=split)
-        imported.write(folder, force=False)
+        target = Target(tmp_path / f"split_{split}" / "schema.yaml", split)
+        import_database(scratch.url, target).write()
         with opened(scratch.url) as database:
-            assert () == plan(database, load(folder / next(iter(imported.files))), prune=True).plan.differences
+            assert () == plan(database, load(target.main), prune=True).plan.differences

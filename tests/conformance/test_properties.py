@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemac.api.applying import apply_definition
 from schemac.api.compiling import compile_definition
-from schemac.api.importing import import_database
+from schemac.api.importing import Target, import_database
 from schemac.api.planning import opened, plan
 from schemac.dialect import available, load
 from schemac.errors import SchemaError
@@ -114,10 +114,31 @@ def test_what_is_imported_plans_to_nothing(url: str, definition: dict[str, Any],
     become(url, Definition())
     become(url, from_dict(definition))
     path = tmp_path_factory.mktemp("imported") / "schema.yaml"
-    path.write_text(next(iter(import_database(url, split=False).files.values())), encoding="utf-8")
+    import_database(url, Target(path)).write()
 
     with opened(url) as database:
         assert () == plan(database, load_file(path), prune=True).differences.changes
+
+
+@given(before=definitions(), after=definitions(), split=st.booleans())
+def test_what_is_imported_again_plans_to_nothing(
+    url: str, before: dict[str, Any], after: dict[str, Any], split: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A definition brought from one state to another asks for nothing, and a third import changes nothing."""
+    from schemac.source import load as load_file
+
+    become(url, Definition())
+    become(url, from_dict(before))
+    target = Target(tmp_path_factory.mktemp("imported") / "schema.yaml", split)
+    import_database(url, target).write()
+    become(url, Definition())
+    become(url, from_dict(after))
+
+    import_database(url, target).write()
+
+    with opened(url) as database:
+        assert () == plan(database, load_file(target.main), prune=True).differences.changes
+    assert {} == import_database(url, target).files
 
 
 @given(definition=definitions(), name=st.sampled_from(available()))

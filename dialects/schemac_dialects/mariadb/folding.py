@@ -46,4 +46,5 @@ RULES = replace_rules(
     check=check,
     foreign_key=foreign_key,
     generated_not_null=False,
+    computed_since=(10, 2, 1),
 )

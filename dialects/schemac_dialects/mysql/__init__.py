@@ -19,6 +19,7 @@ from schemac_dialects.mysql.legalize import legalize
 from schemac_dialects.mysql.normalize import normalize as normalize_with
 from schemac_dialects.mysql.partitions import partition_clause
 from schemac_dialects.mysql.quoting import literal, option, quote
+from schemac_dialects.mysql.script import pieces
 from schemac_dialects.mysql.words import WORDS
 
 SPELLING = types.Spelling(name="mysql")
@@ -49,6 +50,7 @@ DIALECT = Dialect(
     quote=quote,
     literal=literal,
     native_type=native_type,
+    sql_words=frozenset({"partitions"}),
     spell_type=spell_type,
     normalize=normalize,
     legalize=legalize,
@@ -59,6 +61,7 @@ DIALECT = Dialect(
     prints_one_line=True,
     rules=HAZARDS,
     file_rules=tuple(COMMON.values()),
-    reader="schemac_dialects.mysql.reading:READER",
+    reader="schemac_dialects.mysql.files:READER",
+    pieces=pieces,
     engine="schemac_dialects.mysql.live:ENGINE",
 )

@@ -12,6 +12,8 @@ from schemac.model.objects import View
 from schemac.model.schema import Schema
 from schemac.model.tables import Check, Column, Index, Table
 from schemac.session import Session
+from schemac_dialects.mysql.expanding import same_to_server
+from schemac_dialects.mysql.partitions import bounds, with_bounds
 from schemac_dialects.mysql.queries import same_query
 from schemac_dialects.mysql.quoting import quote
 from schemac_dialects.mysql.reading import Reader, text
@@ -26,19 +28,39 @@ Answers = dict[tuple[Ref, str], str]
 def ask(session: Session, questions: Sequence[Question], schema: Schema, reader: Reader) -> Mapping[tuple[Ref, str], str]:
     """Return the server's own text for the questions that it can answer without leaving a trace.
 
-    One temporary table a table asked about. A view cannot be temporary: its query is compared with the live one here, name by name.
+    One temporary table a table asked about. A view cannot be temporary: its query is compared with the live one here, name by name, and
+    where that does not do, by what the server understands of both.
     """
     answers: Answers = {}
     by_table: dict[Ref, list[Question]] = defaultdict(list)
+    partitions: list[Question] = []
     for question in questions:
         if isinstance(question.subject, View):
-            if question.live and same_query(question.sql, question.live, schema):
+            live = question.live
+            if live and (same_query(question.sql, live, schema) or same_to_server(session, question.sql, live)):
                 answers[question.ref, question.attribute] = question.live
+        elif isinstance(question.subject, Table):
+            partitions.append(question)
         elif isinstance(question.holder, Table):
             by_table[question.holder.ref].append(question)
     for group in by_table.values():
         answers |= _about(session, group, reader)
-    return answers
+    return answers | _about_partitions(session, partitions)
+
+
+def _about_partitions(session: Session, questions: Sequence[Question]) -> Answers:
+    """Return the answers about partitions: the server keeps the values of their bounds, which it is asked to work out at once."""
+    computed = {sql: None for question in questions for sql in bounds(question.sql)}
+    if not computed:
+        return {}
+    try:
+        row = session.query(f"SELECT {', '.join(computed)}")[0]
+    except DatabaseError:
+        return {}
+    values = dict(zip(computed, row, strict=True))
+    return {
+        (question.ref, question.attribute): question.live for question in questions if with_bounds(question.sql, values) == question.live
+    }
 
 
 def _about(session: Session, questions: Sequence[Question], reader: Reader) -> Answers:

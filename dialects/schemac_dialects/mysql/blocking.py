@@ -11,6 +11,7 @@ from schemac.dialect import Legalizing
 from schemac.model.change import Change, Verb, part_ref
 from schemac.model.names import Name
 from schemac.model.tables import Column, ForeignKey, Table
+from schemac_dialects.mysql.charsets import recollated
 
 _FREED = "its table is dropped, and the key would stand in the way"
 _BECAUSE = "a column of the foreign key changes its type, which the server refuses while the key is there"
@@ -26,6 +27,9 @@ def blocking_keys(changes: Sequence[Change], context: Legalizing) -> list[Change
         and change.table is not None
         and {"type", "collation"} & set(change.aspects)
     }
+    for change in changes:
+        if isinstance(change.subject, Table):
+            touched |= {(change.subject.full_name, name) for name in recollated(change)}
     if not touched:
         return []
     handled = {change.ref for change in changes if isinstance(change.subject, ForeignKey)}

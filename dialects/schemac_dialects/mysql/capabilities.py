@@ -23,6 +23,7 @@ CAPABILITIES = Capabilities(
     ),
     replace=frozenset({"primary_key", "unique", "check", "foreign_key", "index"}),
     rename=frozenset({"table", "column", "index", "unique", "view", "event"}),
+    caseless=frozenset({"column", "index", "unique", "event"}),
     comments=frozenset({"table", "column", "index", "constraint", "function", "procedure", "event"}),
     index=frozenset({"unique", "order", "expression", "length", "method"}),
     constraint=frozenset({"on_delete", "on_update", "not_enforced"}),
@@ -46,4 +47,6 @@ def capabilities(version: tuple[int, ...], defaults: tuple[tuple[str, str], ...]
         made = replace(made, kinds=made.kinds - {"check"})
     if version < (8, 0, 13):
         made = replace(made, index=made.index - {"expression"})
+    if version < (8, 0):
+        made = replace(made, index=made.index - {"order"})
     return made

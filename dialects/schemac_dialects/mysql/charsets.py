@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from schemac.model.change import Change
 from schemac.model.objects import Words
+from schemac.model.tables import Table
+from schemac_dialects.mysql.types import is_text
 
 _ALIASES = {"utf8": "utf8mb3"}
 
@@ -48,6 +51,18 @@ def without_usual(options: Words, defaults: Mapping[str, str]) -> Words:
     elif options.get("collation"):
         made.pop("charset", None)
     return made
+
+
+def recollated(change: Change) -> frozenset[str]:
+    """Return the columns that take their collation from a table that changes it: they keep the old one unless told."""
+    before, after = change.before, change.after
+    if not isinstance(before, Table) or not isinstance(after, Table) or "options" not in change.aspects:
+        return frozenset()
+    if all(before.options.get(word) == after.options.get(word) for word in ("charset", "collation")):
+        return frozenset()
+    return frozenset(
+        column.name for column in after.columns if is_text(column.type) and not column.collation and before.column(column.name)
+    )
 
 
 def collation_of(options: Words, defaults: Mapping[str, str]) -> str:

@@ -16,6 +16,8 @@ _LITERAL = re.compile(
 )
 _CALL = re.compile(r"[a-z_]\w*\(", re.IGNORECASE)
 _BITS = re.compile(r"b'([01]*)'\Z", re.IGNORECASE)
+_HEX = re.compile(r"x'((?:[0-9a-f]{2})*)'|0x((?:[0-9a-f]{2})*)", re.IGNORECASE)
+_ASCII = re.compile(rb"[ -&(-\[\]-~]*")
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "b": "\b", "Z": "\x1a"}
 _ESCAPE = re.compile(r"''|\\(.)", re.DOTALL)
 _SCALE = re.compile(r"decimal\(\d+,(\d+)\)")
@@ -96,11 +98,26 @@ def folded(default: str | None, native: str, now: str) -> str | None:
         return _bit(sql)
     if is_number(native):
         return _number(sql, native)
+    if native.startswith(("binary", "varbinary")) and (STRING.fullmatch(sql) or _HEX.fullmatch(sql)):
+        return of_bytes(sql, native)
     if STRING.fullmatch(sql):
         return literal(text_of(sql))
     if is_literal(sql) and not is_large(native) and not native.startswith(("binary", "varbinary")):
         return literal(sql)
     return sql
+
+
+def of_bytes(sql: str, native: str) -> str:
+    """Return a literal for bytes in the one spelling: a text where they are plain ASCII, else their hexadecimal digits.
+
+    A text may hold bytes that are no UTF-8 as lone surrogates. What `binary` fills up with zeros is left out.
+    """
+    found = _HEX.fullmatch(sql)
+    held = bytes.fromhex(found[1] or found[2]) if found else text_of(sql).encode("utf-8", "surrogateescape")
+    held = held.rstrip(b"\0") if native.startswith("binary") else held
+    if _ASCII.fullmatch(held):
+        return literal(held.decode("ascii"))
+    return f"x'{held.hex().upper()}'"
 
 
 def current_time(native: str, now: str) -> str:

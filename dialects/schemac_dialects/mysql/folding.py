@@ -54,4 +54,5 @@ RULES = Rules(
     check=check,
     foreign_key=foreign_key,
     generated_not_null=True,
+    computed_since=(8, 0, 13),
 )

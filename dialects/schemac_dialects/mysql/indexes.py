@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
+from schemac.model.change import Change, Verb
 from schemac.model.tables import Constraint, ForeignKey, Index, IndexKey, PrimaryKey, Table, Unique
+
+HIDING = frozenset({"invisible", "ignored"})
+"""The words of the two servers for an index that the optimizer does not see."""
 
 
 def is_plain(index: Index) -> bool:
@@ -16,6 +22,29 @@ def is_plain(index: Index) -> bool:
 def as_unique(index: Index) -> Unique:
     """Return a plain unique index as the constraint that it is."""
     return Unique(name=index.name, columns=tuple(key.column for key in index.keys))
+
+
+def as_index(part: Unique | Index) -> Index:
+    """Return a unique constraint as the index that it is, and an index as it is."""
+    if isinstance(part, Index):
+        return part
+    keys = tuple(IndexKey(column=column) for column in part.columns)
+    return Index(name=part.name, keys=keys, unique=True, comment=part.comment, options=part.options)
+
+
+def shown_otherwise(changes: Iterable[Change]) -> Iterator[Index]:
+    """Go through the indexes that come in the place of ones that differ only in whether the optimizer sees them."""
+    found = [(change.verb, as_index(change.subject)) for change in changes if isinstance(change.subject, Unique | Index)]
+    gone = {index.name: index for verb, index in found if verb is Verb.DROP}
+    for verb, index in found:
+        old = gone.get(index.name) if verb is Verb.ADD else None
+        if old is not None and old.options != index.options and _seen(old) == _seen(index):
+            yield index
+
+
+def _seen(index: Index) -> Index:
+    """Return an index as one that the optimizer sees."""
+    return replace(index, options={word: value for word, value in index.options.items() if word not in HIDING})
 
 
 def parted(indexes: Iterable[Index]) -> tuple[tuple[Unique, ...], tuple[Index, ...]]:

@@ -7,18 +7,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
 from schemac.errors import DatabaseError, Problem
 from schemac.model.inspection import Inspection
 from schemac.model.objects import Object, Words
 from schemac.model.plan import Unmodelled
 from schemac.model.schema import Schema
-from schemac.model.tables import Table
+from schemac.model.tables import Column, Table
 from schemac.session import Session
 from schemac_dialects.mysql.charsets import charset_of, without_usual
-from schemac_dialects.mysql.inspect_columns import Json, default_is_readable, read_column
+from schemac_dialects.mysql.inspect_columns import Json, read_column
 from schemac_dialects.mysql.inspect_parts import read_checks, read_foreign_keys, read_indexes
 from schemac_dialects.mysql.inspect_programs import read_programs
-from schemac_dialects.mysql.inspect_views import read_sequences, read_views
+from schemac_dialects.mysql.inspect_views import as_shown, read_sequences, read_views, without_database
 from schemac_dialects.mysql.reading import (
     CheckRow,
     ColumnRow,
@@ -36,7 +38,7 @@ from schemac_dialects.mysql.show import Told, tell
 SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
 _OPTION = re.compile(r"[`\"]?(\w+)[`\"]?=(?:'((?:[^']|'')*)'|\"([^\"]*)\"|(\S*))|(\w+)")
 TABLES = frozenset({"BASE TABLE", "SYSTEM VERSIONED"})
-_SHOWN_ELSEWHERE = frozenset({"row_format", "partitioned", "transactional"})
+_SHOWN_ELSEWHERE = frozenset({"row_format", "partitioned", "secondary_load"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +54,21 @@ class Rows:
 
 
 def inspect(session: Session, reader: Reader) -> Inspection:
-    """Return the whole database that the session is in. Raises DatabaseError.
-
-    The number of queries grows with that of the triggers alone, of whose text the catalogue has not all.
-    """
+    """Return the whole database that the session is in, in a number of messages that does not grow with it. Raises DatabaseError."""
     version, name, defaults = server(session, reader)
     session.execute(SNAPSHOT)
     try:
         rows = _rows(session, reader)
-        views = [ViewRow(*map(text, row)) for row in session.query(reader.text("views"))]
+        views = as_shown(session, [ViewRow(*map(text, row)) for row in session.query(reader.text("views"))])
         programs = read_programs(session, reader, dict(defaults))
-        sequences = read_sequences(session, [row.name for row in rows.tables if row.type == "SEQUENCE"]) if reader.sequences else []
+        kept = [row for row in rows.tables if row.type == "SEQUENCE"]
+        sequences = read_sequences(session, kept, dict(defaults)["engine"]) if reader.sequences else []
         tables = [row.name for row in rows.tables if row.type in TABLES]
         told = tell(session, tables)
+        census = [Unmodelled(kind=text(kind), name=text(found)) for kind, found in session.query(reader.text("unmodelled"))]
     finally:
         session.execute("COMMIT")
     usual = dict(defaults)
-    census: list[Unmodelled] = []
     objects: list[Object] = list(sequences)
     for row in rows.tables:
         if row.type in TABLES:
@@ -122,18 +122,14 @@ def _table(row: TableRow, rows: Rows, told: Told, usual: dict[str, str], reader:
     checks = rows.checks.get(row.name, [])
     json = Json(checks) if reader.json_by_check else Json([])
     collation = row.collation or ""
-    columns = tuple(read_column(column, collation, json, reader) for column in rows.columns.get(row.name, []))
+    columns = tuple(_own(read_column(column, collation, json, reader), database, told) for column in rows.columns.get(row.name, []))
     keys, indexes = read_indexes(rows.indexes.get(row.name, []), row.engine or "", told.indexes, reader)
     foreign = read_foreign_keys(rows.keys.get(row.name, []), rows.references.get(row.name, []), database, reader)
-    kept = read_checks([check for check in checks if not json.is_one(check)], reader)
     options, unknown = _options(row, usual, reader)
     options |= told.options
+    periods = options.get("periods", {})
+    kept = read_checks([check for check in checks if not json.is_one(check) and check.name not in periods], reader)
     census = [Unmodelled(kind=kind, name=row.name, table=row.name) for kind in unknown]
-    census += [
-        Unmodelled(kind="binary default", name=column.name, table=row.name)
-        for column in rows.columns.get(row.name, [])
-        if not default_is_readable(column)
-    ]
     return Table(
         name=row.name,
         comment=row.comment or None,
@@ -142,6 +138,16 @@ def _table(row: TableRow, rows: Rows, told: Told, usual: dict[str, str], reader:
         constraints=(*keys, *foreign, *kept),
         indexes=indexes,
     ), census
+
+
+def _own(column: Column, database: str, told: Told) -> Column:
+    """Return a column with its default of bytes, or with one that names a sequence of this database without the database's name."""
+    if column.name in told.defaults and column.generated is None:
+        return replace(column, default=told.defaults[column.name])
+    default = column.default
+    if default is None or f"`{database.replace('`', '``')}`." not in default:
+        return column
+    return replace(column, default=without_database(default, database))
 
 
 def _options(row: TableRow, usual: dict[str, str], reader: Reader) -> tuple[Words, list[str]]:

@@ -10,6 +10,7 @@ from schemac.model.tables import Column, Generated, Identity
 from schemac_dialects.mysql.reading import CheckRow, ColumnRow, Reader
 
 _COMPRESSED = re.compile(r"\s*/\*M?!\d+ COMPRESSED\*/", re.IGNORECASE)
+_MOMENTS = {"ROW START": "start", "ROW END": "end"}
 _ON_UPDATE = re.compile(r"on update (\S+)", re.IGNORECASE)
 
 
@@ -38,29 +39,22 @@ class Json:
         self._columns.discard(name)
 
 
-def default_is_readable(row: ColumnRow) -> bool:
-    """Tell whether the catalogue prints the column's default whole; bytes that are no text come out cut or with question marks."""
-    if row.default is None or not row.type.startswith(("binary", "varbinary")):
-        return True
-    return len(row.default) > 2 and row.default.isprintable() and not {"?", "\\"} & set(row.default)
-
-
 def read_column(row: ColumnRow, table_collation: str, json: Json, reader: Reader) -> Column:
     """Return one column in the model's terms."""
     is_json = json.holds(row)
     if not is_json:
         json.without(row.name)
     extra = row.extra.upper()
-    generated = None
-    if "GENERATED" in extra.replace("DEFAULT_GENERATED", ""):
+    generated, moment = None, _MOMENTS.get(row.generation or "")
+    if moment is None and "GENERATED" in extra.replace("DEFAULT_GENERATED", ""):
         generated = Generated(sql=reader.expression(row.generation or ""), stored="STORED" in extra or "PERSISTENT" in extra)
     return Column(
         name=row.name,
         comment=row.comment or None,
-        options=_options(row),
+        options=_options(row) | ({"row": moment} if moment else {}),
         type="json" if is_json else _COMPRESSED.sub("", row.type),
         nullable=row.nullable == "YES",
-        default=None if generated or not default_is_readable(row) else reader.column_default(row),
+        default=None if generated or moment else reader.column_default(row),
         identity=Identity(always=False) if "AUTO_INCREMENT" in extra else None,
         generated=generated,
         collation="" if is_json or not row.collation or row.collation == table_collation else row.collation,
@@ -77,6 +71,8 @@ def _options(row: ColumnRow) -> Words:
         options["invisible"] = True
     if "WITHOUT SYSTEM VERSIONING" in row.extra.upper():
         options["unversioned"] = True
+    if "NOT SECONDARY" in row.extra.upper():
+        options["not_secondary"] = True
     if row.srid is not None:
         options["srid"] = row.srid
     if _COMPRESSED.search(row.type):

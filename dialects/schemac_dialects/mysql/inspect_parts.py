@@ -25,6 +25,8 @@ def read_indexes(
     found: list[Index] = []
     for name, group in groupby(rows, key=lambda row: row.name):
         keys = list(group)
+        if "without_overlaps" in told.get(name, {}):
+            keys = keys[: -len(("end", "start"))]
         if name == "PRIMARY":
             primary.append(_primary_key(keys, told.get(name, {})))
         else:
@@ -109,7 +111,7 @@ def _unusual(rules: ReferenceRow, reader: Reader) -> Words:
 
 
 def read_checks(rows: Sequence[CheckRow], reader: Reader) -> tuple[Check, ...]:
-    """Return a table's checks; one that belongs to a column carries the column's name."""
+    """Return checks of a table; one that belongs to a column carries the column's name."""
     return tuple(
         Check(
             name=row.name,

@@ -9,13 +9,19 @@ from dataclasses import replace
 from schemac.errors import DatabaseError
 from schemac.model.objects import Object, Words
 from schemac.model.programs import Event, Function, Procedure, Trigger
+from schemac.model.sql_text import tokens
 from schemac.session import Session
 from schemac_dialects.mysql.programs import plain_head
 from schemac_dialects.mysql.quoting import quote
 from schemac_dialects.mysql.reading import Reader, text
+from schemac_dialects.mysql.show import show_each
 
 STATES = {"ENABLED": "", "DISABLED": "disabled"}
 _DEFINER = re.compile(r"\s*CREATE\s+(?:OR\s+REPLACE\s+)?(?:DEFINER\s*=\s*(?:`(?:[^`]|``)*`@`(?:[^`]|``)*`|\S+)\s+)?", re.IGNORECASE)
+_WRITTEN = re.compile(r"CREATE .*?(?:FUNCTION|PROCEDURE) `(?:[^`]|``)+`(\(.*)\Z", re.DOTALL)
+_CHARACTERISTICS = re.compile(
+    r"(?:    (?:LANGUAGE \w+|DETERMINISTIC|NO SQL|READS SQL DATA|MODIFIES SQL DATA|SQL SECURITY INVOKER|COMMENT '(?:[^'\\]|''|\\.)*')\n)*"
+)
 _FILLED = re.compile(r" CHARSET (\w+)(?: COLLATE (\w+))?\Z")
 
 Row = tuple[object, ...]
@@ -38,10 +44,18 @@ def _routines(session: Session, reader: Reader, usual: Mapping[str, str]) -> Ite
         if len(reader.folders) == 1:
             raise
         rows = session.query(replace(reader, folders=reader.folders[-1:]).text("routines"))
-    parameters = _parameters(session, reader) if any(row[2] is None for row in rows) else {}
+    untold = [row for row in rows if row[2] is None]
+    asked = [f"SHOW CREATE {text(row[0])} {quote(text(row[1]))}" for row in untold]
+    written = {(text(row[0]), text(row[1])): _decoded(told) for row, told in zip(untold, show_each(session, asked, 2), strict=True)}
+    parameters = _parameters(session, reader) if not all(written.values()) else {}
     for row in rows:
         kind, name = text(row[0]), text(row[1])
         arguments = _decoded(row[2]) if row[2] is not None else ", ".join(parameters.get((kind, name), ()))
+        body = _decoded(row[4])
+        found = _WRITTEN.match(written.get((kind, name), ""))
+        if found:
+            arguments, rest = _arguments(found[1])
+            body = _CHARACTERISTICS.sub("", rest, count=1)
         words = _words(row[9], row[10], row[11], usual)
         if text(row[5]) == "YES":
             words["deterministic"] = True
@@ -51,11 +65,22 @@ def _routines(session: Session, reader: Reader, usual: Mapping[str, str]) -> Ite
             words["security"] = text(row[7]).lower()
         if text(row[12]) == "GROUP":
             words["aggregate"] = True
-        shared = {"name": name, "comment": _decoded(row[8]) or None, "arguments": arguments, "body": _decoded(row[4]), "options": words}
+        shared = {"name": name, "comment": _decoded(row[8]) or None, "arguments": arguments, "body": body, "options": words}
         if kind == "procedure":
             yield Procedure(**shared)  # type: ignore[arg-type]
         else:
             yield Function(**shared, returns=_returns(row, usual))  # type: ignore[arg-type]
+
+
+def _arguments(text: str) -> tuple[str, str]:
+    """Return what stands in parentheses at the beginning of a text, and what follows its first line."""
+    depth = at = 0
+    for token in tokens(text):
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        at += len(token.text)
+        if not depth:
+            break
+    return text[1 : at - 1], text[at:].partition("\n")[2]
 
 
 def _returns(row: Row, usual: Mapping[str, str]) -> str:
@@ -80,7 +105,9 @@ def _parameters(session: Session, reader: Reader) -> dict[tuple[str, str], list[
 def _triggers(session: Session, reader: Reader, usual: Mapping[str, str]) -> Iterator[Trigger]:
     """Go through the triggers, each of those that share an event told to follow the one before it."""
     last: Trigger | None = None
-    for row in session.query(reader.text("triggers")):
+    rows = session.query(reader.text("triggers"))
+    written = show_each(session, [f"SHOW CREATE TRIGGER {quote(text(row[0]))}" for row in rows], 2)
+    for row, statement in zip(rows, written, strict=True):
         body = _decoded(row[5])
         trigger = Trigger(
             name=text(row[0]),
@@ -93,8 +120,7 @@ def _triggers(session: Session, reader: Reader, usual: Mapping[str, str]) -> Ite
         )
         shares = last is not None and (last.table, last.timing, last.events) == (trigger.table, trigger.timing, trigger.events)
         follows = last.name if shares and last is not None else ""
-        shown = session.query(f"SHOW CREATE TRIGGER {quote(trigger.name)}")
-        head = _head(_decoded(shown[0][2]), body)
+        head = _head(_decoded(statement), body)
         last = Trigger(
             **{field: getattr(trigger, field) for field in trigger.__struct_fields__ if field not in {"head", "follows"}},
             head="" if head == plain_head(trigger) else head,

@@ -9,10 +9,32 @@ from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.objects import View, Words
 from schemac.session import Session
 from schemac_dialects.mysql.quoting import literal, quote
-from schemac_dialects.mysql.reading import ColumnRow, ViewRow
+from schemac_dialects.mysql.reading import PIECE, ColumnRow, TableRow, ViewRow, text
+from schemac_dialects.mysql.show import show_each
 
-PIECE = re.compile(r"'(?:[^'\\]|''|\\.)*'|`(?:[^`]|``)*`|\s+|\w+|.", re.DOTALL)
-"""One string, quoted name, stretch of blanks, word or sign of a text that the server printed."""
+_NAME = r"`(?:[^`]|``)*`"
+_SHOWN = re.compile(rf"CREATE ALGORITHM=(\w+) .*? VIEW (?:{_NAME}\.)?{_NAME}(?: \((?:{_NAME},?)*\))? AS (.*)\Z", re.DOTALL)
+_INTRODUCER = re.compile(r"(?<![\w'`])_utf8mb4\s*(?=')")
+
+
+def as_shown(session: Session, rows: Sequence[ViewRow]) -> list[ViewRow]:
+    """Return the views with their queries to the letter, and with their algorithms; the catalogue leaves out the character sets of texts.
+
+    They are asked for in one message. Raises DatabaseError.
+    """
+    statements = show_each(session, [f"SHOW CREATE VIEW {quote(row.name)}" for row in rows], 1)
+    return [_told(row, statement.decode("utf-8", "replace")) for row, statement in zip(rows, statements, strict=True)]
+
+
+def _told(row: ViewRow, statement: str) -> ViewRow:
+    """Return a view as its statement says it; one that may not be shown stays as the catalogue has it."""
+    found = _SHOWN.match(statement)
+    if found is None:
+        return row._replace(algorithm=row.algorithm or "undefined")
+    sql = found[2]
+    if row.check_option != "NONE":
+        sql = sql.removesuffix(f" WITH {row.check_option} CHECK OPTION")
+    return row._replace(sql=_INTRODUCER.sub("", sql), algorithm=found[1])
 
 
 def read_views(rows: Sequence[ViewRow], columns: Mapping[str, Sequence[ColumnRow]], database: str) -> list[View]:
@@ -92,19 +114,22 @@ def output_names(sql: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def read_sequences(session: Session, names: Sequence[str]) -> list[NumberSequence]:
-    """Return the sequences of those names, all of them in one query."""
-    if not names:
+def read_sequences(session: Session, found: Sequence[TableRow], engine: str) -> list[NumberSequence]:
+    """Return the sequences that are kept in those tables, all of them in one query. engine: the one that the server gives by itself."""
+    if not found:
         return []
+    rows = {row.name: row for row in found}
     each = (
         f"SELECT {literal(name)}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option FROM {quote(name)}"
-        for name in names
+        for name in rows
     )
     made = []
     for name, start, increment, minimum, maximum, cache, cycle in session.query(" UNION ALL ".join(each)):
         made.append(
             NumberSequence(
-                name=str(name),
+                name=text(name),
+                comment=rows[text(name)].comment or None,
+                options=_sequence_options(rows[text(name)].engine, engine),
                 start=int(start),
                 increment=int(increment),
                 minimum=int(minimum),
@@ -114,3 +139,8 @@ def read_sequences(session: Session, names: Sequence[str]) -> list[NumberSequenc
             )
         )
     return made
+
+
+def _sequence_options(engine: str | None, usual: str) -> Words:
+    """Return the native words of a sequence that its server does not give by itself."""
+    return {"engine": engine} if engine and engine.lower() != usual.lower() else {}

@@ -12,12 +12,14 @@ from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import split_replacement
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Name
+from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.objects import View
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Index, IndexKey, Table
 from schemac_dialects.mysql.alter import alter_table
 from schemac_dialects.mysql.blocking import blocking_keys, freed
 from schemac_dialects.mysql.programs import KINDS, program_work, split_program, with_followers
+from schemac_dialects.mysql.renaming import rename_works
 
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
@@ -29,29 +31,30 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     silent = {id(change) for found in hanging.values() for change in found}
     altered = {change.table.full_name for change in split if change.table is not None and _alters(change)}
     split = freed(split, altered)
+    defaults = dict(context.capabilities.defaults)
     renames = [change for change in split if change.verb is Verb.RENAME]
     tables: dict[Name, list[Change]] = {}
-    works: list[Work] = []
+    works: list[Work] = rename_works(renames, context)
     for change in _without_early_keys(split, altered):
         if id(change) in silent:
             continue
         if change.verb is Verb.RENAME:
-            works.append(_rename(change, context))
-        elif change.verb is Verb.DROP and change.ref in hanging:
-            works.append(Work((change, *hanging[change.ref]), _whole(change).actions))
+            continue
+        if change.verb is Verb.DROP and change.ref in hanging:
+            works.append(Work((change, *hanging[change.ref]), _whole(change, defaults).actions))
         elif change.kind in KINDS:
             works.append(program_work(change, split, context))
         elif _alters(change) and change.table is not None:
             tables.setdefault(change.table.full_name, []).append(change)
         else:
-            works.append(_whole(change))
+            works.append(_whole(change, defaults))
     views = {change.ref for change in split if isinstance(change.subject, View)}
     works += [_replaced(view, because) for view, because in _stale_views(renames, context) if view.ref not in views]
     words = frozenset().union(*(identifiers(_sql(work)) for work in works))
     bound = {name for found in tables.values() for change in found for name in _bound(change)}
     for name, found in tables.items():
         apart = name.name in words or name.name.lower() in words or name in bound
-        works += _altered(found, dict(context.capabilities.defaults), apart=apart)
+        works += _altered(found, defaults, apart=apart)
     return works
 
 
@@ -91,12 +94,10 @@ def _alters(change: Change) -> bool:
     return change.table_after is not None or (isinstance(change.subject, Table) and change.verb is Verb.ALTER)
 
 
-def _whole(change: Change) -> Work:
+def _whole(change: Change, defaults: Mapping[str, str]) -> Work:
     """Return the work for a change to a whole object."""
     match change.verb, change.subject:
         case Verb.ADD, Table() as table:
-            if "periods" in table.options:
-                raise Unsupported(f"{change.ref} has periods, whose columns and checks the server makes up", "make that table by hand")
             return Work((change,), (Action("create_table", change, create_fields(table)),))
         case Verb.ADD, View() as view:
             return _view(view, change, replaced=False)
@@ -104,10 +105,23 @@ def _whole(change: Change) -> Work:
             return Work((change,), (Action(f"create_{subject.kind}", change),))
         case Verb.ALTER, View() as view:
             return _replaced(view, change.because, change)
+        case Verb.ALTER, NumberSequence():
+            return _sequence(change, defaults)
         case Verb.ALTER, subject:
             return Work((change,), (Action(f"alter_{subject.kind}", change),))
         case _, subject:
             return Work((change,), (Action(f"drop_{subject.kind}", change),))
+
+
+def _sequence(change: Change, defaults: Mapping[str, str]) -> Work:
+    """Return the work that changes a sequence: its numbers as a sequence, its comment and its engine as the table that it is."""
+    aspects = set(change.aspects)
+    made = []
+    if aspects - {"comment", "options"}:
+        made.append(Action("alter_sequence", change))
+    if aspects & {"comment", "options"}:
+        made.append(Action("alter_sequence_table", change, {"usual": defaults.get("engine", "InnoDB")}))
+    return Work((change,), tuple(made))
 
 
 def create_fields(table: Table) -> dict[str, object]:
@@ -157,25 +171,6 @@ def _stale_views(renames: Sequence[Change], context: Legalizing) -> list[tuple[V
                 found.append((wanted if isinstance(wanted, View) else view, f"it mentions {change.ref}, which has a new name"))
                 break
     return found
-
-
-def _rename(change: Change, context: Legalizing) -> Work:
-    """Return the work for a rename, which comes before everything else; MySQL has no check use a column while that is renamed."""
-    kind = "index" if change.kind == "unique" else change.kind
-    if kind == "index":
-        was = change.before.name if change.before is not None else ""
-        clause = {"does": "rename_index", "was": was, "part": change.subject}
-        return Work((change,), (Action("alter_table", change, {"clauses": [clause], "changes": (change,)}),))
-    rename = Action(f"rename_{kind}", change)
-    before, table = change.before, change.table_before
-    if not isinstance(before, Column) or table is None or "checked_column" in context.capabilities.rename:
-        return Work((change,), (rename,))
-    using = [part for part in table.constraints if isinstance(part, Check) and before.name in identifiers(part.sql)]
-    renamed = context.current.table(change.ref.owner)
-    anew = [part for part in renamed.constraints if part.name in {check.name for check in using}] if renamed is not None else []
-    away = [Action("drop_constraint", replace(change, verb=Verb.DROP, before=part, after=None)) for part in using]
-    back = [Action("add_constraint", replace(change, verb=Verb.ADD, before=None, after=part)) for part in anew]
-    return Work((change,), (*away, rename, *back))
 
 
 def _altered(changes: Sequence[Change], defaults: Mapping[str, str], *, apart: bool) -> list[Work]:

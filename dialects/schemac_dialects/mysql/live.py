@@ -20,6 +20,7 @@ from schemac_dialects.mysql.inspect import server
 from schemac_dialects.mysql.lock import lock
 from schemac_dialects.mysql.quoting import literal
 from schemac_dialects.mysql.reading import ColumnRow, Reader, server_version, version_numbers
+from schemac_dialects.mysql.scratch import scratch
 from schemac_dialects.mysql.words import WORDS
 
 CATALOG = Path(__file__).parent / "catalog"
@@ -106,5 +107,7 @@ ENGINE = Engine(
     lock=lock,
     atomic=atomic,
     memory=MEMORY,
+    driver="pymysql",
+    scratch=scratch,
     dialect_of=dialect_of,
 )

@@ -17,16 +17,17 @@ from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Object, Sequence, View, Words
 from schemac.model.schema import Schema
-from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Identity, Index, IndexKey, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Identity, Index, PrimaryKey, Table, Unique
 from schemac_dialects.mysql import charsets
-from schemac_dialects.mysql.defaults import NOW, bare, current_time
-from schemac_dialects.mysql.indexes import implied, parted
+from schemac_dialects.mysql.defaults import NOW, bare, current_time, is_literal
+from schemac_dialects.mysql.indexes import as_index, implied, parted
 from schemac_dialects.mysql.partitions import in_one_spelling
 from schemac_dialects.mysql.programs import faults, in_terms
 from schemac_dialects.mysql.types import is_text
 
 NO_KEY = "SC331"
 NOT_PRINTED = "SC332"
+NO_EXPRESSION = "SC333"
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -39,7 +40,8 @@ class Rules:
 
     title: its name. default: `(default, native type)` to the default as the server prints it. now: its word for the current time.
     check: a check as the server keeps it. foreign_key: the same for a foreign key. generated_not_null: whether a generated column may
-    be NOT NULL. expression: the same for a generating or an indexed expression.
+    be NOT NULL. expression: the same for a generating or an indexed expression. computed_since: the first version that takes expressions
+    as defaults.
     """
 
     title: str
@@ -49,6 +51,7 @@ class Rules:
     check: Callable[[Check], Check]
     foreign_key: Callable[[ForeignKey], ForeignKey]
     generated_not_null: bool
+    computed_since: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -58,6 +61,7 @@ class _Run:
     definition: Definition
     rules: Rules
     defaults: dict[str, str]
+    version: tuple[int, ...]
     problems: list[Problem] = field(default_factory=list)
     losses: list[Problem] = field(default_factory=list)
     derived: set[Ref] = field(default_factory=set)
@@ -68,10 +72,10 @@ class _Run:
 def normalize(definition: Definition, can: Capabilities, rules: Rules) -> Definition:
     """Return the definition as the server would print it back.
 
-    Raises SchemaError where an identity column leads no key, which these servers cannot count (SC331), and for texts that they cannot
-    print back (SC332).
+    Raises SchemaError where an identity column leads no key, which these servers cannot count (SC331), for texts that they cannot
+    print back (SC332), and for defaults that the server is too old to compute (SC333).
     """
-    run = _Run(definition, rules, dict(can.defaults), derived=set(definition.derived))
+    run = _Run(definition, rules, dict(can.defaults), can.version, derived=set(definition.derived))
     run.problems += faults(definition, rules.title)
     changed = [_object(item, run) for item in definition.schema]
     if run.problems:
@@ -101,7 +105,8 @@ def _object(item: Object, run: _Run) -> Object:
         case View():
             return replace(item, options=_view_options(item.options))
         case Sequence():
-            return numbered(item)
+            engine = {word: value for word, value in item.options.items() if str(value).lower() != run.defaults.get(word, "innodb").lower()}
+            return replace(numbered(item), comment=_comment(item.comment, item.ref, run), options=engine)
         case _:
             return in_terms(item)
 
@@ -127,6 +132,7 @@ def _table(table: Table, run: _Run) -> Table:
     collation = charsets.collation_of(spelled, run.defaults)
     key = table.primary_key
     keyed = frozenset(key.columns) if key else frozenset()
+    keyed |= {str(name) for ends in table.options.get("periods", {}).values() for name in ends}
     columns = tuple(_column(column, table, collation, run, keyed=column.name in keyed) for column in table.columns)
     uniques, indexes = parted(_index(index, run, table) for index in table.indexes)
     for unique in uniques:
@@ -155,8 +161,7 @@ def _worded(part: Unique, table: Table, run: _Run) -> Index:
     """Return a unique constraint with native words as the index that it is read back as."""
     old, new = (Ref(kind, table.namespace, part.name, table.name) for kind in ("unique", "index"))
     run.moved[old] = new
-    keys = tuple(IndexKey(column=column) for column in part.columns)
-    return Index(name=part.name, keys=keys, unique=True, comment=part.comment, options=part.options)
+    return as_index(part)
 
 
 def _word(value: object) -> object:
@@ -180,7 +185,7 @@ def _counted(table: Table, run: _Run) -> None:
 def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: bool) -> Column:
     """Return a column in the server's terms."""
     rules, ref = run.rules, Ref("column", table.namespace, column.name, table.name)
-    options = {word: value for word, value in column.options.items() if value not in {False, None, ""}}
+    options = {word: value for word, value in column.options.items() if value is not False and value not in {None, ""}}
     charset = options.pop("charset", "")
     own = charsets.named(column.collation)
     if charset and not own and charsets.named(str(charset)) != charsets.charset_of(collation):
@@ -203,17 +208,26 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
             message = f"{ref}: {rules.title} cannot say not null of a generated column"
             run.losses.append(Problem("SC390", message, run.definition.locate(ref)))
             nullable = True
+    default = None if column.default is None else rules.default(column.default, column.type)
+    if default and run.version < rules.computed_since and not is_literal(default) and not NOW.match(default):
+        message = f"{ref}: {rules.title} {_dotted(run.version)} takes only a plain value or the current time as a default"
+        hint = f"leave it out and let a trigger set it, or use {rules.title} {_dotted(rules.computed_since)} or later"
+        run.problems.append(Problem(NO_EXPRESSION, message, run.definition.locate(ref), hint))
     _printable((column.default, column.type, generated.sql if generated else None), ref, run)
     return replace(
         column,
         collation=own,
         nullable=nullable,
-        default=None if column.default is None else rules.default(column.default, column.type),
+        default=default,
         identity=identity,
         generated=generated,
         comment=_comment(column.comment, ref, run),
         options=options,
     )
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
 
 
 def _comment(comment: str | None, ref: Ref, run: _Run) -> str | None:
@@ -238,7 +252,7 @@ def _index(index: Index, run: _Run, table: Table) -> Index:
     keys = tuple(replace(key, sql=run.rules.expression(key.sql)) if key.sql else key for key in index.keys)
     method = index.method.lower()
     usual = "hash" if str(table.options.get("engine", "")).lower() == "memory" else "btree"
-    options = {word: value for word, value in index.options.items() if value not in {False, None, ""}}
+    options = {word: _word(value) for word, value in index.options.items() if value not in {False, None, ""}}
     return replace(index, keys=keys, method="" if method == usual else method, comment=index.comment or None, options=options)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from schemac.model.objects import Words
 from schemac.model.sql_text import tokens
 from schemac.model.tables import Table
+from schemac_dialects.mysql.defaults import is_literal
+from schemac_dialects.mysql.quoting import literal, quote
 
-_CLAUSE = re.compile(r"\s*(?:/\*!\d+ )?\s*PARTITION BY (.*?)(?:\s*\*/)?\s*\Z", re.DOTALL)
+_CLAUSE = re.compile(r"\s*PARTITION BY (.*?)\s*\Z", re.DOTALL)
+_VERSION = re.compile(r"('(?:[^'\\]|''|\\.)*')|/\*!\d+ ?| ?\*/", re.DOTALL)
 _COUNT = re.compile(r"\s*(?<!SUB)PARTITIONS (\d+)\s*\Z")
 _ENGINE = re.compile(r"\s*(?:STORAGE )?ENGINE\s*=\s*\w+", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*\Z")
@@ -20,6 +23,7 @@ _RANGES = ("range", "list")
 
 def read_partitions(tail: str) -> Words:
     """Return the words for the partitions that the end of a CREATE TABLE tells of; none where there are none."""
+    tail = _VERSION.sub(lambda found: found[1] or "", tail)
     at = tail.find("PARTITION BY ")
     found = _CLAUSE.match(tail[tail.rfind("\n", 0, at) + 1 :]) if at >= 0 and "\n" in tail[:at] else None
     if found is None:
@@ -69,16 +73,19 @@ def spelled(sql: str, names: dict[str, str] | None = None) -> str:
 
     names: the table's columns by their lower-case names, so that a bare word finds the column it means.
     """
-    made = ""
-    before = ""
+    made = before = ""
+    depth = 0
     for token in tokens(_ENGINE.sub("", sql)):
         if token.kind == "space":
             continue
         name = token.identifier
         piece = token.text
         if name is not None:
-            name = name if token.kind == "quoted" else (names or {}).get(name.lower(), name.lower())
-            piece = name if _PLAIN.match(name) else f"`{name.replace('`', '``')}`"
+            known = (names or {}).get(name.lower()) if depth and token.kind == "word" else None
+            column = known is not None or token.kind == "quoted"
+            name = name if token.kind == "quoted" else known or name.lower()
+            piece = f"`{name.replace('`', '``')}`" if not _PLAIN.match(name) or (column and quote(name) != name) else name
+        depth += {"(": 1, ")": -1}.get(piece, 0)
         tight = not made or before == "(" or piece in {")", ","} or (piece == "(" and before.isidentifier() and before not in _APART)
         made += piece if tight else f" {piece}"
         before = piece
@@ -132,7 +139,7 @@ def _step(by: str, old: object, new: object) -> str:
     end = next((at for at, (was, now) in enumerate(zip(old[::-1], new[::-1], strict=False)) if was != now), min(len(old), len(new)))
     end = min(end, len(old) - same, len(new) - same)
     gone, come = old[same : len(old) - end], new[same : len(new) - end]
-    if end and not (gone and come):
+    if end and not (gone and come and _bound(gone[-1]) == _bound(come[-1])):
         following = new[len(new) - end]
         gone, come = [*gone, following], [*come, following]
     if not end and (not come or _bound(gone[-1]) != _bound(come[-1])):
@@ -143,3 +150,34 @@ def _step(by: str, old: object, new: object) -> str:
 
 def _bound(part: object) -> str:
     return str(part).partition(" values ")[2]
+
+
+def bounds(part: str) -> list[str]:
+    """Return the bounds of a partition that are not plain values."""
+    return [sql for sql in _bounds(part) if not is_literal(sql) and sql.lower() not in {"maxvalue", "null"}]
+
+
+def with_bounds(part: str, values: Mapping[str, object]) -> str:
+    """Return a partition with the values of its bounds, as the server keeps it: of a list, that of null first."""
+    head, opening, tail = part.partition(" (")
+    known = [sql if sql not in values else literal(found) if isinstance(found := values[sql], str) else str(found) for sql in _bounds(part)]
+    if head.endswith(" in"):
+        known.sort(key=lambda sql: sql != "null")
+    rest = tail[len(", ".join(_bounds(part))) :]
+    return f"{head}{opening}{', '.join(known)}{rest}"
+
+
+def _bounds(part: str) -> list[str]:
+    """Return what stands in the first parentheses of a partition, divided at its commas."""
+    inside = part.partition(" (")[2]
+    found: list[str] = [""]
+    depth = 0
+    for token in tokens(inside):
+        if token.text == ")" and not depth:
+            break
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if token.text == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += token.text
+    return [sql.strip() for sql in found] if inside else []

@@ -63,14 +63,21 @@ def plain_head(trigger: Trigger) -> str:
 def split_program(change: Change) -> list[Change] | None:
     """Return a change of a routine or trigger as what can be done about it; None for one of anything else."""
     before, after = change.before, change.after
-    if change.verb is not Verb.ALTER or not isinstance(before, Routine | Trigger) or not isinstance(after, Routine | Trigger):
+    if change.verb is not Verb.ALTER or before is None or not isinstance(after, Routine | Trigger | Event):
         return None
+    if isinstance(after, Event) and (not isinstance(before, Event) or _ends(before) <= _ends(after)):
+        return [change]
     differing = {word for word in {*before.options, *after.options} if before.options.get(word) != after.options.get(word)}
     if isinstance(after, Routine) and set(change.aspects) <= {"comment", "options"} and differing <= _ALTERED:
         return [change]
     because = change.because or f"its {', '.join(change.aspects)} cannot be altered in place"
     drop = replace_change(change, verb=Verb.DROP, after=None, aspects=(), because=because)
     return [drop, replace_change(change, verb=Verb.ADD, before=None, aspects=(), because=because)]
+
+
+def _ends(event: Event) -> bool:
+    """Tell whether an event's schedule ends some day, which no ALTER takes back."""
+    return any(token.text == "ends" for token in tokens(event.schedule))
 
 
 def with_followers(changes: Sequence[Change], context: Legalizing) -> list[Change]:

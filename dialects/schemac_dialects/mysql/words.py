@@ -32,7 +32,16 @@ _ROUTINE = {
     "data_access": "no sql, contains sql, reads sql data or modifies sql data",
     "security": "whose rights count: definer or invoker",
 }
-USING = {"using": "the usual method said in so many words: btree or hash"}
+TABLE_WORDS = {
+    "autoextend_size": "by how many bytes the table's file grows at once",
+    "secondary_engine": "the engine that holds a copy for analyses",
+    "tablespace": "the tablespace that holds the table, where not its own",
+}
+"""Options that MySQL alone has."""
+USING = {
+    "using": "the usual method said in so many words: btree or hash",
+    "key_block_size": "the size of the index's pages in kilobytes, where it is not the table's",
+}
 KEY_WORDS = USING | {
     "prefix": "for a column of which only the beginning is in the key, its length: {column: length}",
     "descending": "a list of the columns that run backwards in the key",
@@ -45,6 +54,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "collation": "the collation of columns that name none",
         "row_format": "how rows are kept: dynamic, compact, redundant, compressed, fixed",
         **CREATE_OPTIONS,
+        **TABLE_WORDS,
+        "union": "the tables of which a MERGE table is made",
         "partition_by": "what is partitioned by what: range (year(paid)), list columns (country), hash (id), key (id)",
         "partitions": "how many partitions, or a list of them: `p2024 values less than (2025)`",
     },
@@ -52,6 +63,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "charset": "the character set of a text column; `collation` says it too",
         "on_update": "the value a row gets here when it is changed: current_timestamp",
         "invisible": "true leaves the column out of `select *`",
+        "not_secondary": "true leaves the column out of the copy of the secondary engine",
         "srid": "the spatial reference system of a geometry",
     },
     "primary_key": KEY_WORDS,

@@ -15,6 +15,7 @@ from schemac_dialects.postgresql.legalize import legalize
 from schemac_dialects.postgresql.normalize import normalize
 from schemac_dialects.postgresql.programs import FILTERS
 from schemac_dialects.postgresql.quoting import literal, quote
+from schemac_dialects.postgresql.script import pieces
 from schemac_dialects.postgresql.spelling import published, published_name, spelled
 from schemac_dialects.postgresql.types import native_type, spell_type
 from schemac_dialects.postgresql.words import WORDS
@@ -34,10 +35,24 @@ DIALECT = Dialect(
     canonical=canonical,
     speaks=frozenset({"postgresql"}),
     words=WORDS,
-    silent=frozenset({"identity_sequence"}),
+    silent=frozenset({"identity_sequence", "not_null"}),
     spell_type=spell_type,
     filters={**FILTERS, "spelled": spelled, "published": published, "published_name": published_name},
     opaque=(
+        "DROP SUBSCRIPTION",
+        "CREATE SUBSCRIPTION",
+        "ALTER SUBSCRIPTION",
+        "DROP USER MAPPING",
+        "DROP SERVER",
+        "DROP FOREIGN",
+        "CREATE USER MAPPING",
+        "CREATE SERVER",
+        "CREATE FOREIGN TABLE",
+        "CREATE FOREIGN DATA WRAPPER",
+        "ALTER USER MAPPING",
+        "ALTER SERVER",
+        "ALTER FOREIGN TABLE",
+        "ALTER FOREIGN DATA WRAPPER",
         "ALTER DEFAULT PRIVILEGES",
         "ALTER AGGREGATE",
         "ALTER COLLATION",
@@ -101,5 +116,6 @@ DIALECT = Dialect(
     rules=RULES,
     file_rules=tuple(EXPLAINED.values()),
     reader="schemac_dialects.postgresql.reading:READER",
+    pieces=pieces,
     engine="schemac_dialects.postgresql.live:ENGINE",
 )

@@ -9,13 +9,14 @@ from schemac.dialect import Question
 from schemac.errors import DatabaseError
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, View
+from schemac.model.programs import Function, Procedure
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 from schemac.session import Session
 from schemac_dialects.postgresql.ask_policy import policy_statement, policy_text
 from schemac_dialects.postgresql.defaults import printed
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read, stable
 from schemac_dialects.postgresql.quoting import quote
 
 _LOST = "SC405"
@@ -39,6 +40,9 @@ FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = pg
 UNION ALL
 SELECT 't' || t.typname, pg_get_expr(t.typdefaultbin, 0) FROM pg_type t
 WHERE t.typnamespace = pg_my_temp_schema() AND t.typname ~ '^schemac_q' AND t.typtype = 'd'
+"""
+_BODIES = """
+SELECT 'f' || proname, pg_get_function_sqlbody(oid) FROM pg_proc WHERE pronamespace = pg_my_temp_schema() AND proname ~ '^schemac_q'
 """
 
 
@@ -79,6 +83,8 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
     try:
         _make(session, sheet.made)
         rows = session.query(_ANSWERS)
+        if any(isinstance(question.subject, Function | Procedure) for question in sheet.places.values()):
+            rows = [*rows, *session.query(_BODIES)]
     finally:
         session.roll_back()
     found = [(sheet.places[key], text) for key, text in rows if key in sheet.places and text is not None]
@@ -89,12 +95,14 @@ def _text(question: Question, text: str, sheet: _Sheet) -> str:
     """Return an answer as `inspect` writes what it reads."""
     subject = question.subject
     if isinstance(subject, View | MaterializedView):
-        return text.strip().rstrip(";")
+        return stable(text).strip().rstrip(";")
+    if isinstance(subject, Function | Procedure):
+        return stable(text)
     if isinstance(subject, Policy) and question.holder is not None:
         return policy_text(text, subject, sheet.tables[question.holder.ref])
     if question.attribute == "default" and isinstance(subject, Column | Domain):
         return printed(text, subject.type, is_domain=True) or text
-    return unwrapped(text)
+    return read(text)
 
 
 def _statements(question: Question, name: str, sheet: _Sheet) -> Iterator[tuple[str, str, str]]:
@@ -110,6 +118,9 @@ def _statements(question: Question, name: str, sheet: _Sheet) -> Iterator[tuple[
         yield "p", f"{table}.{name}", policy_statement(question, subject, table, name)
     elif isinstance(subject, Domain):
         yield from _domain(question, subject, name)
+    elif isinstance(subject, Function | Procedure) and question.attribute == "body":
+        returns = f" RETURNS {subject.returns}" if isinstance(subject, Function) else ""
+        yield "f", name, f"CREATE {subject.kind.upper()} pg_temp.{name}({subject.arguments}){returns} LANGUAGE sql {sql}"
     elif isinstance(holder, Table):
         table = sheet.table(holder)
         yield from _part(question, table, name, subject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemac.dialect import Question
 from schemac.model.relations import Policy
 from schemac.model.sql_text import rename
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read
 
 
 def policy_statement(question: Question, policy: Policy, table: str, name: str) -> str:
@@ -17,4 +17,4 @@ def policy_statement(question: Question, policy: Policy, table: str, name: str) 
 
 def policy_text(text: str, policy: Policy, table: str) -> str:
     """Return an answer with the policy's own table in the place of the temporary one."""
-    return unwrapped(rename(text, {table: policy.table}))
+    return read(rename(text, {table: policy.table}))

@@ -28,6 +28,10 @@ _ALTER = {
     "collation": {"comment"},
     "statistics": {"comment", "options"},
     "publication": {"comment", "tables", "namespaces", "publish", "via_root"},
+    "foreign_data_wrapper": {"comment", "handler", "validator", "settings"},
+    "foreign_server": {"comment", "version", "settings"},
+    "user_mapping": {"settings"},
+    "subscription": {"comment", "connection", "publications", "enabled", "slot", "options"},
     "role": {
         "comment",
         "login",

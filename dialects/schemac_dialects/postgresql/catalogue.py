@@ -34,6 +34,7 @@ _QUERIES = (
 )
 _RARE = (
     "inherits",
+    "not_nulls",
     "policies",
     "composites",
     "ranges",
@@ -45,11 +46,14 @@ _RARE = (
     "triggers",
     "rules",
     "event_triggers",
+    "foreign",
+    "subscriptions",
     "roles",
     "owners",
     "grants",
     "default_privileges",
     "callers",
+    "outsiders",
 )
 """What most databases have none of: one query tells which of them are there, and only those are asked for."""
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from schemac.dialect import Capabilities, Unsupported
-from schemac.model.change import Action, Change
-from schemac.model.tables import Column
+from schemac.dialect import Capabilities
+from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.names import Ref
+from schemac.model.objects import Sequence
+from schemac.model.tables import Check, Column
 from schemac_dialects.postgresql.made_names import joined
+from schemac_dialects.postgresql.not_null import WORDS, added_unchecked, not_null_actions
 from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.words_changed import words_changed
 
@@ -53,20 +58,23 @@ def using(before: Column, after: Column) -> str:
 
 
 def is_remade(change: Change, can: Capabilities) -> bool:
-    """Tell whether a computed column must be dropped and added. Raises Unsupported where values of its own would be lost by it."""
+    """Tell whether a column that is computed, before or after, must be dropped and added."""
     before, after = change.before, change.after
     if not isinstance(before, Column) or not isinstance(after, Column):
         return False
     if "generated" not in change.aspects:
         return before.generated is not None and "type" in change.aspects
-    if before.generated is None:
-        reason = f"{change.ref} holds values of its own and cannot become a computed column in place"
-        raise Unsupported(reason, "give the old column another name with renamed_from, and add the computed one")
-    if after.generated is None:
-        if not before.generated.stored:
-            raise Unsupported(f"{change.ref} is computed on reading and has no values to keep", "drop it, and add a plain column")
-        return False
+    if before.generated is None or after.generated is None:
+        return before.generated is None or not before.generated.stored
+    if not after.generated.stored and _is_checked(change):
+        return True
     return before.generated.stored != after.generated.stored or can.version[0] < _SET_EXPRESSION
+
+
+def _is_checked(change: Change) -> bool:
+    """Tell whether a check is on the table, before or after: with one the server alters no column that is computed on reading."""
+    tables = [table for table in (change.table_before, change.table_after) if table is not None]
+    return any(isinstance(part, Check) for table in tables for part in table.constraints)
 
 
 def column_actions(change: Change) -> list[Action]:
@@ -80,11 +88,12 @@ def column_actions(change: Change) -> list[Action]:
         made.append(Action("drop_identity", change))
     if "generated" in aspects:
         made.append(Action("alter_column_generated", change))
-    made += _typed(change, before, after, aspects)
-    if "nullable" in aspects:
-        made.append(Action("alter_column_nullable", change))
-    if "identity" in aspects and after.identity is not None:
-        made += _identity(change, before)
+    counted = _identity(change, before) if "identity" in aspects and after.identity is not None else []
+    narrows = before.identity is not None and _width(after.type) < _width(before.type)
+    made += [*counted, *_typed(change, before, after, aspects)] if narrows else _typed(change, before, after, aspects)
+    if {"nullable", "options"} & aspects:
+        made += not_null_actions(change, before, after)
+    made += [] if narrows else counted
     if "options" in aspects:
         made += column_words(change)
     if "comment" in aspects:
@@ -93,15 +102,13 @@ def column_actions(change: Change) -> list[Action]:
 
 
 def column_words(change: Change) -> list[Action]:
-    """Return the actions that change a column's native words; a new column has its counter's name already."""
+    """Return the actions that change a column's native words; a new column has its counter's name and its NOT NULL already."""
     column = change.subject
     usual = _usual_storage(base(column.type)) if isinstance(column, Column) else ""
     fields = {"usual": usual, "counter": joined(change.ref.parent, column.name, "seq")}
-    return [
-        replace(action, fields={**action.fields, **fields})
-        for action in words_changed(change)
-        if change.before is not None or action.fields["word"] != "identity_sequence"
-    ]
+    own = {*WORDS, "identity_sequence"} if change.before is None else WORDS
+    made = [replace(action, fields={**action.fields, **fields}) for action in words_changed(change) if action.fields["word"] not in own]
+    return made + (added_unchecked(change) if change.before is None else [])
 
 
 def _usual_storage(kind: str) -> str:
@@ -109,6 +116,11 @@ def _usual_storage(kind: str) -> str:
     if kind in {"numeric", "inet", "cidr"}:
         return "main"
     return "plain" if kind in _FIXED else "extended"
+
+
+def _width(kind: str) -> int:
+    """Return how much an integer type holds; the counter's bounds must fit whenever the type changes."""
+    return {"smallint": 16, "integer": 32, "bigint": 64}.get(kind, 0)
 
 
 def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str]) -> list[Action]:
@@ -122,6 +134,21 @@ def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str
     if retyped:
         made.append(Action("alter_column_type", change, {"using": carried}))
     return made + ([Action("alter_column_default", change)] if back else [])
+
+
+def freed(work: Work, new: AbstractSet[Ref]) -> Iterator[Work]:
+    """Go through a work, with the end of an identity apart and first where its counter leaves its name to a new sequence."""
+    change = work.changes[0]
+    ends = bool(work.actions) and work.actions[0].template == "drop_identity" and isinstance(change.before, Column)
+    name = str(change.before.options.get("identity_sequence", "")) if change.before is not None else ""
+    counter = name or joined(change.ref.parent, change.ref.name, "seq")
+    if not ends or Ref("sequence", change.ref.namespace, counter) not in new:
+        yield work
+        return
+    owner = (change.ref.namespace, change.ref.parent, change.ref.name)
+    gone = Change(Verb.DROP, Sequence(name=counter, namespace=change.ref.namespace, owned_by=owner), None)
+    yield Work((gone,), work.actions[:1])
+    yield Work(work.changes, work.actions[1:])
 
 
 def _identity(change: Change, before: Column) -> list[Action]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from schemac_dialects.postgresql.parens import unwrapped
-from schemac_dialects.postgresql.quoting import literal
+from schemac_dialects.postgresql.quoting import literal, qualified, quote
 
 _INTEGER = re.compile(r"[+-]?\s*\d+")
 _DECIMAL = re.compile(r"[+-]?\s*(?:\d+\.\d*|\.\d+)")
 _STRING = re.compile(r"'((?:[^']|'')*)'")
 _CALL = re.compile(r"[a-z_][a-z0-9_]*\(\)", re.IGNORECASE)
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _SEQUENCE = re.compile(r"nextval\(\s*'((?:[^']|'')*)'\s*(?:::\s*regclass|::\s*text)?\s*\)", re.IGNORECASE)
+_PART, _QUALIFIED = re.compile(r'"(?:[^"]|"")*"|[^".\s]+'), 2
 _PLAIN = re.compile(r"""\([^()]*\)|(?:[\w.]+(?:\([^()]*\))?|'(?:[^']|'')*')(?:::[\w .()\[\]"]+)?""")
 _VALUES = frozenset(
     "current_timestamp current_date current_time localtime localtimestamp current_user session_user current_role current_catalog "
@@ -79,9 +81,10 @@ def _sequence(text: str) -> str | None:
     if not match:
         return None
     name = match[1].replace("''", "'")
-    for start in ("public.", '"public".'):
-        name = name.removeprefix(start)
-    return f"nextval({literal(name)}::regclass)"
+    parts = [part[1:-1].replace('""', '"') if part.startswith('"') else part.lower() for part in _PART.findall(name)]
+    if not parts or len(parts) > _QUALIFIED:
+        return None
+    return f"nextval({literal(qualified('' if parts[0] == 'public' else parts[0], parts[1]) if parts[1:] else quote(parts[0]))}::regclass)"
 
 
 def _string(text: str, kind: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from schemac.dialect import Legalizing, Unsupported
 from schemac.model.change import Change, Verb
@@ -12,12 +13,14 @@ from schemac.model.programs import ROUTINES
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
-from schemac_dialects.postgresql.around_functions import PARTS, around_functions, callers
+from schemac_dialects.postgresql.around_functions import PARTS, around_functions
 from schemac_dialects.postgresql.columns import same_family
 from schemac_dialects.postgresql.enums import columns_of
 from schemac_dialects.postgresql.recomputing import Recomputed
 
 AnyPart = Constraint | Index
+_RELATIONS = frozenset({"table", "view", "materialized_view"})
+_TYPES = frozenset({"enum", "domain", "composite", "range"})
 _TOUCHING = frozenset({"column", "table", "view", "materialized_view", *ROUTINES})
 
 
@@ -41,6 +44,7 @@ def with_dependents(
             _around_lost_column(column, found.table, found.wanted, whole)
     _around_keys(context, whole)
     touched |= {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in _TOUCHING}
+    _refuse_lost_types(context, whole)
     _around_views(touched, context, whole)
     return whole.changes
 
@@ -57,6 +61,11 @@ class _Rebuilt:
     def added(self, ref: Ref) -> bool:
         return any(change.verb is Verb.ADD and change.ref == ref for change in self.changes)
 
+    def replaced(self, ref: Ref) -> bool:
+        """Tell whether something of the same name is added; of relations, of whatever kind."""
+        kinds = _RELATIONS if ref.kind in _RELATIONS else {ref.kind}
+        return any(self.added(ref._replace(kind=kind)) for kind in kinds)
+
     def overloaded(self, ref: Ref) -> bool:
         """Tell whether a routine of the same name is added."""
         name = ref.name.partition("(")[0]
@@ -64,30 +73,15 @@ class _Rebuilt:
             change.verb is Verb.ADD and change.kind == ref.kind and change.subject.name == name for change in self.changes
         )
 
-    def around(self, touched: set[Ref], context: Legalizing) -> None:
-        """Let go of the functions among what is dropped, and take up those that are put in their place."""
-
-        def rebuild(part: Check | Index, table: Table, because: str) -> None:
-            wanted = context.desired.table(table.full_name) or table
-            self.rebuild(part, table, _same(part, wanted), wanted, because)
-
-        if not any(callers(touched, context)):
-            return
-        columns = [change for change in self.changes if change.kind == "column"]
-        others = [change for change in self.changes if change.kind != "column"]
-        self.changes = others
-        columns = around_functions(touched, columns, context, rebuild)
-        self.changes = [*self.changes, *columns]
-
     def rebuild(self, before: AnyPart, table: Table, after: AnyPart | None, wanted: Table, because: str) -> None:
-        """Take a part of a table down, and put up what is wanted in its place."""
+        """Take a part of a table down, and put up what is wanted in its place, unless the table goes too."""
         ref = Ref(before.kind, table.namespace, before.name, table.name)
         if self.dropped(ref):
             return
         asked = [change for change in self.changes if change.ref == ref and change.verb is Verb.ALTER]
         self.changes = [change for change in self.changes if change not in asked]
         self.changes.append(Change(Verb.DROP, before, None, table, wanted, because=because))
-        if after is not None and not self.added(ref):
+        if after is not None and not self.added(ref) and not self.dropped(table.ref):
             self.changes.append(Change(Verb.ADD, None, after, table, wanted, because=because))
 
     def replace_object(self, before: Object, after: Object | None, because: str) -> None:
@@ -105,6 +99,7 @@ def _retyped(changes: Iterable[Change], context: Legalizing, moves: Callable[[Ch
             case Change(verb=Verb.ALTER, before=Column() as before, after=Column() as after) if {"type", "collation"} & set(change.aspects):
                 yield change.ref, not same_family(before.type, after.type)
             case Change(verb=Verb.ALTER, before=Enum() as enum) if moves(change):
+                yield change.ref, False
                 for table, column in columns_of(enum, context.current.tables):
                     _refuse_computed(enum, table, column)
                     yield Ref("column", table.namespace, column.name, table.name), True
@@ -147,16 +142,25 @@ def _around_lost_column(column: Column, table: Table, wanted: Table, whole: _Reb
 
 
 def _around_keys(context: Legalizing, whole: _Rebuilt) -> None:
-    """Rebuild the foreign keys that rest on a primary key or unique constraint that goes."""
+    """Rebuild the foreign keys that rest on a primary key, unique constraint or unique index that goes."""
     for change in list(whole.changes):
-        if change.verb is not Verb.DROP or not isinstance(change.before, PrimaryKey | Unique) or change.table_before is None:
+        held, columns = change.table_before, _unique_columns(change.before)
+        if change.verb is not Verb.DROP or columns is None or held is None:
             continue
-        held, columns = change.table_before, set(change.before.columns)
         for other in context.current.tables:
             for key in other.constraints:
                 if isinstance(key, ForeignKey) and key.table == held.full_name and set(key.referenced) == columns:
                     target = context.desired.table(other.full_name) or other
                     whole.rebuild(key, other, _same(key, target), target, f"it rests on {change.ref}, which is made anew")
+
+
+def _unique_columns(part: object) -> set[str] | None:
+    """Return the columns whose values a part keeps apart, so that a foreign key may rest on it; None where none may."""
+    if isinstance(part, PrimaryKey | Unique):
+        return set(part.columns)
+    if isinstance(part, Index) and part.unique and not part.where and all(key.column for key in part.keys):
+        return {key.column for key in part.keys}
+    return None
 
 
 def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> None:
@@ -168,12 +172,14 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
     done: set[Ref] = set()
     waiting = True
     while waiting:
-        waiting = False
-        whole.around(touched - done, context)
+        before = whole.changes
+        around_functions(touched - done, context, whole, partial(_around_lost_column, whole=whole))
         done |= touched
+        touched |= {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind == "column"}
+        waiting = whole.changes is not before and not touched <= done
         for item in context.current:
             cause = next((ref for ref in reads.get(item.ref, ()) if ref in touched), None)
-            if cause is None or whole.dropped(item.ref):
+            if cause is None or item.kind in PARTS or whole.dropped(item.ref):
                 continue
             after = context.desired.objects.get(item.ref, item)
             _refuse_lost(item, after, cause, whole)
@@ -184,10 +190,19 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
 
 def _refuse_lost(item: Object, after: object, cause: Ref, whole: _Rebuilt) -> None:
     """Refuse to leave an object without what it needs; an overload of a function may take its place."""
-    gone = whole.dropped(cause) and not whole.added(cause) and not whole.overloaded(cause)
+    gone = whole.dropped(cause) and not whole.replaced(cause) and not whole.overloaded(cause)
     if gone and after == item:
         reason = f"{item.ref} reads {cause}, which is to be dropped"
         raise Unsupported(reason, f"change the {item.kind} or drop it in the same definition")
+
+
+def _refuse_lost_types(context: Legalizing, whole: _Rebuilt) -> None:
+    """Refuse to drop a type that something outside the model stands on."""
+    types = {change.ref for change in whole.changes if change.verb is Verb.DROP and change.kind in _TYPES}
+    if types:
+        recorded = context.inspection.depends if context.inspection is not None else ()
+        outside = {reader: {needed} for reader, needed in recorded if needed in types and reader.kind not in context.capabilities.kinds}
+        _refuse_unmodelled(types, outside, context, whole)
 
 
 def _refuse_unmodelled(touched: set[Ref], reads: dict[Ref, set[Ref]], context: Legalizing, whole: _Rebuilt) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -21,19 +21,23 @@ from schemac_dialects.postgresql.quoting import qualified, quote
 Target = tuple[str, str, str]
 
 
-def around_grants(changes: Sequence[Change], context: Legalizing) -> list[Change]:
-    """Return the changes with the rights that new objects lack or have too many of; rights to what is dropped need no statement."""
+def around_grants(changes: Sequence[Change], context: Legalizing) -> tuple[list[Change], dict[Ref, Grant]]:
+    """Return the changes with the rights that new objects lack or have too many of, and what default privileges give to those at first.
+
+    Rights to what is dropped need no statement.
+    """
     made = _made(changes)
     gone = {target for change in changes if change.verb is Verb.DROP and (target := sort_and_name(change.ref))} - made.keys()
     columns = {change.ref for change in changes if change.verb is Verb.DROP and isinstance(change.before, Column)}
     left = [change for change in changes if not _moot(change, made, gone)]
-    anew = [each for target, because in made.items() for each in _anew(target, because, context)]
+    firsts = {grant.ref: grant for target in made for grant in _at_first(target, context)}
+    anew = [each for target, because in made.items() for each in _anew(target, because, firsts, context)]
     lost = [
         each for each in context.desired.objects.values() if isinstance(each, Grant) and each.target not in made and _lost(each, columns)
     ]
     asked = {change.ref for change in left}
     again = [Change(Verb.ADD, None, each, because="a column of it is made anew") for each in lost if each.ref not in asked]
-    return [*left, *again, *anew]
+    return [*left, *again, *anew], firsts
 
 
 def _made(changes: Sequence[Change]) -> dict[Target, str]:
@@ -58,22 +62,25 @@ def _lost(grant: Grant, dropped: set[Ref]) -> bool:
     return any(Ref("column", grant.namespace, each.column, grant.name) in dropped for each in grant.columns)
 
 
-def _anew(target: Target, because: str, context: Legalizing) -> Iterator[Change]:
-    """Go through the changes of rights to one new object, from what everybody may do with it at first."""
-    first = {grant.to: grant for grant in _at_first(target, context)}
-    wanted = {grant.to: grant for grant in context.desired.objects.values() if isinstance(grant, Grant) and grant.target == target}
+def _anew(target: Target, because: str, firsts: Mapping[Ref, Grant], context: Legalizing) -> Iterator[Change]:
+    """Go through the changes of rights to one new object, each an addition: nothing can be taken from an object before it is there."""
+    wanted = {grant.ref: grant for grant in context.desired.objects.values() if isinstance(grant, Grant) and grant.target == target}
     if not context.prune:
         kept = (grant for grant in context.current.objects.values() if isinstance(grant, Grant) and grant.target == target)
-        wanted = {grant.to: grant for grant in kept} | wanted
-    for to, grant in wanted.items():
-        if to in first:
-            if first[to] != grant:
-                yield Change(Verb.ALTER, first[to], grant, aspects=first[to].differing(grant), because=because)
-        else:
+        wanted = {grant.ref: grant for grant in kept} | wanted
+    for ref, grant in wanted.items():
+        if firsts.get(ref) != grant:
             yield Change(Verb.ADD, None, grant, because=because)
-    if context.prune:
-        for to in first.keys() - wanted.keys():
-            yield Change(Verb.DROP, first[to], None, because="default privileges give it, and the definition does not")
+    for ref, first in firsts.items():
+        if context.prune and first.target == target and ref not in wanted:
+            none = Grant(name=first.name, namespace=first.namespace, on=first.on, to=first.to, privileges=_usual(first, context))
+            yield Change(Verb.ADD, None, none, because="default privileges give more, and the definition does not")
+
+
+def _usual(grant: Grant, context: Legalizing) -> tuple[str, ...]:
+    """Return what a grantee may do with a new object where no default privileges say otherwise."""
+    owner = _owner(grant, context.desired) or creator(context.capabilities)
+    return usual(grant.on, grant.name, grant.to, owner, context.capabilities.version)
 
 
 def _at_first(target: Target, context: Legalizing) -> Iterator[Grant]:
@@ -108,15 +115,16 @@ def _standing(context: Legalizing, maker: str, sort: str, namespace: str) -> lis
     return sorted(found, key=lambda item: bool(item.within or item.namespace))
 
 
-def grant_actions(change: Change, context: Legalizing) -> list[Action]:
-    """Return what takes away what is too much and gives what lacks.
+def grant_actions(change: Change, context: Legalizing, firsts: Mapping[Ref, Grant]) -> list[Action]:
+    """Return what takes away what is too much and gives what lacks; `firsts` is what new objects are born with.
 
     A right to a whole object that is taken away takes the same right to its columns along, so those that stay are given again.
     """
     grant = change.subject
     if not isinstance(grant, Grant):
         return []
-    before, after = _held(change.before, grant, context.current, context), _held(change.after, grant, context.desired, context)
+    born = firsts.get(change.ref) if change.verb is Verb.ADD else None
+    before, after = _held(born or change.before, grant, context.current, context), _held(change.after, grant, context.desired, context)
     return [Action("alter_grant", change, _fields(grant, *step)) for step in _steps(before, after)]
 
 
@@ -184,5 +192,5 @@ def _owner(grant: Grant, schema: Schema) -> str:
 
 def _fields(grant: Grant, what: str, privileges: tuple[str, ...], columns: tuple[str, ...]) -> dict[str, object]:
     plain, opening, rest = grant.name.partition("(") if grant.on == "function" else (grant.name, "", "")
-    name = quote(plain) if grant.on == "namespace" else qualified(grant.namespace, plain)
+    name = quote(plain) if grant.on in {"namespace", "server", "wrapper"} else qualified(grant.namespace, plain)
     return {"what": what, "privileges": privileges, "columns": columns, "name": name + opening + rest}

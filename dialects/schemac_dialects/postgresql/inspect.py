@@ -12,12 +12,14 @@ from schemac.session import Session
 from schemac_dialects.postgresql.catalogue import Catalogue, read
 from schemac_dialects.postgresql.inspect_beside import beside
 from schemac_dialects.postgresql.inspect_census import census, depends
+from schemac_dialects.postgresql.inspect_foreign import foreign, secrets_left_out
 from schemac_dialects.postgresql.inspect_indexes import indexes
 from schemac_dialects.postgresql.inspect_programs import programs
 from schemac_dialects.postgresql.inspect_relations import Relations, sequences, views
 from schemac_dialects.postgresql.inspect_rights import with_rights
 from schemac_dialects.postgresql.inspect_tables import tables
 from schemac_dialects.postgresql.inspect_types import types
+from schemac_dialects.postgresql.subscriptions import subscriptions
 
 
 def inspect(session: Session) -> Inspection:
@@ -34,6 +36,8 @@ def assemble(catalogue: Catalogue) -> Inspection:
         *_namespaces(catalogue),
         *_extensions(catalogue),
         *types(catalogue, unmodelled),
+        *foreign(catalogue, unmodelled),
+        *subscriptions(catalogue),
         *sequences(catalogue, relations, unmodelled),
         *tables(catalogue, relations, found_indexes, unmodelled),
         *views(catalogue, relations, unmodelled),
@@ -45,7 +49,7 @@ def assemble(catalogue: Catalogue) -> Inspection:
         name=catalogue.database,
         server=f"PostgreSQL {catalogue.release}",
         version=catalogue.version,
-        census=(*unmodelled, *census(catalogue, relations)),
+        census=(*unmodelled, *census(catalogue, relations), *secrets_left_out(catalogue.rows["foreign"], catalogue.rows["subscriptions"])),
         depends=depends(catalogue),
     )
 

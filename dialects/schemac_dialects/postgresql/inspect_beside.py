@@ -12,7 +12,7 @@ from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, space
 from schemac_dialects.postgresql.inspect_indexes import Indexes
 from schemac_dialects.postgresql.inspect_relations import Relations
 from schemac_dialects.postgresql.made_names import multirange_name
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read, stable
 from schemac_dialects.postgresql.quoting import quote
 
 _COMMANDS = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "delete"}
@@ -46,7 +46,7 @@ def _materialized_views(
             namespace=relation.full_name.namespace,
             comment=catalogue.comment("pg_class", relation.oid),
             options=words,
-            sql=(relation.query or "").strip().rstrip(";"),
+            sql=stable(relation.query or "").strip().rstrip(";"),
             populated=relation.populated,
             indexes=tuple(indexes.of_table.get(relation.oid, ())),
         )
@@ -66,8 +66,8 @@ def _policies(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmod
             table=relation.name,
             command=_COMMANDS[command],
             roles=tuple(roles),
-            using=unwrapped(using or ""),
-            check=unwrapped(check or ""),
+            using=read(using or ""),
+            check=read(check or ""),
             permissive=permissive,
         )
 
@@ -132,7 +132,7 @@ def _statistics(catalogue: Catalogue, relations: Relations, unmodelled: list[Unm
             comment=catalogue.comment("pg_statistic_ext", oid),
             options={} if target < 0 else {"target": target},
             table=str(relation.full_name),
-            columns=(*columns, *(f"({unwrapped(sql)})" for sql in expressions or ())),
+            columns=(*columns, *(f"({read(sql)})" for sql in expressions or ())),
             kinds=() if len(found) == len(_KINDS) else found,
         )
 
@@ -165,4 +165,4 @@ def _published(row: Row | list[object], relations: Relations) -> str | None:
     text = str(relation.full_name)
     if isinstance(columns, str):
         text += f" ({', '.join(quote(column) for column in relations.named(oid, [int(number) for number in columns.split()]))})"
-    return text + (f" where ({unwrapped(str(condition))})" if condition else "")
+    return text + (f" where ({read(str(condition))})" if condition else "")

@@ -27,6 +27,6 @@ def depends(catalogue: Catalogue) -> tuple[tuple[Ref, Ref], ...]:
         if column is not None:
             found.append((reader, Ref("column", space(other_namespace), column, other_name)))
         found.append((reader, Ref(other, space(other_namespace), other_name)))
-    for kind, namespace, name, owner, other, other_namespace, other_name in catalogue.rows["callers"]:
+    for kind, namespace, name, owner, other, other_namespace, other_name in (*catalogue.rows["callers"], *catalogue.rows["outsiders"]):
         found.append((Ref(kind, space(namespace), name, owner), Ref(other, space(other_namespace), other_name)))
     return tuple(dict.fromkeys(found))

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from schemac.model.objects import Words
 from schemac.model.plan import Unmodelled
 from schemac.model.tables import Index, IndexKey
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters
+from schemac_dialects.postgresql.clones import WORD, given_names
 from schemac_dialects.postgresql.inspect_relations import Relations
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read
 
 _DESCENDING, _NULLS_FIRST = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What the index behind a primary key or unique constraint says about it."""
+    """What the index behind a primary key or unique constraint says about it; `names` are its columns' where one above has taken it in."""
 
     include: tuple[str, ...] = ()
     nulls_distinct: bool = True
     words: Words = field(default_factory=dict)
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,10 @@ def indexes(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodel
             found.clustered[table] = name
         if oid in exclusions:
             found.elements[oid] = _index(row, relations, catalogue, collations)
-        if row[19] and oid not in backing:
-            continue
         if oid in backing:
-            found.behind[oid] = Backing(_columns(row, relations)[1], not row[16], _words(row))
+            found.behind[oid] = Backing(_columns(row, relations)[1], not row[16], _words(row), row[20] or ())
+        elif row[19] and name in given_names(relation.name, row[20], "idx"):
+            continue
         elif row[17]:
             unmodelled.append(noted("index", name, relation.full_name.namespace, relation.name))
         else:
@@ -76,6 +78,8 @@ def _words(row: Row) -> Words:
         words["tablespace"] = row[14]
     if not row[5]:
         words["invalid"] = True
+    if row[19]:
+        words[WORD] = row[19]
     return words
 
 
@@ -93,7 +97,7 @@ def _index(row: Row, relations: Relations, catalogue: Catalogue, collations: dic
         options=_words(row),
         keys=tuple(_keys(row, numbers, relations, catalogue, collations)),
         unique=row[4],
-        where=unwrapped(row[12] or ""),
+        where=read(row[12] or ""),
         include=include,
         method="" if row[3] == "btree" else row[3],
         nulls_distinct=not row[16],
@@ -113,7 +117,7 @@ def _keys(
         own = collations.get((row[1], number), _DEFAULT_COLLATION) if number else _DEFAULT_COLLATION
         yield IndexKey(
             column=names[number] if number else "",
-            sql="" if number else unwrapped(next(expressions)),
+            sql="" if number else read(next(expressions)),
             order="desc" if descending else "asc",
             nulls="" if descending == first else ("first" if first else "last"),
             collation=catalogue.collations.get(int(collation), "") if int(collation) not in {0, own} else "",

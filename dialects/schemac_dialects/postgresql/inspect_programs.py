@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from schemac.model.names import Name
 from schemac.model.objects import Object, Words
 from schemac.model.plan import Unmodelled
-from schemac.model.programs import Aggregate, EventTrigger, Function, Procedure, Rule, Trigger
+from schemac.model.programs import Aggregate, EventTrigger, Function, Procedure, Rule, Trigger, is_parsed
 from schemac.model.sql_text import Token, tokens
 from schemac_dialects.postgresql.catalogue import Catalogue, noted, space
 from schemac_dialects.postgresql.inspect_relations import Relations
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read, stable
+from schemac_dialects.postgresql.routines import arguments_of
 
 STATES = {"O": "", "D": "disabled", "R": "replica", "A": "always"}
 EVENTS = (("insert", 4), ("update", 16), ("delete", 8), ("truncate", 32))
 _ROW, _BEFORE, _INSTEAD = 1, 2, 64
 _VOLATILITY = {"i": "immutable", "s": "stable"}
 _PARALLEL = {"s": "safe", "r": "restricted"}
+_PRINTS_IN = 14
 _MODIFY = {"s": "shareable", "w": "read_write"}
 
 
@@ -39,18 +41,24 @@ def programs(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmode
             comment = catalogue.comment("pg_rewrite", oid)
             owner = relation.full_name
             yield Rule(
-                name=name, namespace=owner.namespace, table=owner.name, sql=_behind(text, "as"), state=STATES[state], comment=comment
+                name=name,
+                namespace=owner.namespace,
+                table=owner.name,
+                sql=stable(_behind(text, "as")),
+                state=STATES[state],
+                comment=comment,
             )
     for oid, name, event, tags, function, state in catalogue.rows["event_triggers"]:
         comment = catalogue.comment("pg_event_trigger", oid)
-        yield EventTrigger(
-            name=name, event=event, tags=tuple(sorted(tags or ())), execute=f"{function}()", state=STATES[state], comment=comment
-        )
+        yield EventTrigger(name=name, event=event, tags=tuple(tags or ()), execute=f"{function}()", state=STATES[state], comment=comment)
 
 
 def _routines(catalogue: Catalogue) -> Iterator[Function | Procedure]:
     for row in catalogue.rows["routines"]:
         oid, namespace, name, kind, types, arguments, returns, language, body = row[:9]
+        if kind == "p" and catalogue.version[0] < _PRINTS_IN:
+            arguments = ", ".join(argument.text(explicit=True) for argument in arguments_of(arguments))
+        body = stable(body) if is_parsed(language, body) else body
         shared = {"name": name, "namespace": space(namespace), "comment": catalogue.comment("pg_proc", oid)}
         said = {"signature": types, "arguments": arguments, "language": language, "body": body, "options": _words(row)}
         yield Procedure(**shared, **said) if kind == "p" else Function(**shared, **said, returns=returns)
@@ -143,7 +151,7 @@ def condition_and_call(text: str) -> tuple[str, str]:
     outside = list(_outside(parts))
     call = next(at for at in outside if parts[at].text == "EXECUTE")
     start = next((at for at in outside if parts[at].text == "WHEN"), None)
-    when = "" if start is None else unwrapped("".join(token.text for token in parts[start + 1 : call]).strip())
+    when = "" if start is None else read("".join(token.text for token in parts[start + 1 : call]).strip())
     return when, "".join(token.text for token in parts[call + 1 :]).strip().partition(" ")[2].strip()
 
 

@@ -9,9 +9,10 @@ from schemac.model.names import Name
 from schemac.model.objects import Sequence, View, Words
 from schemac.model.plan import Unmodelled
 from schemac.model.tables import Identity
-from schemac_dialects.postgresql.catalogue import Catalogue, noted, parameters, space
+from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters, space
 from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.made_names import joined
+from schemac_dialects.postgresql.parens import stable
 
 
 class Relation(NamedTuple):
@@ -77,8 +78,8 @@ class Relations:
 
     def identity(self, oid: int, number: int, sort: str) -> Identity | None:
         """Return how an identity column counts."""
-        row = self.identities.get((oid, number))
-        if not sort or row is None:
+        row = self._counter(oid, number) if sort else None
+        if row is None:
             return None
         _, kind, start, increment, minimum, maximum, cache, cycle = row[:8]
         counter = Identity(always=sort == "a", start=start, increment=increment, minimum=minimum, maximum=maximum, cache=cache, cycle=cycle)
@@ -86,11 +87,23 @@ class Relations:
 
     def identity_words(self, relation: Relation, number: int, column: str) -> Words:
         """Return the name of the counter behind an identity column, where it is not the one that the server gives."""
-        row = self.identities.get((relation.oid, number))
+        row = self._counter(relation.oid, number)
         counter = self.by_oid.get(row[0]) if row is not None else None
-        if counter is None or counter.name == joined(relation.name, column, "seq"):
+        owner = self.by_oid.get(row[9]) if row is not None else None
+        if counter is None or owner is None or counter.name == joined(owner.name, column, "seq"):
             return {}
         return {"identity_sequence": counter.name}
+
+    def _counter(self, oid: int, number: int) -> Row | None:
+        """Return what counts a column: a sequence of its own, or that of the table of which its table is a partition."""
+        while (oid, number) not in self.identities:
+            name = self.columns[oid][number]
+            parents = self.parents.get(oid, ())
+            above = next((parent for parent in parents if name in self.columns.get(parent, {}).values()), None)
+            if above is None:
+                return None
+            oid, number = above, next(at for at, column in self.columns[above].items() if column == name)
+        return self.identities[oid, number]
 
 
 def sequences(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> Iterator[Sequence]:
@@ -137,6 +150,6 @@ def views(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelle
             namespace=relation.full_name.namespace,
             comment=catalogue.comment("pg_class", relation.oid),
             options=words,
-            sql=(relation.query or "").strip().rstrip(";"),
+            sql=stable(relation.query or "").strip().rstrip(";"),
             check_option=check_option,
         )

@@ -60,11 +60,11 @@ def roles(catalogue: Catalogue) -> Iterator[Role]:
 
 
 def _grants(rows: Iterable[Row], known: set[Target], owners: Mapping[Target, str], version: tuple[int, ...]) -> Iterator[Grant]:
-    """Go through the grants on what is known, the rights to an object's columns taken together with those to the object."""
+    """Go through the grants on what is known or came with an extension, those on columns taken together with those on their table."""
     found: dict[Ref, Grant] = {}
     for row in rows:
         target = _target(row)
-        if target not in known:
+        if target not in known and not row[7] and target[0] != "sequence":  # an identity column counts by one that is no object
             continue
         kind, namespace, name = target
         part, to, privileges, grantable = row[3], row[4], in_order(row[5]), in_order(row[6])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemac.model.names import Name
@@ -24,10 +24,13 @@ from schemac.model.tables import (
 )
 from schemac_dialects.postgresql.bounds import keywords_lowered
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters
+from schemac_dialects.postgresql.clones import given_names
 from schemac_dialects.postgresql.defaults import printed
+from schemac_dialects.postgresql.inspect_foreign import foreign_words
 from schemac_dialects.postgresql.inspect_indexes import Backing, Indexes
+from schemac_dialects.postgresql.inspect_not_null import not_nulls
 from schemac_dialects.postgresql.inspect_relations import Relation, Relations
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read
 
 _ACTIONS = {"a": "no action", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
 _MATCHES = {"s": "simple", "f": "full", "p": "partial"}
@@ -38,15 +41,16 @@ _REPLICA = {"f": "full", "n": "nothing"}
 
 def tables(catalogue: Catalogue, relations: Relations, found_indexes: Indexes, unmodelled: list[Unmodelled]) -> Iterator[Table]:
     """Go through the tables that the model holds; what it does not hold of them is noted."""
-    columns = _columns(catalogue, relations)
+    elsewhere = foreign_words(catalogue, relations)
+    columns = _columns(catalogue, relations, elsewhere, unmodelled)
     constraints = _constraints(catalogue, relations, found_indexes, unmodelled)
-    for relation in relations.modelled("rp"):
+    for relation in relations.modelled("rpf"):
         parents = tuple(relations.by_oid[oid].full_name for oid in relations.parents.get(relation.oid, ()) if oid in relations.by_oid)
         yield Table(
             name=relation.name,
             namespace=relation.full_name.namespace,
             comment=catalogue.comment("pg_class", relation.oid),
-            options=_words(relation, found_indexes),
+            options=_words(relation, found_indexes) | elsewhere.get((relation.oid, 0), {}),
             columns=tuple(columns.get(relation.oid, ())),
             constraints=tuple(constraints.get(relation.oid, ())),
             indexes=tuple(found_indexes.of_table.get(relation.oid, ())),
@@ -78,16 +82,19 @@ def _words(relation: Relation, found: Indexes) -> Words:
         words["cluster_on"] = found.clustered[relation.oid]
     if relation.method:
         words["access_method"] = relation.method
-    if relation.replica in _REPLICA:
+    if relation.replica in _REPLICA and relation.kind != "f":
         words["replica_identity"] = _REPLICA[relation.replica]
     elif relation.replica == "i" and relation.oid in replica:
         words["replica_identity"] = replica[relation.oid]
     return words
 
 
-def _columns(catalogue: Catalogue, relations: Relations) -> dict[int, list[Column]]:
+def _columns(
+    catalogue: Catalogue, relations: Relations, elsewhere: Mapping[tuple[int, int], Words], unmodelled: list[Unmodelled]
+) -> dict[int, list[Column]]:
     """Return the columns of every modelled table, in order."""
     texts = {(oid, number): text for oid, number, text in catalogue.rows["defaults"]}
+    kept = not_nulls(catalogue, relations, unmodelled)
     found: dict[int, list[Column]] = {}
     for row in catalogue.rows["columns"]:
         oid, number, name, kind, notnull, identity, generated, collation, collated, _, is_domain = row[:11]
@@ -95,16 +102,17 @@ def _columns(catalogue: Catalogue, relations: Relations) -> dict[int, list[Colum
         if relation is None or relation.other or relation.kind == "m":
             continue
         text = texts.get((oid, number))
+        words = _column_words(row) | (relations.identity_words(relation, number, name) if identity else {})
         column = Column(
             name=name,
             type=kind,
             nullable=not notnull,
             default=None if generated or text is None else printed(text, kind, is_domain=is_domain),
             identity=relations.identity(oid, number, identity),
-            generated=Generated(sql=unwrapped(text), stored=generated == "s") if generated and text is not None else None,
+            generated=Generated(sql=read(text), stored=generated == "s") if generated and text is not None else None,
             collation=catalogue.collations.get(collation, "") if collated else "",
             comment=catalogue.comment("pg_class", oid, number),
-            options=_column_words(row) | (relations.identity_words(relation, number, name) if identity else {}),
+            options=words | (kept.get((oid, number), {}) if notnull else {}) | elsewhere.get((oid, number), {}),
         )
         found.setdefault(oid, []).append(column)
     return found
@@ -132,7 +140,9 @@ def _constraints(
     order = {"p": 0, "u": 1, "c": 2, "f": 3, "x": 4}
     for row in sorted(catalogue.rows["constraints"], key=lambda row: order[row[4]]):
         relation = relations.by_oid.get(row[1])
-        if relation is None or relation.other or relation.kind not in "rp" or row[20]:
+        if relation is None or relation.other or relation.kind not in "rpf":
+            continue
+        if row[20] and not (row[22] and _has_own_name(row, relation.name, found_indexes)):
             continue
         made = _constraint(row, relations, found_indexes, catalogue)
         if made is None:
@@ -142,16 +152,20 @@ def _constraints(
     return found
 
 
+def _has_own_name(row: Row, table: str, found: Indexes) -> bool:
+    """Tell whether a key that a partition has of the table above it is not called as the server calls such keys."""
+    backing = found.behind.get(row[15])
+    return backing is not None and row[4] in "pu" and row[3] not in given_names(table, backing.names, "pkey" if row[4] == "p" else "key")
+
+
 def _constraint(row: Row, relations: Relations, found: Indexes, catalogue: Catalogue) -> Constraint | None:
     """Return one constraint; None for a sort that the model does not hold."""
     oid, table, _, name, sort, key = row[:6]
     comment = catalogue.comment("pg_constraint", oid)
-    if row[19]:
-        return None
     match sort:
         case "c":
             valid = row[13] or not row[18]
-            return Check(name=name, comment=comment, sql=unwrapped(row[16]), no_inherit=row[14], valid=valid, enforced=row[18])
+            return Check(name=name, comment=comment, sql=read(row[16]), no_inherit=row[14], valid=valid, enforced=row[18])
         case "p" | "u":
             return _key(row, relations.named(table, key), found.behind.get(row[15], Backing()), comment)
         case "f":
@@ -167,7 +181,7 @@ def _key(row: Row, columns: tuple[str, ...], backing: Backing, comment: str | No
     shared: dict[str, Any] = {
         "name": row[3],
         "comment": comment,
-        "options": backing.words,
+        "options": backing.words | ({"without_overlaps": True} if row[19] else {}),
         "columns": columns,
         "include": backing.include,
         "deferrable": row[11],
@@ -213,6 +227,8 @@ def _foreign_key(row: Row, relations: Relations, comment: str | None) -> Foreign
         words["set_columns"] = list(relations.named(row[1], row[17]))
     if not row[18]:
         words["not_enforced"] = True
+    if row[19]:
+        words["period"] = True
     return ForeignKey(
         name=row[3],
         comment=comment,

@@ -8,12 +8,12 @@ from schemac.model.objects import Domain, DomainCheck, Enum
 from schemac.model.plan import Unmodelled
 from schemac_dialects.postgresql.catalogue import Catalogue, noted, space
 from schemac_dialects.postgresql.defaults import printed
-from schemac_dialects.postgresql.parens import unwrapped
+from schemac_dialects.postgresql.parens import read
 
 
 def types(catalogue: Catalogue, unmodelled: list[Unmodelled]) -> Iterator[Enum | Domain]:
     """Go through the enums and domains; base types are noted."""
-    checks = _checks(catalogue, unmodelled)
+    checks = _checks(catalogue)
     for oid, namespace, name, sort, labels, kind, notnull, default, collation in catalogue.rows["types"]:
         comment = catalogue.comment("pg_type", oid)
         match sort:
@@ -36,16 +36,14 @@ def types(catalogue: Catalogue, unmodelled: list[Unmodelled]) -> Iterator[Enum |
                 continue
 
 
-def _checks(catalogue: Catalogue, unmodelled: list[Unmodelled]) -> dict[int, list[DomainCheck]]:
-    """Return the checks of every domain, by name; one that is not valid yet is noted."""
+def _checks(catalogue: Catalogue) -> dict[int, list[DomainCheck]]:
+    """Return the checks of every domain, by name."""
     found: dict[int, list[DomainCheck]] = {}
-    names = {row[0]: (row[1], row[2]) for row in catalogue.rows["types"]}
+    known = {row[0] for row in catalogue.rows["types"]}
     for row in catalogue.rows["constraints"]:
-        domain, name, valid, sql = row[2], row[3], row[13], row[16]
-        if not domain or domain not in names or sql is None:
+        oid, domain, name, valid, sql = row[0], row[2], row[3], row[13], row[16]
+        if not domain or domain not in known or sql is None:
             continue
-        found.setdefault(domain, []).append(DomainCheck(name=name, sql=unwrapped(sql)))
-        if not valid:
-            namespace, of = names[domain]
-            unmodelled.append(noted("domain check that is not valid", f"{of}.{name}", space(namespace)))
+        comment = catalogue.comment("pg_constraint", oid)
+        found.setdefault(domain, []).append(DomainCheck(name=name, sql=read(sql), valid=valid, comment=comment))
     return found

@@ -1,15 +1,15 @@
-"""Foreign keys of new tables that can only be made once what they refer to has changed."""
+"""Keys of new tables that can only be made by themselves: what they refer to changes first, or another key says the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace as replace_change
 
 from msgspec.structs import replace
 
 from schemac.model.change import Change, Verb
 from schemac.model.names import Name, Ref
-from schemac.model.tables import Column, ForeignKey, Table
+from schemac.model.tables import Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
 
 _BECAUSE = "what it refers to changes first"
 _UNIQUE = ("primary_key", "unique", "index")
@@ -42,3 +42,19 @@ def _targets(key: ForeignKey) -> set[Ref | Name]:
 def _holds_up(change: Change) -> bool:
     """Tell whether a change makes a column one that a foreign key can refer to."""
     return isinstance(change.after, Column) and (change.verb is Verb.ADD or bool({"type", "collation"} & set(change.aspects)))
+
+
+def said_again(constraints: Iterable[Constraint]) -> list[Unique]:
+    """Return the unique constraints that say no more than another key; in one statement with that, the server would leave them out."""
+    keys = [part for part in constraints if isinstance(part, PrimaryKey)]
+    again, known = [], {_said(key) for key in keys}
+    for part in constraints:
+        if isinstance(part, Unique):
+            if _said(part) in known:
+                again.append(part)
+            known.add(_said(part))
+    return again
+
+
+def _said(key: PrimaryKey | Unique) -> tuple[object, ...]:
+    return key.columns, key.include, key.deferrable, key.initially_deferred

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from schemac.dialect import Legalizing
 from schemac.dialect.hanging import gone_with_owner, with_hanging
-from schemac.dialect.legalize import actions, part_change, split_replacement
+from schemac.dialect.legalize import actions, part_change, split_replacement, template_kind
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.rights import DefaultPrivilege, Grant, Role
-from schemac.model.tables import Check, Column, ForeignKey, Index, Table
+from schemac.model.tables import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
-from schemac_dialects.postgresql.children import create_child, goes_with_parent, moved, without_handed_down
-from schemac_dialects.postgresql.columns import column_actions, column_words
+from schemac_dialects.postgresql.children import (
+    attaches,
+    behind_attaching,
+    create_child,
+    dropped,
+    goes_with_parent,
+    gone_with_parent,
+    moved,
+    placed,
+    with_left,
+    without_handed_down,
+)
+from schemac_dialects.postgresql.clones import WORD, adopted, attached_apart, cause, given, gone_with_cause, own, with_clones
+from schemac_dialects.postgresql.columns import column_actions, column_words, freed
 from schemac_dialects.postgresql.dependents import with_dependents
-from schemac_dialects.postgresql.enums import enum_actions, is_rebuild
+from schemac_dialects.postgresql.domains import domain_checks, new_domain
+from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_carried
+from schemac_dialects.postgresql.foreign import KINDS as FOREIGN_KINDS
+from schemac_dialects.postgresql.foreign import around_servers, foreign_actions, foreign_parts, with_secrets
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
-from schemac_dialects.postgresql.keys_apart import keys_apart
+from schemac_dialects.postgresql.keys_apart import keys_apart, said_again
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
@@ -29,30 +45,55 @@ from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
 from schemac_dialects.postgresql.words_changed import words_changed
 
+_ENFORCED_ALTERS = 18
+
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    without = without_handed_down(changes)
-    split = [part for change in keys_apart(without) for apart in owner_apart(change) for part in _split(apart, context)]
+    changes = with_left(without_handed_down(without_carried(around_servers(changes, context), context)), context)
+    new = {change.ref for change in changes if change.verb is Verb.ADD}
+    split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]
     tables = recomputed(split, context)
-    whole = without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context))
-    whole = around_grants(whole, context)
+    whole = with_clones(without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context)), context)
+    whole, firsts = around_grants(whole, context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
-    stay = [change for change in whole if not goes_with_parent(change, lost)]
+    stay = [change for change in whole if not goes_with_parent(change, lost, context)]
     left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
-    hanging, owned = gone_with_owner(left), _with_their_owners(left)
-    along = {ref: [*owned.get(ref, ()), *hanging.get(ref, ())] for ref in {**owned, **hanging}}
-    gone = {id(change) for changes in along.values() for change in changes}
-    works = [_work(change, along.get(change.ref, ()), context) for change in left if id(change) not in gone]
+    hanging, owned = gone_with_owner(left), _with_their_owners(stay, {ref for found in tables.values() for ref in found.refs})
+    along: dict[Ref, list[Change]] = {}
+    for found in (owned, hanging, gone_with_parent(left), gone_with_cause(left, context)):
+        for ref, changes in found.items():
+            along.setdefault(ref, []).extend(changes)
+    late = behind_attaching(left, context)
+    gone = {id(change) for changes in (*along.values(), *late.values()) for change in changes}
+    works = [_work(change, _with_all(change, along), context, firsts) for change in left if id(change) not in gone]
+    works = [part for work in works for part in freed(_with_late(work, late, context), new)]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 
 
-def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
+def _with_late(work: Work, late: Mapping[Ref, Sequence[Change]], context: Legalizing) -> Work:
+    """Return the work that makes a table a partition with the keys and indexes that come behind it."""
+    change = work.changes[0]
+    later = late.get(change.ref, ()) if attaches(change) else ()
+    first = [Action(f"drop_{template_kind(each.kind)}", each.reverse()) for each in later if each.because]
+    made = [action for each in later for action in _actions(each, context)]
+    return Work((*work.changes, *later), (*first, *work.actions, *made)) if later else work
+
+
+def _with_all(change: Change, along: Mapping[Ref, Sequence[Change]]) -> list[Change]:
+    """Return what goes along with a change, and what goes along with that."""
+    if change.verb is Verb.ADD:
+        return []
+    return [each for other in along.get(change.ref, ()) for each in (other, *_with_all(other, along))]
+
+
+def _work(change: Change, along: Sequence[Change], context: Legalizing, firsts: Mapping[Ref, Grant]) -> Work:
     """Return the work of one change with the drops of sequences that go along with it.
 
     With a dropped column or table they need no statement; a column that becomes an identity leaves them before it takes their name.
     """
-    made = _actions(change, context)
+    rights = isinstance(change.subject, Grant)
+    made = grant_actions(change, context, firsts) if rights else [with_secrets(action) for action in _actions(change, context)]
     if change.verb is Verb.ADD or _moves(change):
         made += owner_of_new(change, context.capabilities)
     if change.verb is Verb.ADD:
@@ -63,25 +104,45 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing) -> Work:
     return Work((change, *along), tuple(made))
 
 
-def _split(change: Change, context: Legalizing) -> Iterator[Change]:
-    """Go through the parts of a change that must be made apart."""
+def _split(change: Change, new: AbstractSet[Ref], context: Legalizing) -> Iterator[Change]:
+    """Go through the parts of a change that must be made apart; `new` is what is added."""
     programs = None if is_owner_change(change) else split_program(change)
+    apart = attached_apart(change, new, context)
     if is_owner_change(change):
         yield change
     elif programs is not None:
         yield from programs
+    elif apart is not None:
+        yield from apart
+    elif isinstance(change.after, Table) and change.verb is Verb.ALTER:
+        yield from moved(change)
     elif isinstance(change.before, Index) and "options" in change.aspects and change.before.options.get("invalid"):
         because = "its build failed and left it unusable"
         yield Change(Verb.DROP, change.before, None, change.table_before, change.table_after, because=because)
         yield Change(Verb.ADD, None, change.after, change.table_before, change.table_after, because=because)
+    elif change.kind in FOREIGN_KINDS:
+        yield from foreign_parts(change)
     elif change.kind in KINDS:
         yield from beside_parts(change)
     elif isinstance(change.before, View) and isinstance(change.after, View) and change.verb is Verb.ALTER:
         yield from _view(change, change.before, change.after)
     elif isinstance(change.after, ForeignKey | Check) and change.aspects and not change.after.valid and "valid" in change.aspects:
         yield from _replaced(change, "a valid constraint cannot be made unchecked in place")
+    elif _enforced_only(change, context):
+        yield change
     else:
         yield from split_replacement(change, context.capabilities)
+
+
+def _enforced_only(change: Change, context: Legalizing) -> bool:
+    """Tell whether of a foreign key's words only the one changes that the server can alter from 18 on: whether it is enforced."""
+    before, after = change.before, change.after
+    if not isinstance(before, ForeignKey) or not isinstance(after, ForeignKey) or context.capabilities.version[0] < _ENFORCED_ALTERS:
+        return False
+    words = {word for word in before.options | after.options if before.options.get(word) != after.options.get(word)}
+    return words == {"not_enforced"} and all(
+        aspect == "options" or context.capabilities.can_alter(change.kind, aspect) for aspect in change.aspects
+    )
 
 
 def _view(change: Change, before: View, after: View) -> Iterator[Change]:
@@ -106,6 +167,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
     known = _rights_actions(change, context)
+    if known is None and change.kind in FOREIGN_KINDS:
+        return foreign_actions(change, context)
     if known is None and change.kind in KINDS:
         return beside_actions(change, context)
     known = program_actions(change) if known is None else known
@@ -114,10 +177,20 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
     match change.verb, subject:
         case Verb.ADD, Table():
             return _create_table(change, subject, context)
+        case Verb.DROP, Table():
+            return dropped(change, context)
+        case Verb.ALTER, Table() if not {"partition_of", "inherits"}.isdisjoint(change.aspects):
+            return placed(change, context)
+        case Verb.ADD, PrimaryKey() | Unique() if WORD in subject.options:
+            return [*_behind(change, subject, context), *actions(change, can)[1:]]
+        case Verb.DROP, PrimaryKey() | Unique() if WORD in subject.options:
+            return _out_and_in(change)
         case Verb.ALTER, Column():
             return column_actions(change)
         case Verb.ALTER, Enum():
             return enum_actions(change, context)
+        case Verb.ADD, Domain():
+            return new_domain(change, subject, can)
         case Verb.ALTER, Domain():
             return _alter_domain(change)
         case Verb.ALTER, NumberSequence():
@@ -134,13 +207,40 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
             return actions(change, can)
 
 
+def _behind(change: Change, part: PrimaryKey | Unique, context: Legalizing) -> list[Action]:
+    """Return the action that adds a key to a partition, over the clone that the table above gave it where there is one."""
+    table = change.table_before
+    reason = cause(part, change.table_after, context.current) if change.table_after is not None else None
+    live = context.current.table(reason.owner) if reason is not None else None
+    over = next((each for each in live.indexes if each.name == reason.name), None) if live is not None and reason is not None else None
+    stays = table is not None and change.table_after is not None and table.partition_of == change.table_after.partition_of
+    if over is None or table is None or not stays:
+        return [Action("add_constraint", change)]
+    return [Action("add_constraint_over", change, {"index": given(over, table).name})]
+
+
+def _out_and_in(change: Change) -> list[Action]:
+    """Return the actions that drop a key of a partition from behind an index above, which needs it as long as it is a partition."""
+    drop, table, wanted = Action("drop_constraint", change), change.table_before, change.table_after
+    if table is None or wanted is None or table.partition_of is None or table.partition_of != wanted.partition_of:
+        return [drop]
+    place = Change(Verb.ALTER, table, wanted, aspects=("partition_of",))
+    return [Action("detach_partition", place), drop, Action("attach_partition", place)]
+
+
 def _create_table(change: Change, table: Table, context: Legalizing) -> list[Action]:
     """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
-    later = [part for part in table.constraints if isinstance(part, Check | ForeignKey) and not part.valid]
+    beside = own(table, context.desired) if table.partition_of is not None and adopted(table) else []
+    later = [part for part in table.constraints if part in beside or (isinstance(part, Check | ForeignKey) and not part.valid)]
+    later += [part for part in said_again(table.constraints) if part not in later]
     made = actions(change, context.capabilities)
     at_once = [part for part in table.constraints if part not in later] if later else list(table.constraints)
     first = create_child(change, table, at_once, context) if table.parents else [Action("create_table", change, {"constraints": at_once})]
-    made = [*first, *made[1:]]
+    if adopted(table) and table.partition_of is not None:
+        indexes = [action for action in made if action.template == "create_index" and action.change.after not in beside]
+        made = [*first[:-1], *indexes, first[-1], *(action for action in made[1:] if action not in indexes)]
+    else:
+        made = [*first, *made[1:]]
     added = [Action("add_constraint", part_change(table, part)) for part in later]
     late = ("replica_identity", "cluster_on", "rls", "force_rls")
     added += [Action("alter_table_options", change, {"word": word}) for word in late if word in table.options]
@@ -154,8 +254,6 @@ def _alter(change: Change, aspect: str) -> Iterator[Action]:
     kind = "constraint" if change.kind in {"primary_key", "unique"} else change.kind
     if aspect == "comment":
         yield Action(f"comment_{kind}", change)
-    elif aspect in {"partition_of", "inherits"}:
-        yield from moved(change, aspect)
     elif aspect == "options":
         yield from words_changed(change)
     else:
@@ -170,7 +268,7 @@ def _alter_view(change: Change) -> list[Action]:
 
 def _alter_constraint(change: Change) -> list[Action]:
     """Return the actions that validate a constraint, or change when it is checked."""
-    made = []
+    made = [Action("alter_constraint_enforced", change)] if "options" in change.aspects else []
     if {"deferrable", "initially_deferred"} & set(change.aspects):
         made.append(Action("alter_constraint_deferrable", change))
     if "valid" in change.aspects:
@@ -196,10 +294,7 @@ def _alter_domain(change: Change) -> list[Action]:
     before, after = change.before, change.after
     if not isinstance(before, Domain) or not isinstance(after, Domain):
         return []
-    made = []
-    if "checks" in change.aspects:
-        made += [Action("drop_domain_check", change, {"check": check}) for check in before.checks if check not in after.checks]
-        made += [Action("add_domain_check", change, {"check": check}) for check in after.checks if check not in before.checks]
+    made = domain_checks(change, before.checks, after.checks) if "checks" in change.aspects else []
     made += [Action(f"alter_domain_{aspect}", change) for aspect in ("default", "nullable") if aspect in change.aspects]
     return made + ([Action("comment_domain", change)] if "comment" in change.aspects else [])
 
@@ -209,8 +304,11 @@ def _becomes_identity(change: Change) -> bool:
     return isinstance(before, Column) and isinstance(after, Column) and before.identity is None and after.identity is not None
 
 
-def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
-    """Return the drops of sequences that go because the column or table that owns them does or counts by itself, by that owner."""
+def _with_their_owners(changes: Sequence[Change], remade: AbstractSet[Ref]) -> dict[Ref, list[Change]]:
+    """Return the drops of sequences that go because the column or table that owns them does or counts by itself, by that owner.
+
+    remade: the columns that are dropped and added.
+    """
     owned = [
         (change, change.before.owned_by)
         for change in changes
@@ -218,7 +316,7 @@ def _with_their_owners(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
     ]
     if not owned:
         return {}
-    dropped = {change.ref for change in changes if change.verb is Verb.DROP or _becomes_identity(change)}
+    dropped = remade | {change.ref for change in changes if change.verb is Verb.DROP or _becomes_identity(change)}
     found: dict[Ref, list[Change]] = {}
     for change, (namespace, table, column) in owned:
         for owner in (Ref("table", namespace, table), Ref("column", namespace, column, table)):
@@ -233,8 +331,6 @@ def _rights_actions(change: Change, context: Legalizing) -> list[Action] | None:
     match change.subject:
         case Role() if change.verb is not Verb.RENAME:
             return role_actions(change)
-        case Grant():
-            return grant_actions(change, context)
         case DefaultPrivilege():
             return default_privilege_actions(change, context)
         case _:

@@ -12,6 +12,7 @@ from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.connect import connect
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
+from schemac_dialects.postgresql.scratch import scratch
 
 
 def live_capabilities(session: Session) -> Capabilities:
@@ -41,4 +42,6 @@ ENGINE = Engine(
     lock=lock,
     atomic=Session.transaction,
     memory=MEMORY,
+    driver="psycopg",
+    scratch=scratch,
 )

@@ -7,6 +7,8 @@ _LIMIT = 63
 
 def joined(first: str, second: str, label: str) -> str:
     """Return `first_second_label`, the longer of the two cut as the server cuts it where the whole would be too long."""
+    if not second:
+        return f"{first.encode()[: _LIMIT - len(label) - 1].decode(errors='ignore')}_{label}"
     one, two = first.encode(), second.encode()
     room = _LIMIT - len(label) - 2
     while len(one) + len(two) > room:

@@ -14,8 +14,10 @@ from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, DomainCheck, Namespace, Object, Sequence, View, Words
 from schemac.model.schema import Schema
 from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Index, IndexKey, PrimaryKey, Table
+from schemac_dialects.postgresql.by_version import too_new, without_names
 from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.defaults import labelled, printed
+from schemac_dialects.postgresql.foreign import in_texts, told_secrets, with_texts
 from schemac_dialects.postgresql.normalize_beside import beside, child
 from schemac_dialects.postgresql.normalize_rights import rights_said
 from schemac_dialects.postgresql.opclasses import is_default
@@ -31,7 +33,7 @@ def normalize(definition: Definition, can: Capabilities) -> Definition:
     terms = _Terms(definition.schema, can)
     kept = [item for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
     objects = [terms.of(item) for item in kept]
-    problems = list(faults(definition))
+    problems = [*faults(definition), *too_new(definition, can), *told_secrets(definition)]
     if problems:
         raise SchemaError(problems)
     moved = {item.ref: made.ref for item, made in zip(kept, objects, strict=True) if item.ref != made.ref}
@@ -75,7 +77,7 @@ class _Terms:
                 return self._domain(item)
             case Sequence():
                 kind = self._type(item.type)
-                return without_defaults(replace(item, type=kind), kind)
+                return without_defaults(replace(item, type=kind, cache=max(1, item.cache)), kind)
             case View():
                 return replace(item, sql=with_columns(item.sql, item.columns), columns=()) if item.columns else item
             case _:
@@ -107,14 +109,14 @@ class _Terms:
         return text
 
     def _table(self, table: Table) -> Table:
-        table = child(table, self._can)
+        table = with_texts(child(table, self._can))
         keyed = frozenset(column for key in self._keys(table) for column in key.columns)
         return replace(
             table,
             columns=tuple([self._column(column, keyed) for column in table.columns]),
             constraints=tuple([self._constraint(part, table) for part in table.constraints]),
             indexes=tuple([_index(index, table) for index in table.indexes]),
-            options=_said(table.options),
+            options=in_texts(_said(table.options)),
         )
 
     def _keys(self, table: Table) -> Iterator[PrimaryKey]:
@@ -132,11 +134,12 @@ class _Terms:
         default = self._default(column.default, kind)
         nullable = column.nullable and column.identity is None and column.name not in keyed
         if column.identity is not None or column.generated is not None or column.options:
+            column = without_names(column, self._can)
             column = replace(
                 column,
                 identity=None if column.identity is None else without_defaults(column.identity, kind),
                 generated=None if column.generated is None else replace(column.generated, sql=unwrapped(column.generated.sql)),
-                options={word: value for word, value in column.options.items() if value not in ({}, "", None)},
+                options={word: value for word, value in column.options.items() if not _usual(word, value)},
             )
         # Most columns are as the server has them already: a thousand tables are read faster than ten thousand copies are made.
         if (column.type, column.default, column.nullable, column.collation) == (kind, default, nullable, collation):
@@ -159,7 +162,7 @@ class _Terms:
 
     def _domain(self, domain: Domain) -> Domain:
         kind = self._type(domain.type)
-        checks = tuple(DomainCheck(name=name, sql=unwrapped(check.sql)) for name, check in _named_checks(domain))
+        checks = tuple(replace(check, name=name, sql=unwrapped(check.sql)) for name, check in _named_checks(domain))
         return replace(
             domain,
             type=kind,
@@ -186,6 +189,11 @@ def _named_checks(domain: Domain) -> list[tuple[str, DomainCheck]]:
 def _collation(name: str) -> str:
     """Return a collation; the database's own is none."""
     return "" if name.lower() == "default" else name
+
+
+def _usual(word: str, value: object) -> bool:
+    """Tell whether a column's native word says what is so anyway."""
+    return value in ({}, "", None) or (word, value) in (("not_null_valid", True), ("not_null_no_inherit", False))
 
 
 def _said(options: Words) -> Words:

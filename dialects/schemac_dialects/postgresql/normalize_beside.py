@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from schemac.dialect import Capabilities
+from schemac.model.foreign import Subscription
 from schemac.model.names import Name, parse_name
 from schemac.model.objects import Object
 from schemac.model.relations import Collation, Composite, MaterializedView, Policy, Publication, Range, Statistics
@@ -16,6 +17,7 @@ from schemac_dialects.postgresql.made_names import multirange_name
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.quoting import quote
 from schemac_dialects.postgresql.spelling import listed
+from schemac_dialects.postgresql.subscriptions import without_usual
 from schemac_dialects.postgresql.view_columns import with_columns
 
 _ALL_KINDS = 3
@@ -43,6 +45,8 @@ def beside(item: Object, kind_of: Callable[[str], str], index_of: Callable[[Inde
             return replace(item, options={word: value for word, value in item.options.items() if value != item.locale})
         case Statistics():
             return _statistics(item)
+        case Subscription():
+            return replace(item, options=without_usual(item.options))
         case Publication():
             sent = tuple(operation for operation in _OPERATIONS if operation in item.publish)
             return replace(item, tables=tuple(sorted(map(listed, item.tables))), namespaces=tuple(sorted(item.namespaces)), publish=sent)

@@ -33,8 +33,14 @@ WORDS = {
     "collation": "COLLATION",
     "statistics": "STATISTICS",
     "publication": "PUBLICATION",
+    "subscription": "SUBSCRIPTION",
+    "foreign_server": "SERVER",
+    "foreign_data_wrapper": "FOREIGN DATA WRAPPER",
 }
 """How ALTER calls each kind that has an owner."""
+
+
+_WITHOUT_NAMESPACE = frozenset({"namespace", "event_trigger", "publication", "subscription", "foreign_server", "foreign_data_wrapper"})
 
 
 def filled(schema: Schema, owner: str) -> Schema:
@@ -106,5 +112,5 @@ def creator(can: Capabilities) -> str:
 
 def _given(change: Change, item: Object) -> Action:
     plain, opening, rest = item.ref.name.partition("(") if item.kind in {"function", "procedure", "aggregate"} else (item.ref.name, "", "")
-    name = quote(plain) if item.kind in {"namespace", "event_trigger", "publication"} else qualified(item.namespace, plain)
+    name = quote(plain) if item.kind in _WITHOUT_NAMESPACE else qualified(item.namespace, plain)
     return Action("alter_owner", change, {"word": WORDS[item.kind], "name": name + opening + rest, "owner": item.options[OWNER]})

@@ -1,10 +1,27 @@
-"""Parentheses around a whole expression."""
+"""Expressions as the server prints them, without what stands around them, and such that it prints them so again."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from schemac.model.sql_text import tokens
+
+_LIST = re.compile(r"\b(ANY|ALL) \(\((ARRAY\[(?:'(?:[^']|'')*'|[^'\[\]])*\])\)::[\w. \"]+\[\]\)")
+
+
+def stable(printed: str) -> str:
+    """Return what the server printed such that it prints the same of it again.
+
+    It prints a list that an operator made it cast as a cast list (`= ANY ((ARRAY['a'::character varying])::text[])`, which `IN ('a')` is on
+    a varchar column), and of that text it would make a list of casts.
+    """
+    return _LIST.sub(r"\1 (\2)", printed) if "]::" in printed or "])::" in printed else printed
+
+
+def read(printed: str) -> str:
+    """Return an expression that the server printed without the parentheses that enclose all of it."""
+    return unwrapped(stable(printed))
 
 
 @lru_cache(maxsize=32768)

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from schemac.model.rights import PUBLIC
 
 ORDER = ("select", "insert", "update", "delete", "truncate", "references", "trigger", "maintain", "usage", "create", "execute")
-WORDS = {"table": "TABLE", "sequence": "SEQUENCE", "function": "ROUTINE", "type": "TYPE", "namespace": "SCHEMA"}
+WORDS = {
+    "table": "TABLE",
+    "sequence": "SEQUENCE",
+    "function": "ROUTINE",
+    "type": "TYPE",
+    "namespace": "SCHEMA",
+    "server": "FOREIGN SERVER",
+    "wrapper": "FOREIGN DATA WRAPPER",
+}
 COLUMN = ("select", "insert", "update", "references")
 
 _TABLE = ("select", "insert", "update", "delete", "truncate", "references", "trigger")
@@ -16,6 +24,8 @@ _ALL = {
     "function": ("execute",),
     "type": ("usage",),
     "namespace": ("usage", "create"),
+    "server": ("usage",),
+    "wrapper": ("usage",),
 }
 _MAINTAIN = 17
 

@@ -39,7 +39,7 @@ def in_terms(item: Object, schema: Schema) -> Object:
                 from_table=item.from_table.removeprefix("public."),
             )
         case EventTrigger():
-            tags = tuple(sorted(tag.upper() for tag in item.tags))
+            tags = tuple(tag.upper() for tag in item.tags)
             return replace(item, event=item.event.lower(), tags=tags, execute=call(item.execute))
         case Rule():
             return replace(item, sql=item.sql.strip().rstrip(";").rstrip())

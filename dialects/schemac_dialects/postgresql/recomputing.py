@@ -13,17 +13,21 @@ from schemac.model.sql_text import identifiers
 from schemac.model.tables import Column, Table
 from schemac_dialects.postgresql.columns import column_actions, is_remade
 
-_BECAUSE = "a computed column cannot be altered in place; its values are computed again"
+_BECAUSE = "how a column is computed cannot be altered in place; it is made anew"
 
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """The computed columns of one table that are made anew, and the changes of columns that happen in between."""
+    """The computed columns of one table that are made anew, and the changes of columns that happen in between.
+
+    asked: those of the changes that make a column computed or plain, by which values are lost.
+    """
 
     table: Table
     wanted: Table
     columns: tuple[Column, ...]
     between: tuple[Change, ...]
+    asked: tuple[Change, ...] = ()
 
     @property
     def refs(self) -> frozenset[Ref]:
@@ -55,14 +59,23 @@ def _of_table(name: Name, changes: Sequence[Change], context: Legalizing) -> Rec
     columns = tuple(column for column in table.columns if _goes(column, wanted.column(column.name), retyped, remade))
     names = {column.name for column in columns}
     between = tuple(change for change in changes if change.subject.name not in names)
-    return Recomputed(table, wanted, columns, between) if columns else None
+    asked = tuple(change for change in changes if change.subject.name in remade and _crosses(change))
+    return Recomputed(table, wanted, columns, between, asked) if columns else None
+
+
+def _crosses(change: Change) -> bool:
+    """Tell whether a column becomes computed, or plain."""
+    before, after = change.before, change.after
+    return isinstance(before, Column) and isinstance(after, Column) and (before.generated is None) != (after.generated is None)
 
 
 def _goes(column: Column, wanted: Column | None, retyped: set[str], remade: set[str]) -> bool:
-    """Tell whether a column is computed and cannot stay; one that keeps its values as a plain column can."""
+    """Tell whether a column is or becomes computed and cannot stay; one that keeps its values as a plain column can."""
+    if column.name in remade:
+        return True
     if column.generated is None or (wanted is not None and wanted.generated is None):
         return False
-    return column.name in remade or not identifiers(column.generated.sql).isdisjoint(retyped)
+    return not identifiers(column.generated.sql).isdisjoint(retyped)
 
 
 def recomputing(found: Recomputed, context: Legalizing) -> Work:
@@ -75,7 +88,7 @@ def recomputing(found: Recomputed, context: Legalizing) -> Work:
         made += column_actions(change)
     for change in added:
         made += actions(change, context.capabilities)
-    return Work((*found.between, *added), tuple(made))
+    return Work((*found.between, *added, *found.asked), tuple(made))
 
 
 def _back(found: Recomputed) -> Iterator[Column]:

@@ -28,6 +28,7 @@ _LONG_TYPES = {
     "timestamp": {"with", "without"},
     "interval": {"year", "month", "day", "hour", "minute", "second"},
 }
+_LENGTH = re.compile(r"\([\d, -]+\)(?=[^\"]*$)")
 _USUAL: Words = {
     "volatility": "volatile",
     "strict": False,
@@ -104,12 +105,12 @@ def spelled_types(text: str, schema: Schema) -> str:
 
 
 def spelled_type(text: str, schema: Schema) -> str:
-    """Return a type in the server's spelling; a pseudo type, or one that the definition does not hold, as it is."""
+    """Return a type as the server keeps it of a routine, without lengths; a pseudo type, or one that the definition lacks, as it is."""
     plain = " ".join(text.split())
     if plain.lower().startswith("setof "):
         return f"SETOF {spelled_type(plain[6:], schema)}"
     try:
-        return native_type(plain, True, schema).text  # noqa: FBT003 - the shape of every dialect's function
+        return _LENGTH.sub("", native_type(plain, True, schema).text)  # noqa: FBT003 - the shape of every dialect's function
     except (Unsupported, ValueError):
         return plain.removeprefix("public.")
 

@@ -36,6 +36,8 @@ _AGGREGATE = (
     *("sortop", "parallel", "hypothetical"),
 )
 
+_ATTACHED = "of a partition: the index of the table above that has taken this one in"
+
 _WORDS = {
     "table": {
         "with": "storage parameters, such as {fillfactor: 90}",
@@ -45,6 +47,7 @@ _WORDS = {
         "rls": "true lets policies rule which rows are seen and written",
         "force_rls": "true lets policies rule the table's owner too",
         "cluster_on": "the index by which CLUSTER orders the rows",
+        "foreign": "the server that holds the rows and what it wants to know: {server: archive, options: {table_name: t}}",
         "replica_identity": "what logical replication sends of the old row: full, nothing, or the name of an index",
     },
     "column": {
@@ -52,23 +55,33 @@ _WORDS = {
         "compression": "pglz or lz4, where not the server's default",
         "statistics": "how much ANALYZE gathers of it",
         "with": "parameters for the planner, such as {n_distinct: -0.5}",
+        "not_null": "the name of its NOT NULL constraint, where not table_column_not_null (from 18)",
+        "not_null_valid": "false leaves the rows from before unchecked (from 18)",
+        "not_null_no_inherit": "true keeps NOT NULL from tables that inherit (from 18)",
+        "foreign": "options of a foreign table's column, such as {column_name: c}",
         "identity_sequence": "the name of the counter behind an identity, where not table_column_seq",
     },
     "index": {
         "with": "storage parameters, such as {fastupdate: false}",
         "tablespace": "the tablespace that holds the index",
         "invalid": "true where a concurrent build failed; only ever found, never wished for",
+        "attached": _ATTACHED,
     },
     "primary_key": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "without_overlaps": "true lets the last column, a range, differ by not overlapping (from 18)",
+        "attached": _ATTACHED,
     },
     "unique": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "without_overlaps": "true lets the last column, a range, differ by not overlapping (from 18)",
+        "attached": _ATTACHED,
     },
     "foreign_key": {
         "set_columns": "the columns that `on delete set null` or `set default` sets, where not all (from 15)",
+        "period": "true compares the last columns as periods: what refers must be covered by what is referred to (from 18)",
         "not_enforced": "true keeps the key as a note that is never checked (from 18)",
     },
     "exclude": {
@@ -85,6 +98,16 @@ _WORDS = {
     "function": {**_ROUTINE, "window": "true for a window function", "rows": "how many rows the planner reckons with", **_FUNCTION},
     "procedure": {**_ROUTINE},
     "aggregate": dict.fromkeys(_AGGREGATE, "as in CREATE AGGREGATE"),
+    "subscription": {
+        "binary": "true receives values in binary form (from 14)",
+        "streaming": "true, or parallel, takes up transactions before they end (from 14)",
+        "synchronous_commit": "how the one that applies changes commits, off where nothing is said",
+        "two_phase": "true takes up prepared transactions when they are prepared (from 15)",
+        "disable_on_error": "true turns it off when a change cannot be made (from 15)",
+        "origin": "none receives only what was changed at the publisher itself (from 16)",
+        "password_required": "false lets the owner, a superuser, go without a password (from 16)",
+        "run_as_owner": "true makes changes with the rights of its owner (from 16)",
+    },
     "view": {"with": "options, such as {security_barrier: true}"},
     "sequence": {"unlogged": "true leaves the sequence out of the write-ahead log (from 15)"},
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.model.change import Action, Change
+from schemac.model.foreign import FOREIGN
+from schemac_dialects.postgresql.foreign import options_changed
 
 
 def words_changed(change: Change) -> Iterator[Action]:
@@ -13,6 +15,9 @@ def words_changed(change: Change) -> Iterator[Action]:
     after = change.after.options if change.after is not None else {}
     for word in sorted(before.keys() | after.keys()):
         if before.get(word) == after.get(word):
+            continue
+        if word == FOREIGN:
+            yield from options_changed(change)
             continue
         fields: dict[str, object] = {"word": word}
         if word == "with":

@@ -15,6 +15,7 @@ from schemac_dialects.sqlite.hazards import RULES
 from schemac_dialects.sqlite.legalize import legalize
 from schemac_dialects.sqlite.normalize import normalize
 from schemac_dialects.sqlite.quoting import quote
+from schemac_dialects.sqlite.script import pieces
 from schemac_dialects.sqlite.types import native_type, spell_type
 from schemac_dialects.sqlite.words import WORDS
 
@@ -42,6 +43,8 @@ DIALECT = Dialect(
     quoted_text=True,
     rules=RULES,
     file_rules=tuple(COMMON.values()),
-    reader="schemac_dialects.sqlite.reading:READER",
+    reader="schemac_dialects.sqlite.files:READER",
+    embedded=True,
+    pieces=pieces,
     engine="schemac_dialects.sqlite.live:ENGINE",
 )

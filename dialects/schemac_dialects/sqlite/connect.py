@@ -4,28 +4,44 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
-from schemac.errors import DatabaseError, Problem
+from schemac.errors import DatabaseError, Problem, UsageError
 from schemac.session import DatabaseURL, Session
 
 BUSY_TIMEOUT_S = 5.0
+MODES = ("ro", "rw", "rwc")
 
 
 def connect(url: DatabaseURL) -> Session:
     """Return a session on the file that the URL names (`sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` for memory).
 
-    Raises DatabaseError (SC401) where the file cannot be opened, (SC403) where its folder does not exist.
+    The URL's query may hold `mode`: `ro` to read only, `rw` to write to a file that is there, `rwc` to make one that is not (as is usual).
+    Raises DatabaseError (SC401) where the file cannot be opened, (SC403) where its folder does not exist, UsageError (SC001) for an
+    unknown option.
     """
-    path = url.database
+    path, mode = url.database, _mode(url)
     if path and not Path(path).absolute().parent.is_dir():
         raise DatabaseError(Problem("SC403", f"there is no folder {Path(path).parent} for the database {path}", hint="make it first"))
     try:
-        connection = sqlite3.connect(path or ":memory:", timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+        name = f"file:{quote(path)}?mode={mode}" if path else ":memory:"
+        connection = sqlite3.connect(name, uri=bool(path), timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
         raise DatabaseError(explain(error)) from error
     session = Session(connection, url, (sqlite3.Error,), explain, begin_sql="BEGIN IMMEDIATE")
     session.execute("PRAGMA foreign_keys = ON")
     return session
+
+
+def _mode(url: DatabaseURL) -> str:
+    """Return how the file is opened. Raises UsageError (SC001)."""
+    mode = "rwc"
+    for word, value in url.options:
+        if word != "mode" or value not in MODES:
+            hint = "mode=ro, mode=rw and mode=rwc are known"
+            raise UsageError(Problem("SC001", f"the database URL has an unknown option {word}={value}", hint=hint))
+        mode = value
+    return mode
 
 
 def explain(error: Exception) -> Problem:

@@ -12,6 +12,7 @@ from schemac.model.objects import Object
 from schemac.model.schema import Schema
 from schemac.model.tables import Index, Table
 from schemac.session import Session
+from schemac_dialects.sqlite.casing import in_one_case
 from schemac_dialects.sqlite.read_index import read_index, read_view
 from schemac_dialects.sqlite.read_table import read_table
 from schemac_dialects.sqlite.read_trigger import read_trigger, read_virtual_table
@@ -68,7 +69,9 @@ def _objects(rows: Iterable[Row]) -> Iterator[Object]:
         except ValueError as error:
             hint = "please report the statement; until then leave the object alone with manage: {ignore: [...]}"
             raise DatabaseError(Problem("SC410", f"the kept text of {kind} {name} cannot be read: {error}", hint=hint)) from error
+    columns = {table.name.lower(): {column.name.lower(): column.name for column in table.columns} for table in tables}
+    names = {table.name.lower(): table.name for table in tables}
     for item in tables:
-        yield replace(item, indexes=tuple(indexes.get(item.name, ())))
+        yield in_one_case(replace(item, indexes=tuple(indexes.get(item.name, ()))), names, columns)
     yield from views
     yield from programs

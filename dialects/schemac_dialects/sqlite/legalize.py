@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from schemac.dialect import Legalizing
 from schemac.dialect.hanging import gone_with_owner, with_hanging
 from schemac.dialect.legalize import actions, part_change, split_replacement
@@ -73,13 +75,21 @@ def _split(change: Change, context: Legalizing) -> tuple[Change, ...]:
 
 
 def _plain(change: Change, context: Legalizing) -> list[Work]:
-    """Return the work of a change that needs no rebuild; an index is renamed by making it anew."""
+    """Return the work of a change that needs no rebuild.
+
+    An index is renamed by making it anew, a table whose name changes its case only by way of another name.
+    """
     if change.verb is Verb.RENAME and isinstance(change.after, Index) and change.table is not None:
         drop = Change(Verb.DROP, change.before, None, change.table_before, change.table_after)
         return [
             Work((drop,), (Action("drop_index", drop),)),
             Work((change,), (Action("create_index", part_change(change.table, change.after)),)),
         ]
+    before, after = change.before, change.after
+    if change.verb is Verb.RENAME and isinstance(before, Table) and isinstance(after, Table) and before.name.lower() == after.name.lower():
+        aside = replace(after, name=f"_schemac_aside_{after.name}")
+        steps = (Change(Verb.RENAME, before, aside), Change(Verb.RENAME, aside, after))
+        return [Work((change,), tuple(Action("rename_table", step) for step in steps))]
     split = split_replacement(change, context.capabilities)
     return [Work((part,), tuple(actions(part, context.capabilities))) for part in split]
 

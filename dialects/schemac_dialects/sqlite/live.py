@@ -14,6 +14,7 @@ from schemac.session import Session
 from schemac_dialects.sqlite.capabilities import capabilities
 from schemac_dialects.sqlite.connect import connect
 from schemac_dialects.sqlite.inspect import inspect
+from schemac_dialects.sqlite.scratch import scratch
 
 
 def of_server(session: Session) -> Capabilities:
@@ -28,8 +29,13 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
 
 
 def lock(session: Session) -> AbstractContextManager[None]:  # noqa: ARG001 - see Engine
-    """Hold nothing: the write lock that `atomic` takes at once is SQLite's own one writer at a time."""
+    """Hold nothing: the write lock that `atomic` takes at once is SQLite's own one writer at a time, and `stamp` tells what came before."""
     return nullcontext()
+
+
+def stamp(session: Session) -> str:
+    """Return the number that SQLite raises with every change of the schema."""
+    return str(session.query("PRAGMA schema_version")[0][0])
 
 
 @contextmanager
@@ -62,4 +68,15 @@ MEMORY = Memory(
     create=("CREATE TABLE IF NOT EXISTS _schemac_memory (question TEXT NOT NULL PRIMARY KEY, answer TEXT NOT NULL)",),
 )
 
-ENGINE = Engine(connect=connect, capabilities=of_server, inspect=inspect, ask=ask, lock=lock, atomic=atomic, memory=MEMORY)
+ENGINE = Engine(
+    connect=connect,
+    capabilities=of_server,
+    inspect=inspect,
+    ask=ask,
+    lock=lock,
+    atomic=atomic,
+    memory=MEMORY,
+    driver="pysqlite",
+    scratch=scratch,
+    stamp=stamp,
+)

@@ -21,12 +21,16 @@ def read_index(sql: str) -> Index:
     reader.name()
     keys: list[IndexKey] = []
     reader.next()
+    ascending: list[int] = []
     while True:
         keys.append(_key(reader))
+        if reader.tokens[reader.at - 1].key == "asc":
+            ascending.append(len(keys))
         if reader.next().key == ")":
             break
     where = reader.until(_never) if reader.take("where") else ""
-    return Index(name=name, keys=tuple(keys), unique=unique, where=where)
+    options = {"ascending": ascending} if ascending else {}
+    return Index(name=name, keys=tuple(keys), unique=unique, where=where, options=options)
 
 
 def _key(reader: Reader) -> IndexKey:

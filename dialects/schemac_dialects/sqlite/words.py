@@ -12,5 +12,6 @@ WORDS = {
         "on_conflict": "what a duplicate does: rollback, abort, fail, ignore or replace",
         "order": "columns that are kept in descending order: {column: desc}",
     },
+    "index": {"ascending": "the numbers of the keys that are said to be ascending in so many words: [1]"},
     "unique": {"on_conflict": "what a duplicate does: rollback, abort, fail, ignore or replace"},
 }

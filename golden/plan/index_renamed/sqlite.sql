@@ -1,2 +1,2 @@
-CREATE INDEX item_by_name ON item (name);
 DROP INDEX item_idx;
+CREATE INDEX item_by_name ON item (name);

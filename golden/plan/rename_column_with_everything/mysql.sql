@@ -1,8 +1,7 @@
 DROP VIEW team_size;
 ALTER TABLE team DROP CONSTRAINT team_size_check;
-ALTER TABLE team RENAME COLUMN size TO heads;
+ALTER TABLE team RENAME COLUMN size TO heads, RENAME COLUMN code TO token;
 ALTER TABLE team ADD CONSTRAINT team_size_check CHECK (`heads` >= 0);
-ALTER TABLE team RENAME COLUMN code TO token;
 
 CREATE VIEW team_size AS
 SELECT id, heads AS size FROM team;

@@ -70,7 +70,7 @@ ONLY = {
 CREATE TABLE own (
   id int PRIMARY KEY, g uuid DEFAULT uuid(), ip inet6, i4 inet4, x char(3) CHECK (x IN ('a','b')), j json NOT NULL,
   b text COMPRESSED, KEY hk (x) IGNORED, CHECK (id > 0 AND x <> 'it''s')
-) page_compressed=1;
+) PAGE_COMPRESSED=1;
 CREATE SEQUENCE counter START 5 INCREMENT 2 CACHE 10 CYCLE;
 CREATE ALGORITHM=MERGE VIEW merged AS SELECT id FROM parent;
 """,

@@ -50,12 +50,12 @@ CREATE TABLE billing."Order Line" (
   second_id bigint,
   amount money_amount,
   PRIMARY KEY ("Order", customer_id),
-  UNIQUE NULLS NOT DISTINCT ("select")
+  UNIQUE/*15*/ NULLS NOT DISTINCT/*end*/ ("select")
 ) WITH (autovacuum_enabled = false, fillfactor = 70, toast.autovacuum_enabled = false);
 ALTER TABLE billing."Order Line" ADD CONSTRAINT line_customer FOREIGN KEY (customer_id) REFERENCES customer (id)
   ON DELETE CASCADE ON UPDATE RESTRICT DEFERRABLE;
 ALTER TABLE billing."Order Line" ADD CONSTRAINT line_second FOREIGN KEY (second_id) REFERENCES customer (id)
-  ON DELETE SET NULL (second_id) NOT VALID;
+  ON DELETE SET NULL/*15*/ (second_id)/*end*/ NOT VALID;
 ALTER TABLE billing."Order Line" ADD CONSTRAINT amount_small CHECK (amount < 5) NOT VALID;
 CREATE UNLOGGED TABLE fast (a int, b int);
 ALTER TABLE fast REPLICA IDENTITY FULL;
@@ -66,7 +66,7 @@ CREATE INDEX customer_tags_idx ON customer USING gin (tags);
 CREATE INDEX customer_pattern_idx ON customer (email text_pattern_ops, full_name COLLATE "POSIX");
 CREATE INDEX customer_hash_idx ON customer USING hash (locale);
 COMMENT ON INDEX customer_name_idx IS 'for the list';
-CREATE UNIQUE INDEX nulls_idx ON fast (a) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX nulls_idx ON fast (a)/*15*/ NULLS NOT DISTINCT/*end*/;
 CREATE VIEW good_customers WITH (security_barrier) AS SELECT id, email, locale AS lang FROM customer WHERE ok AND email LIKE 'a%' WITH LOCAL CHECK OPTION;
 CREATE VIEW billing.over_view (c, n) AS SELECT g.id, count(*) FROM good_customers g JOIN billing."Order Line" l ON l.customer_id = g.id GROUP BY g.id;
 COMMENT ON VIEW good_customers IS 'the good';

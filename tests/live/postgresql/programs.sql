@@ -12,9 +12,9 @@ $$;
 CREATE FUNCTION app.total(a integer, b integer DEFAULT 2, OUT sum integer, VARIADIC rest integer[] DEFAULT '{}') LANGUAGE sql
   IMMUTABLE STRICT PARALLEL SAFE COST 7 SET search_path TO public, "$user" SET work_mem = '8MB' AS 'select a + b';
 CREATE FUNCTION app.total(a text) RETURNS text LANGUAGE sql SECURITY DEFINER SET search_path TO '' AS $x$select a || '$function$'$x$;
-CREATE FUNCTION app.loud(of app.entry) RETURNS SETOF app.entry LANGUAGE sql ROWS 3 BEGIN ATOMIC SELECT * FROM app.entry WHERE mood = 'loud'; END;
+CREATE FUNCTION app.loud(of app.entry) RETURNS SETOF app.entry LANGUAGE sql ROWS 3 /*14*/BEGIN ATOMIC SELECT * FROM app.entry WHERE mood = 'loud'; END/*else*/AS 'SELECT * FROM app.entry WHERE mood = ''loud'''/*end*/;
 CREATE FUNCTION table_of(n integer) RETURNS TABLE (a integer, b text) LANGUAGE sql STABLE AS 'select 1, null';
-CREATE FUNCTION plus(a integer, b integer) RETURNS integer LANGUAGE sql IMMUTABLE RETURN a + b;
+CREATE FUNCTION plus(a integer, b integer) RETURNS integer LANGUAGE sql IMMUTABLE /*14*/RETURN a + b/*else*/AS 'SELECT a + b'/*end*/;
 CREATE PROCEDURE app.clean(IN days integer, INOUT gone integer DEFAULT 0) LANGUAGE plpgsql AS 'BEGIN gone := days; END';
 CREATE AGGREGATE app.sum_up(integer) (SFUNC = plus, STYPE = integer, INITCOND = '0', PARALLEL = SAFE);
 ALTER TABLE app.entry ADD COLUMN size integer DEFAULT plus(1, 2), ADD CONSTRAINT sized CHECK (plus(size, 1) > 0);

@@ -43,7 +43,7 @@ def test_no_such_user(postgresql_database: ScratchDatabase) -> None:
 def test_a_privilege_that_is_missing(postgresql_database: ScratchDatabase) -> None:
     """A statement that the user may not run says so."""
     with at(postgresql_database) as database, pytest.raises(DatabaseError, match="SC404"):
-        database.session.execute("SET ROLE pg_monitor; CREATE TABLE public.t (id int)")
+        database.session.execute("REVOKE CREATE ON SCHEMA public FROM public; SET ROLE pg_monitor; CREATE TABLE public.t (id int)")
 
 
 def test_a_connection_that_is_ended(postgresql_database: ScratchDatabase) -> None:

@@ -127,3 +127,28 @@ def test_what_is_written_of_rights_reads_back_as_the_same(roles: ScratchDatabase
     assert "schemac_test_reader" in text
     assert "schemac_test_writer" not in text
     assert "grant_option: true" in text
+
+
+def test_what_is_made_anew_under_default_privileges_has_no_right_more(roles: ScratchDatabase) -> None:
+    """A function that is dropped and made again is born with rights that the definition does not give, and loses them at once."""
+
+    def returning(kind: str) -> Any:
+        body = {"returns": kind, "language": "sql", "body": "select 1"}
+        return rights(functions={"f()": body}, default_privileges=[later], tables={})
+
+    with at(roles) as database:
+        me = database.session.query("SELECT current_user::text")[0][0]
+        later = {"by": me, "in": "public", "on": "functions", "to": "schemac_test_reader", "privileges": ["execute"]}
+        database.session.execute("CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'select 1'")
+        moved_twice(database, returning("integer"), returning("bigint"))
+        assert database.session.query("SELECT proacl IS NULL OR NOT proacl::text ~ 'reader' FROM pg_proc WHERE proname = 'f'") == [(True,)]
+
+
+def test_rights_to_what_an_extension_brought_along(roles: ScratchDatabase) -> None:
+    """A grant on an extension's function is held and taken back, though the function is nobody's to define."""
+    grant = {"to": "schemac_test_reader", "on": {"functions": ["hstore(text, text)"]}, "privileges": ["execute"]}
+    with at(roles) as database:
+        moved_twice(database, rights(grant, extensions=["hstore"]), rights(extensions=["hstore"]))
+        moved_twice(database, rights({**grant, "to": "public", "privileges": []}, extensions=["hstore"]))
+        acl = database.session.query("SELECT proacl::text FROM pg_proc WHERE oid = 'hstore(text,text)'::regprocedure")
+    assert "=X/" not in str(acl[0][0]).replace("postgres=X/", "")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from schemac.model.definition import Definition
 from tests.live.postgresql.moving import at, move
+from tests.live.postgresql.versions import script
 from tests.scratch import ScratchFactory
 from tests.servers.database import ScratchDatabase
-
-EVERYTHING = (Path(__file__).parent / "everything.sql").read_text(encoding="utf-8")
-UNMODELLED = (Path(__file__).parent / "unmodelled.sql").read_text(encoding="utf-8")
 
 
 def test_everything_modelled_comes_back_from_an_empty_database(new_scratch: ScratchFactory) -> None:
     """What is inspected, compiled and run on an empty database is inspected there again, to the server's own dump."""
     with new_scratch("postgresql") as old, new_scratch("postgresql") as new:
-        old.execute(EVERYTHING)
+        old.execute(script("everything.sql"))
         with at(old) as source, at(new) as target:
             found = source.inspect()
             move(target, Definition(schema=found.schema))
@@ -30,14 +26,14 @@ def test_everything_modelled_comes_back_from_an_empty_database(new_scratch: Scra
 def test_nothing_is_left_to_do(new_scratch: ScratchFactory) -> None:
     """A database planned against its own inspection needs no statement."""
     with new_scratch("postgresql") as scratch:
-        scratch.execute(EVERYTHING)
+        scratch.execute(script("everything.sql"))
         with at(scratch) as database:
             assert [] == move(database, Definition(schema=database.inspect().schema))
 
 
 def test_what_is_not_modelled_is_counted(postgresql_database: ScratchDatabase) -> None:
     """Everything that the model does not hold stands in the census, and nothing of schemac's own does."""
-    postgresql_database.execute(UNMODELLED)
+    postgresql_database.execute(script("unmodelled.sql"))
 
     with at(postgresql_database) as database:
         found = database.inspect()

@@ -84,6 +84,27 @@ sequences:
   ticket: {start: 100}
 """
 
+SQL = """\
+-- people
+CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT 'x;y');
+INSERT INTO person VALUES (1, 'a');
+CREATE TRIGGER touched AFTER UPDATE ON person BEGIN SELECT 1; SELECT 2; END;
+"""
+BAD_SQL = "CREATE TABLE person (id INTEGER PRIMARY KEY);\nCREATE INDEX i\n  ON person (nick);\n"
+REACHING_SQL = "CREATE TABLE person (id INTEGER PRIMARY KEY);\nATTACH 'other.db' AS other;\n"
+MODELS = """\
+from sqlalchemy import String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+class Base(DeclarativeBase):
+    pass
+
+class Person(Base):
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nick: Mapped[str] = mapped_column(String(40), unique=True, default=lambda: "x")
+"""
+
 FILES = {"a.yaml": SMALL, "b.yaml": LARGER, "c.yaml": SMALLER}
 URL = "--url sqlite:///app.db"
 
@@ -207,6 +228,21 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"apply c.yaml {URL} --prune --yes --allow DS102,DS103 --quiet",
             "import sqlite:///app.db -o folder",
             f"plan folder/schema.yaml {URL} --prune",
+        ),
+    ),
+    "importing_sql": (
+        {"schema.sql": SQL, "bad.sql": BAD_SQL, "reaching.sql": REACHING_SQL, "shop.py": MODELS, "broken.py": "import nothing_there\n"},
+        (
+            "import schema.sql --dialect sqlite",
+            "import schema.sql",
+            "import schema.sql --dialect postgresql",
+            "import bad.sql --dialect sqlite",
+            "import reaching.sql --dialect sqlite",
+            "import nothing.sql --dialect sqlite",
+            "import --from shop:Base --dialect sqlite",
+            "import --from shop:Bose --dialect sqlite",
+            "import --from broken:Base --dialect sqlite",
+            "import schema.sql sqlite:///app.db",
         ),
     ),
     "checking": (

@@ -22,7 +22,7 @@ def codes(sql: str, name: str) -> set[str]:
     [
         ("DS102", "DROP TABLE t"),
         ("DS103", "ALTER TABLE t DROP COLUMN a"),
-        ("DS108", "TRUNCATE TABLE t"),
+        ("DS110", "TRUNCATE TABLE t"),
         ("BC101", "ALTER TABLE t RENAME TO u"),
         ("BC102", "ALTER TABLE t CHANGE COLUMN a b int"),
         ("BC106", "ALTER TABLE t MODIFY COLUMN a bigint"),

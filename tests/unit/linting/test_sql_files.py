@@ -40,7 +40,7 @@ def codes(sql: str, *, version: tuple[int, ...] = (15,), inside: bool = False, e
         ("DS102", "drop table t"),
         ("DS103", "alter table t drop column a"),
         ("DS104", "drop sequence s"),
-        ("DS108", "truncate t"),
+        ("DS110", "truncate t"),
         ("DS109", "drop table t cascade"),
         ("DS109", "drop type e cascade"),
         ("DS109", "truncate t cascade"),

@@ -337,3 +337,16 @@ def tables(draw: st.DrawFn) -> Table:
 def test_any_table_comes_back(table: Table) -> None:
     """Whatever names, types and defaults a table has, reading what is written gives the same table."""
     assert_comes_back(Schema.of([table]), SQLITE)
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n", "\n\n\n"])
+def test_a_body_keeps_the_blank_lines_at_its_end(ending: str) -> None:
+    """The blank line between two functions is not taken for a part of the first one's body, nor one more for the last."""
+    body = f"begin\n  return 1;\nend{ending}"
+    functions = [Function(name=name, signature="", returns="integer", language="plpgsql", body=body) for name in ("f", "g")]
+    wanted = Schema.of([*functions, View(name="v", sql="SELECT 1 AS a")])
+
+    text = write_definition(wanted, name="d", dialect=load_dialect("postgresql"))
+    found = build_definition([read_yaml("x.yaml", text)], frozenset(), [], whole=True)
+
+    assert [body, body] == [item.body for item in found.schema if isinstance(item, Function)]

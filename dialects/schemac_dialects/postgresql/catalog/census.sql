@@ -27,9 +27,23 @@ SELECT kind, name, namespace, owner FROM (
   FROM pg_cast o WHERE o.oid >= 16384
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')
   UNION ALL
-  SELECT 'foreign server', o.srvname, '', '', 'pg_foreign_server'::regclass, o.oid FROM pg_foreign_server o
+  SELECT 'subscription', s.subname, '', '', 'pg_subscription'::regclass, s.oid
+  FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+  WHERE d.datname = current_database() AND NOT has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT')
   UNION ALL
-  SELECT 'foreign data wrapper', o.fdwname, '', '', 'pg_foreign_data_wrapper'::regclass, o.oid FROM pg_foreign_data_wrapper o
+  SELECT 'access method', o.amname, '', '', 'pg_am'::regclass, o.oid FROM pg_am o WHERE o.oid >= 16384
+  UNION ALL
+  SELECT 'transform', 'for ' || format_type(o.trftype, NULL) || ' language ' || l.lanname, '', '', 'pg_transform'::regclass, o.oid
+  FROM pg_transform o JOIN pg_language l ON l.oid = o.trflang
+  UNION ALL
+  SELECT 'security label', o.provider || ' on ' || pg_describe_object(o.classoid, o.objoid, o.objsubid), '', '', 'pg_seclabel'::regclass, 0::oid
+  FROM pg_seclabel o
+  UNION ALL
+  SELECT 'owner of schema', o.nspname, '', '', 'pg_namespace'::regclass, o.oid
+  FROM pg_namespace o WHERE o.nspname = 'public' AND o.nspowner::regrole::text <> /*15*/ 'pg_database_owner' /*else*/ (SELECT rolname::text FROM pg_roles WHERE oid = 10) /*end*/
+  UNION ALL
+  SELECT 'comment on schema', o.nspname, '', '', 'pg_namespace'::regclass, o.oid
+  FROM pg_namespace o WHERE o.nspname = 'public' AND obj_description(o.oid, 'pg_namespace') IS DISTINCT FROM 'standard public schema'
   UNION ALL
   SELECT 'language', o.lanname, '', '', 'pg_language'::regclass, o.oid FROM pg_language o WHERE o.oid >= 16384
 ) AS found

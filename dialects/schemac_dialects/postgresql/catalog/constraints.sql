@@ -10,7 +10,8 @@ SELECT k.oid::bigint, k.conrelid::bigint, k.contypid::bigint, k.conname::text, k
     SELECT CASE WHEN n.nspname IN ('pg_catalog', 'public') THEN o.oprname::text ELSE format('OPERATOR(%I.%s)', n.nspname, o.oprname) END
     FROM unnest(k.conexclop) WITH ORDINALITY AS x (op, place)
     JOIN pg_operator o ON o.oid = x.op JOIN pg_namespace n ON n.oid = o.oprnamespace ORDER BY x.place
-  ) END
+  ) END,
+  k.conparentid <> 0
 FROM pg_constraint k
 WHERE k.contype IN ('c', 'p', 'u', 'f', 'x') AND k.oid >= 16384
 ORDER BY k.conrelid, k.contypid, k.conname

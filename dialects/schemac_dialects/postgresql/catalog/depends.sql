@@ -4,13 +4,13 @@ SELECT DISTINCT
     WHEN 'pg_trigger'::regclass THEN 'trigger' WHEN 'pg_policy'::regclass THEN 'policy'
     WHEN 'pg_event_trigger'::regclass THEN 'event_trigger' ELSE CASE f.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END END,
   coalesce(vn.nspname, tn.nspname, pn.nspname, fn.nspname, '')::text,
-  coalesce(CASE WHEN r.rulename = '_RETURN' THEN v.relname ELSE r.rulename END, t.tgname, p.polname, f.proname || '(' || oidvectortypes(f.proargtypes) || ')', v2.evtname)::text,
+  coalesce(CASE WHEN r.rulename = '_RETURN' THEN v.relname::text ELSE r.rulename::text END, t.tgname::text, p.polname::text, f.proname || '(' || oidvectortypes(f.proargtypes) || ')', v2.evtname::text)::text,
   coalesce(CASE WHEN r.rulename <> '_RETURN' THEN v.relname END, tc.relname, pc.relname, '')::text,
   CASE WHEN c.oid IS NOT NULL THEN CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' WHEN 'S' THEN 'sequence' ELSE 'table' END
     WHEN g.oid IS NOT NULL THEN CASE g.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END
     WHEN yc.oid IS NOT NULL THEN CASE yc.relkind WHEN 'c' THEN 'composite' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' ELSE 'table' END
     ELSE CASE y.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range' ELSE 'type' END END,
-  coalesce(cn.nspname, gn.nspname, yn.nspname)::text, coalesce(c.relname, g.proname || '(' || oidvectortypes(g.proargtypes) || ')', yc.relname, y.typname)::text, a.attname::text
+  coalesce(cn.nspname, gn.nspname, yn.nspname)::text, coalesce(c.relname::text, g.proname || '(' || oidvectortypes(g.proargtypes) || ')', yc.relname::text, y.typname::text)::text, a.attname::text
 FROM pg_depend d
 LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
 LEFT JOIN pg_class v ON v.oid = r.ev_class

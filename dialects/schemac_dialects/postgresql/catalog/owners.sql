@@ -19,3 +19,9 @@ UNION ALL
 SELECT 'event_trigger', '', e.evtname::text, pg_get_userbyid(e.evtowner)::text FROM pg_event_trigger e
 UNION ALL
 SELECT 'publication', '', p.pubname::text, pg_get_userbyid(p.pubowner)::text FROM pg_publication p
+UNION ALL
+SELECT 'server', '', s.srvname::text, pg_get_userbyid(s.srvowner)::text FROM pg_foreign_server s
+UNION ALL
+SELECT 'wrapper', '', w.fdwname::text, pg_get_userbyid(w.fdwowner)::text FROM pg_foreign_data_wrapper w
+UNION ALL
+SELECT 'subscription', '', b.subname::text, pg_get_userbyid(b.subowner)::text FROM pg_subscription b JOIN pg_database d ON d.oid = b.subdbid AND d.datname = current_database()

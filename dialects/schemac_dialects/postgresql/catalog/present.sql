@@ -17,10 +17,23 @@ UNION ALL SELECT 'owners' WHERE EXISTS (SELECT FROM pg_class WHERE oid >= 16384 
   OR EXISTS (SELECT FROM pg_namespace WHERE oid >= 16384 AND nspowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)) OR EXISTS (SELECT FROM pg_event_trigger WHERE evtowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
   OR EXISTS (SELECT FROM pg_collation WHERE oid >= 16384 AND collowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)) OR EXISTS (SELECT FROM pg_statistic_ext WHERE stxowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
   OR EXISTS (SELECT FROM pg_publication WHERE pubowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
+  OR EXISTS (SELECT FROM pg_subscription WHERE subowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
+  OR EXISTS (SELECT FROM pg_foreign_server WHERE srvowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)) OR EXISTS (SELECT FROM pg_foreign_data_wrapper WHERE fdwowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user))
 UNION ALL SELECT 'grants' WHERE EXISTS (SELECT FROM pg_class WHERE oid >= 16384 AND relacl IS NOT NULL)
   OR EXISTS (SELECT FROM pg_attribute WHERE attrelid >= 16384 AND attacl IS NOT NULL)
   OR EXISTS (SELECT FROM pg_type WHERE oid >= 16384 AND typacl IS NOT NULL) OR EXISTS (SELECT FROM pg_proc WHERE oid >= 16384 AND proacl IS NOT NULL)
   OR EXISTS (SELECT FROM pg_namespace WHERE oid >= 16384 AND nspacl IS NOT NULL)
   OR EXISTS (SELECT FROM pg_namespace WHERE nspname = 'public' AND nspacl IS DISTINCT FROM acldefault('n', nspowner)
     || ARRAY[/*15*/ makeaclitem(0, nspowner, 'USAGE', false) /*else*/ makeaclitem(0, nspowner, 'USAGE', false), makeaclitem(0, nspowner, 'CREATE', false) /*end*/])
+  OR EXISTS (SELECT FROM pg_foreign_server WHERE srvacl IS NOT NULL) OR EXISTS (SELECT FROM pg_foreign_data_wrapper WHERE fdwacl IS NOT NULL)
 UNION ALL SELECT 'default_privileges' WHERE EXISTS (SELECT FROM pg_default_acl)
+/*18*/ UNION ALL SELECT 'not_nulls' WHERE EXISTS (
+  SELECT FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+  WHERE k.contype = 'n' AND k.oid >= 16384 AND k.conislocal AND (k.conname <> c.relname || '_' || a.attname || '_not_null'
+    OR NOT k.convalidated OR k.connoinherit OR EXISTS (SELECT FROM pg_description d WHERE d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid))
+) /*else*/ /*end*/
+UNION ALL SELECT 'foreign' WHERE EXISTS (SELECT FROM pg_foreign_data_wrapper) OR EXISTS (SELECT FROM pg_foreign_server)
+UNION ALL SELECT 'subscriptions' WHERE has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT') AND EXISTS (SELECT FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database())
+UNION ALL SELECT 'outsiders' WHERE EXISTS (SELECT FROM pg_depend d WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a')
+  AND d.classid IN ('pg_operator'::regclass, 'pg_cast'::regclass, 'pg_conversion'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_am'::regclass,
+    'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_ts_parser'::regclass, 'pg_ts_template'::regclass, 'pg_transform'::regclass, 'pg_language'::regclass))

@@ -3,7 +3,6 @@ SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text, c.relpe
   CASE WHEN a.amname <> 'heap' THEN a.amname::text END,
   c.relreplident::text,
   CASE
-    WHEN c.relkind = 'f' THEN 'foreign table'
     WHEN c.reloftype <> 0 THEN 'typed table'
     WHEN n.nspname = 'public' AND c.relname IN (SELECT relname FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace) THEN 'shadowed relation'
     ELSE ''

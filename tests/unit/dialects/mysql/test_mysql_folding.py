@@ -121,3 +121,19 @@ def test_the_names_of_a_view_are_its_aliases() -> None:
 def test_a_literal_is_written_as_the_server_prints_it() -> None:
     """Quotes are doubled, backslashes and line ends escaped."""
     assert "'it''s a \\\\ and\\n\\r\\0'" == literal("it's a \\ and\n\r\0")
+
+
+@pytest.mark.parametrize(
+    ("sql", "native", "expected"),
+    [
+        ("'ab'", "binary(4)", "'ab'"),
+        ("'ab\\0\\0'", "binary(4)", "'ab'"),
+        ("0x6162", "varbinary(4)", "'ab'"),
+        ("x'61ff'", "varbinary(4)", "x'61FF'"),
+        ("'é'", "varbinary(4)", "x'C3A9'"),
+        ("'it''s'", "varbinary(9)", "x'69742773'"),
+    ],
+)
+def test_bytes_have_one_spelling(sql: str, native: str, expected: str) -> None:
+    """A default of bytes is a text where it is plain, else hexadecimal, without the zeros that `binary` fills up with."""
+    assert expected == mysql.default(sql, native) == mariadb.default(sql, native)

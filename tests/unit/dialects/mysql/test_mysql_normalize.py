@@ -145,3 +145,22 @@ def test_the_cost_of_a_change_is_told(dialect: Dialect, before: dict[str, Any], 
     statements = made(dialect, {"t": {"columns": {"id": KEY, **before}}}, {"t": {"columns": {"id": KEY, **after}}})
 
     assert [(summary, Transaction.ALONE)] == [statement[1:] for statement in statements]
+
+
+@pytest.mark.parametrize("default", ["concat('a', 'b')", "(1 + 2)"])
+def test_a_default_that_the_server_is_too_old_to_compute_is_refused(default: str) -> None:
+    """MySQL takes expressions as defaults since 8.0.13; the error names the column, the version, and what to do."""
+    dialect = load("mysql")
+    old = replace(dialect.capabilities, version=(8, 0, 12))
+    columns = {
+        "id": KEY,
+        "a": {"type": "varchar(9)", "default": {"sql": default}},
+        "n": {"type": "timestamp(0)", "default": {"sql": "now()"}},
+    }
+
+    with pytest.raises(SchemaError) as refused:
+        normalize(from_dict({"schemac": 1, "tables": {"t": {"columns": columns}}}), dialect, old)
+
+    assert ["SC333"] == [problem.code for problem in refused.value.problems]
+    assert "column t.a: MySQL 8.0.12" in refused.value.problems[0].message
+    assert "MySQL 8.0.13 or later" in refused.value.problems[0].hint

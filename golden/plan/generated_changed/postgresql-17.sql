@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER COLUMN many SET EXPRESSION AS (size * 3);

@@ -1,0 +1,1 @@
+"""SQLAlchemy models as people write them, for importing."""
