@@ -21,7 +21,7 @@ def name_of(node: Any) -> Name:
     return Name(node.db or "", node.name)
 
 
-def changes_of(node: exp.Expression) -> Iterator[Found]:
+def changes_of(node: Any) -> Iterator[Found]:
     """Go through the changes that a statement makes, each with what else it says; nothing for a statement about rows."""
     match node:
         case exp.Create() if node.kind == "TABLE" and isinstance(node.this, exp.Schema):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from logging import getLogger
+from typing import Any
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.tokens import TokenType
 
+from schemac.dialect.assembling import Assembling
 from schemac.dialect.file_rules import COMMON
 from schemac.dialect.parsed_changes import changes_of, name_of
 from schemac.dialect.reading import Asked, Reader, Spotted
 from schemac.dialect.rules import Deed, judge_all
-from schemac.model.change import Change, Verb
+from schemac.model.change import Change
 from schemac.model.names import Name
 from schemac.model.plan import Cost, Hazard
 from schemac.model.tables import Table
@@ -26,6 +28,7 @@ def reader(dialect: str, cost: Callable[[Change], Cost]) -> Reader:
 
     def read(text: str, asked: Asked) -> Iterator[Spotted]:
         new: set[Name] = set()
+        made = Assembling(asked)
         for number, part in enumerate(_slices(text, dialect), 1):
             try:
                 with _quiet():
@@ -38,27 +41,26 @@ def reader(dialect: str, cost: Callable[[Change], Cost]) -> Reader:
                 yield _spotted("ST111", f"{word} ... is not read, so nothing is known of what it does", part.start, number)
             for code, message in _unsaid(node):
                 yield _spotted(code, message, part.start, number)
-            yield from _judged(node, asked, frozenset(new), cost, part.start, number)
+            yield from _judged(node, asked, made, frozenset(new), cost, part.start, number)
             if isinstance(node, exp.Create) and node.kind == "TABLE" and node.find(exp.Table) is not None:
                 new.add(name_of(node.find(exp.Table)))
+        yield from made.at_end()
 
     return Reader(read)
 
 
 def _judged(
-    node: exp.Expression, asked: Asked, new: frozenset[Name], cost: Callable[[Change], Cost], start: int, number: int
+    node: Any, asked: Asked, made: Assembling, new: frozenset[Name], cost: Callable[[Change], Cost], start: int, number: int
 ) -> Iterator[Spotted]:
     for change, words in changes_of(node):
         price = cost(change) if change.table is not None and not isinstance(change.subject, Table) else Cost()
         deed = Deed(change, price, asked.can, new, known=False, words=words)
         for hazard in judge_all(asked.rules, deed, None, number):
             yield Spotted(hazard, start)
-        for rule in asked.design if change.verb is not Verb.DROP else ():
-            for hazard in rule.judge(deed, None, number):
-                yield Spotted(hazard, start)
+        yield from made.take(deed, start, number)
 
 
-def _unsaid(node: exp.Expression) -> Iterator[tuple[str, str]]:
+def _unsaid(node: Any) -> Iterator[tuple[str, str]]:
     """Go through what a statement about rows leaves unsaid."""
     if isinstance(node, exp.Update | exp.Delete) and node.args.get("where") is None:
         yield "ST107", "no WHERE: every row is touched"

@@ -192,3 +192,20 @@ def test_what_cannot_be_read_does_not_hide_the_rest() -> None:
     """The statements around one that is no SQL are judged, each at its own line and column."""
     places = [(hazard.code, hazard.position) for hazard in found("select 1;\n  frobnicate t;\n  drop table t;\n")]
     assert [("ST106", ("m.sql", 2, 3)), ("DS102", ("m.sql", 3, 3))] == places
+
+
+def test_a_new_table_is_judged_as_it_stands_at_the_end() -> None:
+    """A key, an index or a comment that a later statement adds counts; a table that is dropped again is not judged."""
+    assert "DL101" not in codes("create table x (a bigint); alter table x add primary key (a)")
+    assert "DL301" not in codes("create table x (id bigint primary key, o bigint references o (id)); create index i on x (o)")
+    assert "DL101" not in codes("create table x (a text); drop table x")
+    asked = {"DL402", "DL403"}
+    commented = "create table x (a bigint primary key); comment on table x is 'x'; comment on column x.a is 'a'"
+    assert set() == asked & codes(commented, everything=True)
+    assert asked == asked & codes("create table x (a bigint primary key)", everything=True)
+
+
+def test_a_column_is_judged_where_it_is_written() -> None:
+    """One that is added to a table of the same file is found at its own statement, once."""
+    text = "create table x (id bigint primary key);\nalter table x add a char(3);\n"
+    assert [("DL205", 2)] == [(hazard.code, hazard.position.line if hazard.position else 0) for hazard in found(text)]

@@ -9,6 +9,7 @@ from typing import Any
 from pglast import parse_sql
 from pglast.parser import ParseError, scan, split
 
+from schemac.dialect.assembling import Assembling
 from schemac.dialect.reading import Asked, Reader, Spotted
 from schemac.dialect.rules import judge_all
 from schemac.model.plan import Hazard
@@ -28,6 +29,7 @@ def read(text: str, asked: Asked) -> Iterator[Spotted]:
     """Go through the hazards of a file: those of its statements as changes, and those of how they stand to each other."""
     slices = _slices(text)
     history = History(count=len(slices), assumed=asked.in_transaction)
+    made = Assembling(asked)
     last = 0
     for number, part in enumerate(slices, 1):
         sql, last = text[part], part.start
@@ -37,12 +39,13 @@ def read(text: str, asked: Asked) -> Iterator[Spotted]:
             yield _spotted(Told("ST106", f"this cannot be read: {error.args[0]}"), part.start, number)
             continue
         for node in nodes:
-            yield from _judged(node, sql, history, asked, part.start, number)
+            yield from _judged(node, sql, history, asked, made, part.start, number)
+    yield from made.at_end()
     for told in at_end(history):
         yield _spotted(told, last, len(slices))
 
 
-def _judged(node: Any, sql: str, history: History, asked: Asked, start: int, number: int) -> Iterator[Spotted]:
+def _judged(node: Any, sql: str, history: History, asked: Asked, made: Assembling, start: int, number: int) -> Iterator[Spotted]:
     """Go through what is wrong with one statement, and let the history remember it."""
     for told in (*before(node, sql, history), *spelling(node, sql)):
         if not asked.can.version or asked.can.version >= _SINCE.get(told.code, ()):
@@ -50,9 +53,7 @@ def _judged(node: Any, sql: str, history: History, asked: Asked, start: int, num
     for deed in deeds(node, history, asked.can):
         for hazard in judge_all(asked.rules, deed, None, number):
             yield Spotted(hazard, start)
-        for rule in asked.design:
-            for hazard in rule.judge(deed, None, number):
-                yield Spotted(hazard, start)
+        yield from made.take(deed, start, number)
 
 
 def _slices(text: str) -> list[slice]:

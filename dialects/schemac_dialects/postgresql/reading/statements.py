@@ -64,10 +64,10 @@ def deeds(node: Any, history: History, can: Capabilities) -> Iterator[Deed]:
             name = name_of(node.relation)
             if name not in new:
                 yield deed(Change(Verb.ADD, None, Trigger(namespace=name.namespace, name=node.trigname, table=name.name)), WRITERS)
+        case "CommentStmt" if node.objtype in {ObjectType.OBJECT_TABLE, ObjectType.OBJECT_COLUMN}:
+            yield _commented(node, deed)
         case "AlterExtensionStmt":
-            versions = [option.arg.sval for option in node.options or () if option.defname == "new_version"]
-            before, after = Extension(name=node.extname, version="?"), Extension(name=node.extname, version=versions[0] if versions else "")
-            yield deed(Change(Verb.ALTER, before, after))
+            yield _extension(node, deed)
         case _:
             return
 
@@ -81,7 +81,13 @@ def _table(node: Any) -> Table:
     made = tuple(part for part in parts if isinstance(part, PrimaryKey | Unique | Check | ForeignKey | Exclude))
     bare = table_called(name_of(node.relation))
     partition = PartitionOf(table=name_of(node.inhRelations[0])) if node.partbound is not None else None
-    return replace(bare, columns=tuple(column(item) for item in columns), constraints=made, partition_of=partition)
+    return replace(
+        bare,
+        columns=tuple(column(item) for item in columns),
+        constraints=made,
+        partition_of=partition,
+        partition_by="range" if node.partspec is not None else "",
+    )
 
 
 def _index(node: Any, history: History, deed: Any) -> Deed:
@@ -95,6 +101,26 @@ def _index(node: Any, history: History, deed: Any) -> Deed:
     table = table_called(name)
     found: Deed = deed(Change(Verb.ADD, None, index, table, table), BESIDE if node.concurrent else WRITERS)
     return found
+
+
+def _extension(node: Any, deed: Any) -> Deed:
+    """Return what brings an extension to another version."""
+    versions = [option.arg.sval for option in node.options or () if option.defname == "new_version"]
+    before, after = Extension(name=node.extname, version="?"), Extension(name=node.extname, version=versions[0] if versions else "")
+    found: Deed = deed(Change(Verb.ALTER, before, after))
+    return found
+
+
+def _commented(node: Any, deed: Any) -> Deed:
+    """Return what COMMENT ON does to a table or a column."""
+    if node.objtype == ObjectType.OBJECT_TABLE:
+        table = table_called(name_in(node.object))
+        whole: Deed = deed(Change(Verb.ALTER, table, replace(table, comment=node.comment), aspects=("comment",)))
+        return whole
+    *path, last = node.object
+    table, bare = table_called(name_in(path)), Column(name=last.sval, type="")
+    part: Deed = deed(Change(Verb.ALTER, bare, replace(bare, comment=node.comment), table, table, ("comment",)))
+    return part
 
 
 def _dropped(node: Any, history: History, deed: Any) -> Iterator[Deed]:
