@@ -10,7 +10,6 @@ from typing import Any
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
-from sqlglot.tokens import TokenType
 
 from schemac.dialect.assembling import Assembling
 from schemac.dialect.file_rules import COMMON
@@ -79,7 +78,7 @@ def _slices(text: str, dialect: str) -> Iterator[slice]:
         return
     begin = -1
     for token in tokens:
-        if token.token_type == TokenType.SEMICOLON:
+        if token.token_type.name == "SEMICOLON":
             if begin >= 0:
                 yield slice(begin, token.start)
             begin = -1
