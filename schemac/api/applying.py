@@ -9,13 +9,14 @@ from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
 from schemac.apply import Progress, Running, run_steps, secrets_for
-from schemac.dialect.memory import remember, remember_marks
+from schemac.dialect.memory import keep_statement, remember, remember_marks
 from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
 from schemac.introspect import reconciled
 from schemac.model.change import Verb
 from schemac.model.definition import Definition
-from schemac.model.plan import Plan, Report, Severity
+from schemac.model.plan import Plan, Report, Severity, Statement
+from schemac.model.raw import RawStatement
 from schemac.plan import Planned
 
 ALL = "all"
@@ -55,7 +56,8 @@ def apply_definition(
         check_hazards(planned.plan, allow)
         start = time.monotonic()
         secrets = secrets_for(planned.plan.steps, environment, database.dialect.literal)
-        count = run_steps(database.session, database.engine, planned.plan.steps, progress, Running(secrets, unmoved))
+        running = Running(secrets, unmoved, _keeping(database, planned))
+        count = run_steps(database.session, database.engine, planned.plan.steps, progress, running)
         with database.engine.atomic(database.session):
             remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
         verify(database, planned)
@@ -68,6 +70,20 @@ def apply_definition(
         desired=planned.plan.desired,
     )
     return Applied(planned, report)
+
+
+def _keeping(database: Database, planned: Planned) -> Progress:
+    """Return what remembers statements given as they are, once the last of each has run; no catalogue would know of them."""
+    steps = planned.plan.steps
+    last = {(step.statement.ref, step.statement.verb): at for at, step in enumerate(steps, 1)}
+
+    def keep(number: int, count: int, statement: Statement) -> None:  # noqa: ARG001 - the shape of a progress
+        item = planned.definition.schema.objects.get(statement.ref)
+        if statement.ref.kind == RawStatement.kind and last[statement.ref, statement.verb] == number:
+            made = item if isinstance(item, RawStatement) and statement.verb == Verb.ADD.value else None
+            keep_statement(database.session, database.engine.memory, statement.ref.name, made, database.dialect)
+
+    return keep
 
 
 def _unmoved(database: Database) -> Callable[[], None]:

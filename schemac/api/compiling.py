@@ -10,6 +10,7 @@ from schemac.dialect import Dialect, Legalizing
 from schemac.diff import diff
 from schemac.errors import Problem
 from schemac.model.definition import Definition, nowhere
+from schemac.model.raw import RawStatement
 from schemac.model.schema import EMPTY
 
 
@@ -21,6 +22,12 @@ class Compiled:
     statements: tuple[str, ...]
     losses: tuple[Problem, ...]
     definition: Definition
+
+    @property
+    def readable(self) -> tuple[str, ...]:
+        """The statements that schemac wrote: those that the definition gives as they are need not be understood."""
+        raw = {text for item in self.definition.schema if isinstance(item, RawStatement) for text in item.create}
+        return tuple(sql for sql in self.statements if sql not in raw)
 
 
 def compile_definition(definition: Definition, dialect: Dialect) -> Compiled:

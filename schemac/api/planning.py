@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
+from schemac.dialect.memory import remembered_statements
 from schemac.diff import respelled
 from schemac.introspect import reconciled
 from schemac.model.definition import Definition
@@ -28,7 +29,9 @@ class Database:
 
     def inspect(self) -> Inspection:
         """Return what is in the database now."""
-        return self.engine.inspect(self.session)
+        found = self.engine.inspect(self.session)
+        kept = remembered_statements(self.session, self.engine.memory)
+        return replace(found, schema=found.schema.having(kept)) if kept else found
 
 
 @contextmanager

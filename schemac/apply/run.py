@@ -19,16 +19,22 @@ def _nothing() -> None:
     """Do nothing before the first statement."""
 
 
+def _unheard(number: int, count: int, statement: Statement) -> None:
+    """Do nothing after a statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """What statements run with.
 
     secrets: the values that they leave out.
     begun: called before the first statement, inside its transaction where it has one; what it raises undoes that.
+    ran: called after each statement, in its transaction.
     """
 
     secrets: Secrets = field(default_factory=Secrets)
     begun: Callable[[], None] = _nothing
+    ran: Progress = _unheard
 
 
 PLAIN = Running()
@@ -51,6 +57,7 @@ def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress:
                     progress(done + 1, len(steps), step.statement)
                     _run(session, step.statement, running.secrets, _Place(done, len(steps), kept))
                     done += 1
+                    running.ran(done, len(steps), step.statement)
         else:
             if not done:
                 running.begun()
@@ -58,6 +65,7 @@ def run_steps(session: Session, engine: Engine, steps: Sequence[Step], progress:
                 progress(done + 1, len(steps), step.statement)
                 _run(session, step.statement, running.secrets, _Place(done, len(steps), done))
                 done += 1
+                running.ran(done, len(steps), step.statement)
     return done
 
 

@@ -38,7 +38,7 @@ def command(
     made = [compile_definition(found, load(name)) for name in (dialects or found.targets or ("postgresql",))]
     if check:
         for compiled in made:
-            check_readable(compiled.statements, compiled.dialect)
+            check_readable(compiled.readable, compiled.dialect)
     if form == "json":
         click.echo(json.dumps({"format": 1, "dialects": {each.dialect.name: _plain(each) for each in made}}, indent=2))
     elif output is not None:

@@ -17,6 +17,7 @@ from schemac.errors import SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.raw import RawStatement
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.schema import Schema
@@ -73,6 +74,8 @@ def _native(written: Object, target: Target) -> list[Object]:
             return [_policy(item, literal, target)]
         case Domain():
             return [_domain(item, literal, target)]
+        case RawStatement():
+            return _statement(item, literal, target)
         case Sequence() if target.can.default_namespace and item.owned_by and item.owned_by[0] == target.can.default_namespace:
             return [replace(item, owned_by=("", *item.owned_by[1:]))]
         case _:
@@ -89,7 +92,7 @@ def _possible(item: Object, target: Target) -> bool:
         hint = f"leave it out there with dialects: {{{target.dialect.name}: {{skip: true}}}}"
         target.refuse(UNSUPPORTED, item.ref, f"{title} has no namespaces inside a database", hint)
         return False
-    if item.kind in target.can.kinds:
+    if item.kind in target.can.kinds or isinstance(item, RawStatement):
         return True
     match item:
         case Enum() | Domain():
@@ -147,6 +150,18 @@ def _policy(policy: Policy, literal: frozenset[str], target: Target) -> Policy:
     """Return a policy with its expressions in the engine's SQL."""
     said = {word: target.expression(getattr(policy, word), policy.ref, word) for word in ("using", "check") if word not in literal}
     return replace(policy, **said)
+
+
+def _statement(item: RawStatement, literal: frozenset[str], target: Target) -> list[Object]:
+    """Return statements that are given as they are; in another engine's SQL they must be given for this one too."""
+    own = target.definition.expressions in {target.dialect.name, *target.dialect.speaks} or {"create", "drop"} <= literal
+    if not own:
+        word = target.dialect.name
+        hint = f"give them for {target.dialect.title}: dialects: {{{word}: {{create: …, drop: …}}}}, or leave them out: {{skip: true}}"
+        target.refuse(UNSUPPORTED, item.ref, f"its statements are {load(target.definition.expressions).title}'s", hint)
+        return []
+    create, drop = (tuple(text.strip().rstrip(";").rstrip() for text in texts) for texts in (item.create, item.drop))
+    return [replace(item, create=create, drop=drop)]
 
 
 def _domain(domain: Domain, literal: frozenset[str], target: Target) -> Domain:

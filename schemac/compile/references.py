@@ -10,6 +10,7 @@ from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMa
 from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, Object, Sequence, View, Words
 from schemac.model.programs import ROUTINES, Aggregate, EventTrigger, Function, Hanging, Procedure, Routine, Rule, Trigger, VirtualTable
+from schemac.model.raw import RawStatement
 from schemac.model.relations import Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.schema import Schema
 from schemac.model.sql_text import called, identifiers, tokens
@@ -97,10 +98,6 @@ class Catalogue:
             yield from self.mentioned(inner, ("sequence",))
 
 
-_TAKING_IN = ("index", "unique", "primary_key")
-"""What an index or key of a partition may be taken in by, or made for: one above it."""
-
-
 def _placed(ref: Ref, sql: str) -> bool:
     """Tell whether a text can mean an object of this namespace: one that is not the default is written out, its quotes doubled."""
     return not ref.namespace or ref.namespace in sql or ref.namespace.replace('"', '""') in sql
@@ -118,6 +115,8 @@ def needs(subject: Object | Part, table: Table | None, known: Catalogue, *, forw
     namespace = table.namespace if table is not None else getattr(subject, "namespace", "")
     if isinstance(subject, Object):
         found.update((*needs_of_rights(subject), *needs_of_foreign(subject, known)))
+    if isinstance(subject, RawStatement):
+        found.update(ref for ref in subject.needed if ref != subject.ref)
     if namespace and subject.kind != "namespace":
         found.add(Ref("namespace", "", namespace))
     return frozenset(found)
@@ -259,7 +258,8 @@ def _of_part(part: Part, table: Table, known: Catalogue, *, forward: bool) -> It
     for parent in table.parents:
         yield Ref(part.kind, parent.namespace, part.name, parent.name)
         if "attached" in part.options:
-            yield from (Ref(kind, parent.namespace, str(part.options["attached"]), parent.name) for kind in _TAKING_IN)
+            kinds = ("index",) if isinstance(part, Index) else ("unique", "primary_key")
+            yield from (Ref(kind, parent.namespace, str(part.options["attached"]), parent.name) for kind in kinds)
     yield from known.called(*part_texts(part))
     match part:
         case Column():

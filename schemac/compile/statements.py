@@ -11,9 +11,10 @@ from schemac.compile.renaming import without_missing_renames
 from schemac.compile.render import render
 from schemac.dialect import Dialect, Legalizing, Unsupported
 from schemac.errors import Problem, SchemaError
-from schemac.model.change import Action, Change, Work
+from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.definition import Definition
 from schemac.model.plan import Statement
+from schemac.model.raw import RawStatement
 
 REFUSED = "SC320"
 
@@ -36,11 +37,19 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
     Raises SchemaError (SC320) where the engine cannot make one of them, saying what to do instead.
     """
     try:
-        possible = without_missing_renames(broken(changes, context.capabilities), context)
-        works = order(dialect.legalize(possible, context), context)
+        raw = [_raw(change, change.subject) for change in changes if isinstance(change.subject, RawStatement)]
+        rest = [change for change in changes if not isinstance(change.subject, RawStatement)]
+        possible = without_missing_renames(broken(rest, context.capabilities), context)
+        works = order([*dialect.legalize(possible, context), *raw], context)
         return tuple(written for work in _settings_once(works) for written in _written(work, context, definition, dialect))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
+
+
+def _raw(change: Change, item: RawStatement) -> Work:
+    """Return the work of statements that a definition gives as they are: to every engine it is what they say."""
+    texts = item.drop if change.verb is Verb.DROP else item.create
+    return Work((change,), tuple(Action("statement", change, {"sql": text}) for text in texts))
 
 
 def write_statements(changes: Sequence[Change], context: Legalizing, definition: Definition, dialect: Dialect) -> tuple[Statement, ...]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from schemac.dialect.record import Dialect, Memory, Question
 from schemac.model.names import Ref
+from schemac.model.raw import RawStatement
 from schemac.session import Session
 
 _ROWS = 200
@@ -40,6 +43,25 @@ def remember(session: Session, memory: Memory, questions: Iterable[Question], di
         values = ", ".join(f"({dialect.literal(key)}, {dialect.literal(answer)})" for key, answer in part)
         session.execute(f"DELETE FROM {memory.table} WHERE question IN ({keys})")
         session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES {values}")
+
+
+def remembered_statements(session: Session, memory: Memory) -> list[RawStatement]:
+    """Return the statements that were run as a definition gave them, and not taken back."""
+    if not session.query(memory.exists):
+        return []
+    rows = session.query(f"SELECT answer FROM {memory.table} WHERE question LIKE 'statement:%'")
+    return sorted((msgspec.json.decode(str(answer), type=RawStatement) for (answer,) in rows), key=lambda item: item.name)
+
+
+def keep_statement(session: Session, memory: Memory, name: str, item: RawStatement | None, dialect: Dialect) -> None:
+    """Remember statements that have been run; forget them where they have been taken back."""
+    for statement in memory.create:
+        session.execute(statement)
+    key = dialect.literal(f"statement:{hashlib.sha256(name.encode()).hexdigest()[:48]}")
+    session.execute(f"DELETE FROM {memory.table} WHERE question = {key}")
+    if item is not None:
+        answer = dialect.literal(msgspec.json.encode(item).decode())
+        session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES ({key}, {answer})")
 
 
 def recall_marks(session: Session, memory: Memory) -> frozenset[str]:

@@ -12,6 +12,7 @@ from schemac.model.change import Change, Verb, part_ref
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
 from schemac.model.objects import Object
+from schemac.model.raw import RawStatement
 from schemac.model.relations import MaterializedView
 from schemac.model.schema import Schema
 from schemac.model.tables import Part, Table
@@ -62,6 +63,12 @@ def object_changes(live: Object, item: Object, *, places: bool) -> Iterator[Chan
     """Go through the changes that make one object into another of its name."""
     if isinstance(live, MaterializedView) and isinstance(item, MaterializedView):
         yield from _materialized_view(live, item)
+        return
+    if isinstance(live, RawStatement) and isinstance(item, RawStatement):
+        if (live.create, live.drop) == (item.create, item.drop):
+            return
+        yield Change(Verb.DROP, live, None, because="its text has changed")
+        yield Change(Verb.ADD, None, item, because="its text has changed")
         return
     if not isinstance(live, Table) or not isinstance(item, Table):
         yield Change(Verb.ALTER, live, item, aspects=live.differing(item))

@@ -13,13 +13,20 @@ from schemac.diff.free_names import with_free_names
 from schemac.diff.meaning import Ladder, moving, renewed
 from schemac.diff.pairing import paired_constraints, paired_indexes
 from schemac.diff.renames import apply_renames
-from schemac.diff.wording import in_words_of_options, in_words_of_policy, in_words_of_view, unsaid
+from schemac.diff.wording import (
+    in_words_of_options,
+    in_words_of_policy,
+    in_words_of_publication,
+    in_words_of_statistics,
+    in_words_of_view,
+    unsaid,
+)
 from schemac.model.definition import Definition
 from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, Subscription, UserMapping, is_reference, with_known_secrets
-from schemac.model.names import Name, Ref
+from schemac.model.names import Name, Ref, parse_name
 from schemac.model.objects import Domain, DomainCheck, Object, View
 from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
-from schemac.model.relations import MaterializedView, Policy
+from schemac.model.relations import MaterializedView, Policy, Publication, Statistics
 from schemac.model.rights import OWNER
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
@@ -91,8 +98,9 @@ def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder
             return _routine(live, item, ladder)
         case Aggregate(), Aggregate() if item.arguments != live.arguments and ladder.alike(item.arguments, live.arguments):
             return replace(item, arguments=live.arguments)
-        case Rule() | VirtualTable(), Rule() | VirtualTable() if ladder.same(item.ref, "sql", item.sql, live.sql, item):
-            return replace(item, sql=live.sql)
+        case Rule() | VirtualTable(), Rule() | VirtualTable():
+            holder = current.table(item.owner) if isinstance(item, Rule) else None
+            return replace(item, sql=live.sql) if ladder.same(item.ref, "sql", item.sql, live.sql, item, holder) else item
         case EventTrigger(), EventTrigger() if set(item.tags) == set(live.tags):
             return replace(item, tags=live.tags)
         case Event(), Event():
@@ -101,6 +109,10 @@ def _in_words_of(live: Object, item: Object, desired: Definition, ladder: Ladder
             return _domain(live, item, ladder)
         case MaterializedView(), MaterializedView():
             return in_words_of_view(live, item, desired.derived, ladder)
+        case Statistics(), Statistics():
+            return in_words_of_statistics(live, item, ladder, current.table(parse_name(item.table)))
+        case Publication(), Publication():
+            return in_words_of_publication(live, item, ladder, current)
         case ForeignWrapper() | ForeignServer() | UserMapping(), ForeignWrapper() | ForeignServer() | UserMapping():
             return replace(item, settings=with_known_secrets(live.settings, item.settings))
         case Subscription(), Subscription() if is_reference(live.connection) and is_reference(item.connection):
@@ -171,7 +183,20 @@ def _table(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Ta
     constraints = paired_constraints(live, table, desired.derived, ladder)
     indexes = paired_indexes(live, table, desired.derived, ladder)
     options = in_words_of_options(live, table, desired.sql_words, ladder) if live.options != table.options else table.options
-    return _elsewhere(live, replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options))
+    said = replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options)
+    return _elsewhere(live, _divided(live, said, desired, ladder))
+
+
+def _divided(live: Table, table: Table, desired: Definition, ladder: Ladder) -> Table:
+    """Return a table with how its rows are divided, and which rows of its whole it holds, in the live table's words."""
+    by, part, there = table.partition_by, table.partition_of, live.partition_of
+    if by and live.partition_by and ladder.same(table.ref, "partition_by", by, live.partition_by, table):
+        table = replace(table, partition_by=live.partition_by)
+    if part is not None and there is not None and part.table == there.table:
+        whole = desired.schema.table(part.table)
+        if ladder.same(table.ref, "values", part.values, there.values, table, whole):
+            table = replace(table, partition_of=there)
+    return table
 
 
 def _elsewhere(live: Table, table: Table) -> Table:

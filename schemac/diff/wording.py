@@ -12,9 +12,12 @@ from msgspec.structs import replace
 from schemac.diff.meaning import Ladder
 from schemac.diff.pairing import paired_indexes
 from schemac.model.definition import Definition
-from schemac.model.names import Ref
-from schemac.model.relations import MaterializedView, Policy
+from schemac.model.names import Ref, parse_name
+from schemac.model.relations import MaterializedView, Policy, Publication, Statistics
+from schemac.model.schema import Schema
 from schemac.model.tables import Table
+
+_WHERE = " where ("
 
 
 def in_words_of_view(live: MaterializedView, view: MaterializedView, derived: frozenset[Ref], ladder: Ladder) -> MaterializedView:
@@ -40,6 +43,35 @@ def in_words_of_policy(live: Policy, policy: Policy, ladder: Ladder, table: Tabl
 def unsaid(live: Mapping[str, Any], words: Mapping[str, Any], silent: AbstractSet[str]) -> dict[str, Any]:
     """Return native words with those of the live one added of which nothing is said."""
     return {**{word: value for word, value in live.items() if word in silent}, **words}
+
+
+def in_words_of_statistics(live: Statistics, wanted: Statistics, ladder: Ladder, holder: Table | None) -> Statistics:
+    """Return statistics with their expressions in the live words."""
+    if len(live.columns) != len(wanted.columns) or live.columns == wanted.columns:
+        return wanted
+    columns = []
+    for at, (column, other) in enumerate(zip(wanted.columns, live.columns, strict=True)):
+        pair = column.startswith("(") and other.startswith("(")
+        same = pair and ladder.same(wanted.ref, f"keys.{at}", column[1:-1], other[1:-1], wanted, holder)
+        columns.append(other if same else column)
+    return replace(wanted, columns=tuple(columns))
+
+
+def in_words_of_publication(live: Publication, wanted: Publication, ladder: Ladder, current: Schema) -> Publication:
+    """Return a publication with the conditions of its tables in the live words."""
+    found = {entry.partition(_WHERE)[0]: entry for entry in live.tables}
+    tables = []
+    for at, entry in enumerate(wanted.tables):
+        head, where, condition = entry.partition(_WHERE)
+        other = found.get(head, "")
+        if where and other != entry and _WHERE in other:
+            holder = current.table(parse_name(head.partition(" ")[0]))
+            text = other.partition(_WHERE)[2][:-1]
+            same = ladder.same(wanted.ref, f"tables.{at}", condition[:-1], text, wanted, holder)
+            tables.append(other if same else entry)
+            continue
+        tables.append(entry)
+    return replace(wanted, tables=tuple(tables))
 
 
 def without_silent_words(definition: Definition) -> Definition:

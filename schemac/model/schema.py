@@ -14,6 +14,7 @@ from schemac.model.foreign import ForeignServer, ForeignWrapper, Subscription, U
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
 from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Procedure, Rule, Trigger, VirtualTable
+from schemac.model.raw import RawStatement
 from schemac.model.relations import Collation, Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Table
@@ -40,6 +41,7 @@ AnyObject = (
     | UserMapping
     | Subscription
     | AnyProgram
+    | RawStatement
     | AnyRight
 )
 

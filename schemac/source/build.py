@@ -26,6 +26,7 @@ from schemac.source.objects import (
     know_domains,
 )
 from schemac.source.programs import build_programs
+from schemac.source.raw import build_statements, check_statements
 from schemac.source.references import check_references
 from schemac.source.relations import build_materialized_views, build_relations
 from schemac.source.rights import build_default_privileges, build_grants, build_roles
@@ -76,6 +77,7 @@ def build_definition(
     build = Building(Expressions(settings.database.get("expressions", "postgresql")), damaged=set(damaged), problems=problems)
     _build_objects(build, documents)
     if whole:
+        check_statements(build)
         check_references(build, settings.manage.get("ignore", ()))
     if build.problems:
         raise SchemaError(build.problems)
@@ -108,6 +110,7 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
         build_materialized_views,
         build_relations,
         build_programs,
+        build_statements,
         build_roles,
         build_foreign,
         build_grants,

@@ -32,7 +32,8 @@ def _complete(build: Building, table: Table, done: dict[Name, Table], passed: fr
             _missing(build, table, parent)
             continue
         whole = _complete(build, found, done, passed | {name})
-        columns += [handed_down(column, whole) for column in whole.columns if column.name not in {each.name for each in columns}]
+        there = {each.name for each in columns}
+        columns += [handed_down(column, whole, table) for column in whole.columns if column.name not in there]
     done[name] = build.objects[table.ref] = completed = replace(table, columns=merged(columns, table.columns))
     return completed
 
@@ -48,10 +49,13 @@ def merged(given: list[Column], own: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
-def handed_down(column: Column, parent: Table) -> Column:
-    """Return a parent's column as its children have it: without its comment, and counted by the parent's sequence."""
+def handed_down(column: Column, parent: Table, child: Table) -> Column:
+    """Return a parent's column as its children have it: without its comment, and counted by the parent's sequence.
+
+    A table that inherits counts by nothing, where a partition may count by its whole's identity.
+    """
     word = column.type.strip().lower()
-    column = replace(column, comment=None)
+    column = replace(column, comment=None, identity=column.identity if child.partition_of is not None else None)
     if word not in _SERIALS:
         return column
     sequence = ".".join(f'"{part}"' for part in (parent.namespace, f"{parent.name}_{column.name}_seq") if part)

@@ -13,6 +13,7 @@ from schemac.source.building import Place
 from schemac.source.document import FileDocument, held
 from schemac.source.edit_tree import Entry, read_places
 from schemac.source.files import Edited, covers, matching
+from schemac.source.merge_anchors import with_anchors
 from schemac.source.merge_homes import Homes
 from schemac.source.merge_rights import kept, missing
 from schemac.source.merge_text import MISSING, Merger
@@ -104,7 +105,7 @@ def _changed(document: FileDocument, edits: Sequence[Edit], lists: Lists, *, mov
             new |= {section: items for section, items in lists.items() if items}
         merger = Merger(text, moving=moving, keeping=keeping)
         body = merger.entry(Entry(root, 0, root.end), base, new, (), in_flow=root.flow)
-        text = body + text[root.end :]
+        text = with_anchors(text, body + text[root.end :])
     left = read_places(text)
     names = {entry.name for entry in left.entries} if left is not None else set()
     if not is_main and names <= {"schemac"}:

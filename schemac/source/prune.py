@@ -32,6 +32,7 @@ COLLECTIONS = (
     "publications",
     "subscriptions",
     *PROGRAMS,
+    "statements",
     *RIGHTS,
 )
 

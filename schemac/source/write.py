@@ -10,13 +10,14 @@ from schemac.dialect import Dialect
 from schemac.model.definition import Definition, Naming
 from schemac.model.names import Name, Ref, spell
 from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Sequence, View
+from schemac.model.raw import RawStatement
 from schemac.model.rights import concerned
 from schemac.model.schema import Schema
 from schemac.model.tables import ForeignKey, Table
 from schemac.source.prune import COLLECTIONS
 from schemac.source.write_default import Defaults
 from schemac.source.write_foreign import write_foreign
-from schemac.source.write_objects import write_domain, write_enum, write_extension, write_sequence, write_view
+from schemac.source.write_objects import write_domain, write_enum, write_extension, write_sequence, write_statement, write_view
 from schemac.source.write_programs import SECTIONS as PROGRAMS
 from schemac.source.write_programs import Written, write_program
 from schemac.source.write_relations import SECTIONS, key_of, write_relation
@@ -28,7 +29,7 @@ from schemac.source.write_yaml import Block, write_mapping
 
 EDITOR_LINE = "# yaml-language-server: $schema={path}"
 SCHEMA_FILE = "./schemac.schema.json"
-_SPACED = frozenset({"tables", "views", "materialized_views", "policies", *PROGRAMS})
+_SPACED = frozenset({"tables", "views", "materialized_views", "policies", "statements", *PROGRAMS})
 
 
 def write_definition(
@@ -173,6 +174,8 @@ def _entry(item: Object, short: Shortening, defaults: Defaults) -> Written | Non
             return Written("tables", key, write_table(item, short, defaults) if whole else {"managed": False})
         case View():
             return Written("views", key, write_view(item, dialect))
+        case RawStatement():
+            return Written("statements", spell(item.name), write_statement(item, dialect.name))
         case _ if type(item) in SECTIONS:
             return Written(SECTIONS[type(item)], key_of(item), write_relation(item, short))
         case _:

@@ -7,6 +7,7 @@ from typing import Any
 from schemac.dialect import Dialect
 from schemac.model.names import dotted, spell
 from schemac.model.objects import Domain, DomainCheck, Enum, Extension, Sequence, View
+from schemac.model.raw import RawStatement
 from schemac.source.write_default import Defaults
 from schemac.source.write_query import laid_out
 from schemac.source.write_short import Shortening
@@ -59,6 +60,13 @@ def write_sequence(sequence: Sequence, short: Shortening) -> dict[str, Any]:
     if sequence.owned_by:
         words["owned_by"] = dotted(*sequence.owned_by)
     return words | shared(sequence, short.dialect.name)
+
+
+def write_statement(item: RawStatement, dialect: str) -> dict[str, Any]:
+    """Return statements that are given as they are."""
+    words: dict[str, Any] = {"depends_on": list(item.depends_on)} if item.depends_on else {}
+    texts = {word: value[0] if len(value) == 1 else list(value) for word, value in (("create", item.create), ("drop", item.drop))}
+    return words | texts | shared(item, dialect)
 
 
 def write_view(view: View, dialect: Dialect) -> dict[str, Any]:

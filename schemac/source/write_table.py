@@ -73,7 +73,7 @@ def own_columns(table: Table, short: Shortening) -> tuple[Column, ...]:
     given: dict[str, Column] = {}
     for parent in parents:
         for column in parent.columns:
-            given.setdefault(column.name, handed_down(column, parent))
+            given.setdefault(column.name, handed_down(column, parent, table))
     if not given:
         return table.columns
     rest = [column.name for column in table.columns if column.name not in given]

@@ -300,3 +300,41 @@ def test_rights_follow(postgresql_database: ScratchDatabase, tmp_path: Path) -> 
         assert nothing_to_do(postgresql_database, main)
     finally:
         run(postgresql_database, f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+
+def test_an_anchor_survives_its_table(sqlite_database: ScratchDatabase, tmp_path: Path) -> None:
+    """Where a table goes that others borrow a column from, the first of them has it from now on, and the rest borrow it there."""
+    main = tmp_path / "a.yaml"
+    main.write_text("""\
+schemac: 1
+database: {name: x, targets: [sqlite], expressions: sqlite}
+tables:
+  a:
+    columns:
+      id: &id {type: integer, primary_key: true, identity: by default} # everywhere
+      day: &day date
+  b: {columns: {id: *id, day: *day}}
+  c:
+    columns:
+      id: *id
+      day: *day # of birth
+""")
+    with opened(sqlite_database.url) as database:
+        for step in plan(database, load(main)).plan.steps:
+            database.session.execute(step.statement.sql)
+    run(sqlite_database, "DROP TABLE a; ALTER TABLE c ADD COLUMN note text")
+    expected = """\
+schemac: 1
+database: {name: x, targets: [sqlite], expressions: sqlite}
+tables:
+  b: {columns: {id: &id {type: integer, primary_key: true, identity: by default}, day: &day date}}
+  c:
+    columns:
+      id: *id
+      day: *day # of birth
+      note: text
+"""
+
+    imported(sqlite_database, main)
+
+    assert expected == main.read_text()

@@ -9,11 +9,12 @@ from schemac.dialect import Question
 from schemac.errors import DatabaseError
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, View
-from schemac.model.programs import Function, Procedure
+from schemac.model.programs import Routine, Rule, Trigger
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, Table
 from schemac.session import Session
+from schemac_dialects.postgresql.ask_more import MORE_ANSWERS, more_statements, more_text, routine_statements
 from schemac_dialects.postgresql.ask_policy import policy_statement, policy_text
 from schemac_dialects.postgresql.defaults import printed
 from schemac_dialects.postgresql.parens import read, stable
@@ -41,9 +42,7 @@ UNION ALL
 SELECT 't' || t.typname, pg_get_expr(t.typdefaultbin, 0) FROM pg_type t
 WHERE t.typnamespace = pg_my_temp_schema() AND t.typname ~ '^schemac_q' AND t.typtype = 'd'
 """
-_BODIES = """
-SELECT 'f' || proname, pg_get_function_sqlbody(oid) FROM pg_proc WHERE pronamespace = pg_my_temp_schema() AND proname ~ '^schemac_q'
-"""
+_HELD = (Trigger, Rule)
 
 
 @dataclass(slots=True)
@@ -76,28 +75,29 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
     for number, question in enumerate(questions):
         for prefix, name, statement in _statements(question, f"schemac_q{number}", sheet):
             sheet.made.append(statement)
-            sheet.places[prefix + name] = question
+            if prefix:
+                sheet.places[prefix + name] = question
     if not sheet.made:
         return {}
     session.execute("BEGIN")
     try:
         _make(session, sheet.made)
-        rows = session.query(_ANSWERS)
-        if any(isinstance(question.subject, Function | Procedure) for question in sheet.places.values()):
-            rows = [*rows, *session.query(_BODIES)]
+        rows = session.query(_ANSWERS + MORE_ANSWERS)
     finally:
         session.roll_back()
-    found = [(sheet.places[key], text) for key, text in rows if key in sheet.places and text is not None]
-    return {(question.ref, question.attribute): _text(question, text, sheet) for question, text in found}
+    found = [(key[1:], sheet.places[key], text) for key, text in rows if key in sheet.places and text is not None]
+    return {(question.ref, question.attribute): _text(question, text, name, sheet) for name, question, text in found}
 
 
-def _text(question: Question, text: str, sheet: _Sheet) -> str:
-    """Return an answer as `inspect` writes what it reads."""
+def _text(question: Question, text: str, name: str, sheet: _Sheet) -> str:
+    """Return an answer as `inspect` writes what it reads; `name` is that of the temporary object."""
     subject = question.subject
+    holder = subject if isinstance(subject, Table) else question.holder
+    more = more_text(question, text, name, sheet.tables.get(holder.ref, "") if holder is not None else "")
+    if more is not None:
+        return more
     if isinstance(subject, View | MaterializedView):
         return stable(text).strip().rstrip(";")
-    if isinstance(subject, Function | Procedure):
-        return stable(text)
     if isinstance(subject, Policy) and question.holder is not None:
         return policy_text(text, subject, sheet.tables[question.holder.ref])
     if question.attribute == "default" and isinstance(subject, Column | Domain):
@@ -108,7 +108,13 @@ def _text(question: Question, text: str, sheet: _Sheet) -> str:
 def _statements(question: Question, name: str, sheet: _Sheet) -> Iterator[tuple[str, str, str]]:
     """Go through the objects that hold a question's expression: where the answer is found, and how the object is made."""
     subject, holder, sql = question.subject, question.holder, question.sql
-    if isinstance(subject, View):
+    if isinstance(subject, Routine):
+        yield from routine_statements(question, name.removeprefix("schemac_q"))
+    elif isinstance(subject, Table):
+        yield from more_statements(question, name, sheet.table(subject))
+    elif isinstance(subject, _HELD) and isinstance(holder, Table):
+        yield from more_statements(question, name, sheet.table(holder))
+    elif isinstance(subject, View):
         columns = f" ({', '.join(quote(column) for column in subject.columns)})" if subject.columns else ""
         yield "v", name, f"CREATE TEMP VIEW {name}{columns} AS {sql}"
     elif isinstance(subject, MaterializedView):
@@ -118,9 +124,6 @@ def _statements(question: Question, name: str, sheet: _Sheet) -> Iterator[tuple[
         yield "p", f"{table}.{name}", policy_statement(question, subject, table, name)
     elif isinstance(subject, Domain):
         yield from _domain(question, subject, name)
-    elif isinstance(subject, Function | Procedure) and question.attribute == "body":
-        returns = f" RETURNS {subject.returns}" if isinstance(subject, Function) else ""
-        yield "f", name, f"CREATE {subject.kind.upper()} pg_temp.{name}({subject.arguments}){returns} LANGUAGE sql {sql}"
     elif isinstance(holder, Table):
         table = sheet.table(holder)
         yield from _part(question, table, name, subject)
@@ -135,7 +138,7 @@ def _domain(question: Question, domain: Domain, name: str) -> Iterator[tuple[str
 
 def _part(question: Question, table: str, name: str, subject: object) -> Iterator[tuple[str, str, str]]:
     match question.attribute, subject:
-        case "sql", _:
+        case attribute, _ if attribute == "sql" or attribute.startswith("tables."):
             yield "c", name, f"ALTER TABLE pg_temp.{table} ADD CONSTRAINT {name} CHECK ({question.sql})"
         case "default", Column() as column:
             yield "d", f"{table}.{column.name}", f"ALTER TABLE pg_temp.{table} ALTER COLUMN {quote(column.name)} SET DEFAULT {question.sql}"

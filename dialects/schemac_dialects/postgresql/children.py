@@ -47,23 +47,33 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
             given.setdefault(column.name, replace(column, comment=None, nullable=free))
     rest = [column.name for column in table.columns if column.name not in given]
     in_order = [column.name for column in table.columns] == [*given, *rest]
-    own = [column for column in table.columns if not _alike(column, given.get(column.name), context)]
+    partition = table.partition_of is not None
+    own = [column for column in table.columns if not _alike(column, given.get(column.name), context, partition=partition)]
     if table.partition_of is None:
         columns = [column for column in table.columns if column.name not in given or column in own]
         return [Action("create_table", change, {"constraints": constraints, "columns_of": columns})]
     if in_order and parents and not adopted(table) and all(_same_kind(column, given.get(column.name)) for column in own):
         said = [replace(column, nullable=column.nullable or not given[column.name].nullable) for column in own]
-        return [Action("create_partition", change, {"constraints": constraints, "columns": said})]
+        said = [column for column in said if column.default is not None or not column.nullable]
+        return [
+            Action("create_partition", change, {"constraints": constraints, "columns": said}),
+            *(_undefaulted(column, table) for column in own if column.default is None and given[column.name].default is not None),
+        ]
     checks = [part for part in handed_down(table, context.desired) if isinstance(part, Check)]
     made = Action("create_table", change, {"constraints": [*constraints, *checks], "columns_of": table.columns})
     return [made, Action("attach_partition", change)]
 
 
-def _alike(column: Column, given: Column | None, context: Legalizing) -> bool:
+def _undefaulted(column: Column, table: Table) -> Action:
+    """Return the action that takes from a partition's column the default that its parent hands down."""
+    return Action("drop_default", Change(Verb.ALTER, column, column, table, table, ("default",)))
+
+
+def _alike(column: Column, given: Column | None, context: Legalizing, *, partition: bool) -> bool:
     """Tell whether a child's column is the one that its parent hands down."""
     if given is None:
         return False
-    if context.capabilities.version[0] < _IDENTITY_HANDED_DOWN:
+    if not partition or context.capabilities.version[0] < _IDENTITY_HANDED_DOWN:
         given = replace(given, identity=None)
     return replace(column, comment=None, options={}) == replace(given, options={})
 
@@ -184,6 +194,24 @@ def gone_with_parent(changes: Sequence[Change]) -> dict[Ref, list[Change]]:
             if parent in lost:
                 found.setdefault(parent, []).append(change)
     return found
+
+
+def keys_first(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes with the foreign keys of partitions that go with their whole as drops of their own, which closes no circle."""
+    along = {id(change) for group in gone_with_parent(changes).values() for change in group}
+    lost = {change.ref.owner for change in changes if change.verb is Verb.DROP and change.kind == "table"}
+    made: list[Change] = []
+    for change in changes:
+        table = change.before
+        keys = [part for part in table.constraints if isinstance(part, ForeignKey)] if isinstance(table, Table) else []
+        keys = [key for key in keys if key.table in lost and key.table != change.ref.owner]
+        if id(change) not in along or not isinstance(table, Table) or not keys:
+            made.append(change)
+            continue
+        bare = replace(table, constraints=tuple(part for part in table.constraints if part not in keys))
+        made += [Change(Verb.DROP, key, None, table, table, because="the tables refer to each other") for key in keys]
+        made.append(replace_change(change, before=bare))
+    return made
 
 
 def dropped(change: Change, context: Legalizing) -> list[Action]:

@@ -13,7 +13,7 @@ from dataclasses import replace as replace_change
 
 from msgspec.structs import replace
 
-from schemac.dialect import Legalizing
+from schemac.dialect import Legalizing, Unsupported
 from schemac.model.change import Change, Verb, part_ref
 from schemac.model.names import Ref
 from schemac.model.objects import Words
@@ -23,6 +23,7 @@ from schemac_dialects.postgresql.made_names import joined
 
 WORD = "attached"
 Clone = PrimaryKey | Unique | Index
+_BESIDE = "it stands beside one like it above"
 _LONGEST, _TRIES = 63, 10
 _CALL = re.compile(r"(?:\w+\.)?(\w+)\(")
 
@@ -74,12 +75,72 @@ def adopted(table: Table) -> bool:
     return any(WORD in part.options for part in (*table.constraints, *table.indexes))
 
 
-def own(table: Table, schema: Schema) -> list[Part]:
+def refuse_invalid(changes: Sequence[Change]) -> None:
+    """Refuse to make an index that cannot be used. Raises Unsupported."""
+    for change in changes:
+        after = change.after
+        if change.verb is Verb.ADD and isinstance(after, Table):
+            new: list[tuple[Table | None, Part]] = [(after, part) for part in (*after.constraints, *after.indexes)]
+        elif isinstance(after, Part) and not (isinstance(change.before, Part) and change.before.options.get("invalid")):
+            new = [(change.table_after, after)]
+        else:
+            continue
+        found = next((part_ref(table, part) for table, part in new if part.options.get("invalid")), None)
+        if found is not None:
+            reason = f"{found} is marked as an index whose build failed, and none is made so"
+            raise Unsupported(reason, "take the word `invalid` out of the definition")
+
+
+def own(table: Table, schema: Schema) -> list[Clone]:
     """Return the keys and indexes of a partition's own that are like one above: they come once it is a partition, or are taken in."""
     free = replace(table, constraints=(), indexes=())
     passed = handed_down(free, schema)
     found = [part for part in (*table.constraints, *table.indexes) if isinstance(part, Clone) and WORD not in part.options]
     return [part for part in found if any(_alike(part, other) for other in passed)]
+
+
+def own_later(changes: Sequence[Change], context: Legalizing) -> tuple[list[Change], dict[Ref, list[Change]]]:
+    """Return the changes without the additions of parts that stand beside new ones like them above, and those by what they come after.
+
+    One that is there already goes before, and comes again after.
+    """
+    new = {change.ref for change in changes if change.verb is Verb.ADD and isinstance(change.after, Clone)}
+    made, late = list(changes), dict[Ref, list[Change]]()
+    for table in context.desired.tables if new else ():
+        for part in own(table, context.desired) if table.partition_of is not None else ():
+            ref = part_ref(table, part)
+            reason = next((each for each in _like(part, table, context.desired) if each in new), None)
+            if reason is None:
+                continue
+            made = list(_without(made, ref, part, table))
+            live = context.current.table(table.full_name) or table
+            late.setdefault(reason, []).append(Change(Verb.ADD, None, part, live, table, because=_BESIDE))
+            there = next((each for each in (*live.constraints, *live.indexes) if live is not table and part_ref(live, each) == ref), None)
+            if there is not None and not any(each.verb is Verb.DROP and each.ref == ref for each in made):
+                made.append(Change(Verb.DROP, there, None, live, table, because=_BESIDE))
+    return made, late
+
+
+def _without(changes: Sequence[Change], ref: Ref, part: Part, table: Table) -> Iterator[Change]:
+    """Go through the changes without the addition of one part of a table, or with the table without it where that is new."""
+    for change in changes:
+        after = change.after
+        if change.verb is Verb.ADD and isinstance(after, Table) and after.full_name == table.full_name:
+            constraints = tuple(each for each in after.constraints if each != part)
+            yield replace_change(
+                change, after=replace(after, constraints=constraints, indexes=tuple(i for i in after.indexes if i != part))
+            )
+        elif change.verb is not Verb.ADD or change.ref != ref:
+            yield change
+
+
+def _like(part: Clone, table: Table, schema: Schema) -> Iterator[Ref]:
+    """Go through the parts above that are like a partition's own."""
+    parent = schema.table(table.partition_of.table) if table.partition_of is not None else None
+    if parent is None:
+        return
+    yield from (part_ref(parent, other) for other in (*parent.constraints, *parent.indexes) if _alike(part, other))
+    yield from _like(part, parent, schema)
 
 
 def _alike(part: Clone, other: Part) -> bool:
@@ -145,7 +206,7 @@ def _stands_behind(part: Part, other: Part) -> bool:
 
 def _renamed(before: Part, after: Part, change: Change) -> Change:
     because = "the table above has one like it"
-    return replace_change(change, verb=Verb.RENAME, before=before, after=after, aspects=(), because=because)
+    return replace_change(change, verb=Verb.ALTER, before=before, after=after, aspects=("name",), because=because)
 
 
 def attached_apart(change: Change, added: AbstractSet[Ref], context: Legalizing) -> list[Change] | None:

@@ -44,7 +44,7 @@ def programs(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmode
                 name=name,
                 namespace=owner.namespace,
                 table=owner.name,
-                sql=stable(_behind(text, "as")),
+                sql=stable(behind(text, "as")),
                 state=STATES[state],
                 comment=comment,
             )
@@ -164,7 +164,7 @@ def _outside(parts: list[Token]) -> Iterator[int]:
             yield at
 
 
-def _behind(text: str, word: str) -> str:
+def behind(text: str, word: str) -> str:
     """Return what follows the first bare word of that spelling, without the closing semicolon."""
     parts = list(tokens(text))
     at = next(at for at in _outside(parts) if parts[at].text.lower() == word and at > 0)

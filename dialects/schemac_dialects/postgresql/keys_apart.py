@@ -1,4 +1,4 @@
-"""Keys of new tables that can only be made by themselves: what they refer to changes first, or another key says the same."""
+"""Constraints of new tables that can only be made by themselves: what they refer to comes first, or another one says the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from schemac.model.change import Change, Verb
 from schemac.model.names import Name, Ref
-from schemac.model.tables import Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
+from schemac.model.programs import Routine
+from schemac.model.sql_text import called, identifiers
+from schemac.model.tables import Check, Column, Constraint, ForeignKey, PrimaryKey, Table, Unique
 
 _BECAUSE = "what it refers to changes first"
 _UNIQUE = ("primary_key", "unique", "index")
@@ -42,6 +44,25 @@ def _targets(key: ForeignKey) -> set[Ref | Name]:
 def _holds_up(change: Change) -> bool:
     """Tell whether a change makes a column one that a foreign key can refer to."""
     return isinstance(change.after, Column) and (change.verb is Verb.ADD or bool({"type", "collation"} & set(change.aspects)))
+
+
+def row_checks_apart(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes with checks of new tables that call a new function over the table's own rows as changes of their own."""
+    routines = [change.after for change in changes if change.verb is Verb.ADD and isinstance(change.after, Routine)]
+    made: list[Change] = []
+    for change in changes:
+        table = change.after
+        made.append(change)
+        if change.verb is not Verb.ADD or not isinstance(table, Table):
+            continue
+        names = {each.name for each in routines if table.name in identifiers(f"{each.arguments} {getattr(each, 'returns', '')}")}
+        later = [part for part in table.constraints if isinstance(part, Check) and not names.isdisjoint(called(part.sql))] if names else []
+        if later:
+            kept = replace(table, constraints=tuple(part for part in table.constraints if part not in later))
+            because = "it calls a function over the table's own rows"
+            made[-1] = replace_change(change, after=kept)
+            made += [Change(Verb.ADD, None, part, kept, table, because=because) for part in later]
+    return made
 
 
 def said_again(constraints: Iterable[Constraint]) -> list[Unique]:

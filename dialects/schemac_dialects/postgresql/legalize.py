@@ -13,7 +13,7 @@ from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.rights import DefaultPrivilege, Grant, Role
-from schemac.model.tables import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
 from schemac_dialects.postgresql.children import (
     attaches,
@@ -22,12 +22,24 @@ from schemac_dialects.postgresql.children import (
     dropped,
     goes_with_parent,
     gone_with_parent,
+    keys_first,
     moved,
     placed,
     with_left,
     without_handed_down,
 )
-from schemac_dialects.postgresql.clones import WORD, adopted, attached_apart, cause, given, gone_with_cause, own, with_clones
+from schemac_dialects.postgresql.clones import (
+    WORD,
+    adopted,
+    attached_apart,
+    cause,
+    given,
+    gone_with_cause,
+    own,
+    own_later,
+    refuse_invalid,
+    with_clones,
+)
 from schemac_dialects.postgresql.columns import column_actions, column_words, freed
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.domains import domain_checks, new_domain
@@ -35,7 +47,7 @@ from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_
 from schemac_dialects.postgresql.foreign import KINDS as FOREIGN_KINDS
 from schemac_dialects.postgresql.foreign import around_servers, foreign_actions, foreign_parts, with_secrets
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
-from schemac_dialects.postgresql.keys_apart import keys_apart, said_again
+from schemac_dialects.postgresql.keys_apart import keys_apart, row_checks_apart, said_again
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
@@ -43,6 +55,7 @@ from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
+from schemac_dialects.postgresql.tables_anew import tables_anew
 from schemac_dialects.postgresql.words_changed import words_changed
 
 _ENFORCED_ALTERS = 18
@@ -50,21 +63,24 @@ _ENFORCED_ALTERS = 18
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
-    changes = with_left(without_handed_down(without_carried(around_servers(changes, context), context)), context)
+    refuse_invalid(changes)
+    changes = without_handed_down(without_carried(around_servers(changes, context), context))
+    changes, late = own_later(with_left(tables_anew(changes, context), context), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
+    changes = row_checks_apart(changes)
     split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]
     tables = recomputed(split, context)
     whole = with_clones(without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context)), context)
     whole, firsts = around_grants(whole, context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
     stay = [change for change in whole if not goes_with_parent(change, lost, context)]
-    left = [change for change in stay if not any(found.takes(change) for found in tables.values())]
+    left = keys_first([change for change in stay if not any(found.takes(change) for found in tables.values())])
     hanging, owned = gone_with_owner(left), _with_their_owners(stay, {ref for found in tables.values() for ref in found.refs})
     along: dict[Ref, list[Change]] = {}
     for found in (owned, hanging, gone_with_parent(left), gone_with_cause(left, context)):
         for ref, changes in found.items():
             along.setdefault(ref, []).extend(changes)
-    late = behind_attaching(left, context)
+    late |= behind_attaching(left, context)
     gone = {id(change) for changes in (*along.values(), *late.values()) for change in changes}
     works = [_work(change, _with_all(change, along), context, firsts) for change in left if id(change) not in gone]
     works = [part for work in works for part in freed(_with_late(work, late, context), new)]
@@ -74,8 +90,9 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
 def _with_late(work: Work, late: Mapping[Ref, Sequence[Change]], context: Legalizing) -> Work:
     """Return the work that makes a table a partition with the keys and indexes that come behind it."""
     change = work.changes[0]
-    later = late.get(change.ref, ()) if attaches(change) else ()
-    first = [Action(f"drop_{template_kind(each.kind)}", each.reverse()) for each in later if each.because]
+    later = late.get(change.ref, ()) if attaches(change) or change.verb is Verb.ADD else ()
+    again = later if attaches(change) else ()
+    first = [Action(f"drop_{template_kind(each.kind)}", each.reverse()) for each in again if each.because]
     made = [action for each in later for action in _actions(each, context)]
     return Work((*work.changes, *later), (*first, *work.actions, *made)) if later else work
 
@@ -94,6 +111,10 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing, firsts: 
     """
     rights = isinstance(change.subject, Grant)
     made = grant_actions(change, context, firsts) if rights else [with_secrets(action) for action in _actions(change, context)]
+    for key in along if change.kind == "index" else ():
+        if isinstance(key.before, PrimaryKey | Unique):
+            first, drop, last = _out_and_in(key)
+            made = [first, drop, *made, last]
     if change.verb is Verb.ADD or _moves(change):
         made += owner_of_new(change, context.capabilities)
     if change.verb is Verb.ADD:
@@ -185,6 +206,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
             return [*_behind(change, subject, context), *actions(change, can)[1:]]
         case Verb.DROP, PrimaryKey() | Unique() if WORD in subject.options:
             return _out_and_in(change)
+        case Verb.ALTER, Part() if change.aspects == ("name",):
+            return [Action(f"rename_{template_kind(change.kind)}", change)]
         case Verb.ALTER, Column():
             return column_actions(change)
         case Verb.ALTER, Enum():
@@ -231,7 +254,7 @@ def _out_and_in(change: Change) -> list[Action]:
 def _create_table(change: Change, table: Table, context: Legalizing) -> list[Action]:
     """Return the actions of a new table; constraints that are not valid can only be added once it is there."""
     beside = own(table, context.desired) if table.partition_of is not None and adopted(table) else []
-    later = [part for part in table.constraints if part in beside or (isinstance(part, Check | ForeignKey) and not part.valid)]
+    later: list[Constraint] = [part for part in table.constraints if part in beside or not getattr(part, "valid", True)]
     later += [part for part in said_again(table.constraints) if part not in later]
     made = actions(change, context.capabilities)
     at_once = [part for part in table.constraints if part not in later] if later else list(table.constraints)

@@ -70,12 +70,14 @@ _WORDS = {
     "primary_key": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "invalid": "true where the index behind it cannot be used; only ever found, never wished for",
         "without_overlaps": "true lets the last column, a range, differ by not overlapping (from 18)",
         "attached": _ATTACHED,
     },
     "unique": {
         "with": "storage parameters of the index behind it",
         "tablespace": "the tablespace of the index behind it",
+        "invalid": "true where the index behind it cannot be used; only ever found, never wished for",
         "without_overlaps": "true lets the last column, a range, differ by not overlapping (from 18)",
         "attached": _ATTACHED,
     },

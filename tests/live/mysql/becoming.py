@@ -221,6 +221,10 @@ ONLY = {
             "CREATE TABLE t (a int, b int NOT SECONDARY) COMPRESSION='zlib' SECONDARY_ENGINE=rapid",
             "CREATE TABLE t (a int, b int)",
         ),
+        "a value as a default, and an expression that is one": (
+            "CREATE TABLE t (a varchar(9) DEFAULT 'x', b int DEFAULT (5))",
+            "CREATE TABLE t (a varchar(9) DEFAULT ('x'), b int DEFAULT 5)",
+        ),
         "growth": ("CREATE TABLE t (a int) AUTOEXTEND_SIZE=4M", "CREATE TABLE t (a int)"),
         "algorithm of partitions": (
             "CREATE TABLE t (a int NOT NULL) PARTITION BY KEY ALGORITHM=1 (a) PARTITIONS 2",

@@ -68,7 +68,7 @@ def test_what_the_model_does_not_hold_is_counted(new_scratch: ScratchFactory, en
             "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1;"
             "CREATE PROCEDURE p () SELECT 1;"
             "CREATE EVENT ev ON SCHEDULE EVERY 1 YEAR DO SELECT 1;"
-            "CREATE TABLE _schemac_memory (a int)"
+            "CREATE TABLE _schemac_memory (question varchar(64), answer text)"
         )
         if engine_name == "mariadb":
             with closing(source.connect()) as connection, connection.cursor() as cursor:

@@ -152,3 +152,34 @@ def test_rights_to_what_an_extension_brought_along(roles: ScratchDatabase) -> No
         moved_twice(database, rights({**grant, "to": "public", "privileges": []}, extensions=["hstore"]))
         acl = database.session.query("SELECT proacl::text FROM pg_proc WHERE oid = 'hstore(text,text)'::regprocedure")
     assert "=X/" not in str(acl[0][0]).replace("postgres=X/", "")
+
+
+def test_dependents_that_are_rebuilt_keep_owner_grants_and_comment(roles: ScratchDatabase) -> None:
+    """A column's type changes under a view, a materialized view and a policy: what is made again for it is as it was."""
+    owned = {"postgresql": {"owner": "schemac_test_writer"}}
+    query = {"sql": "select id from t where id > 0", "comment": "kept", "dialects": owned}
+    grants = [{"to": "schemac_test_reader", "on": ["v", "m"], "privileges": ["select"]}]
+    policy = {"t.own": {"using": "id > 0", "roles": ["schemac_test_reader"], "comment": "kept"}}
+
+    def typed(kind: str) -> Any:
+        parts = {"views": {"v": query}, "materialized_views": {"m": query}, "policies": policy}
+        return rights(*grants, tables={"t": {"columns": {"id": kind}}}, **parts)
+
+    with at(roles) as database:
+        moved_twice(database, typed("numeric"), typed("bigint"))
+        found = database.session.query(
+            "SELECT relname::text, pg_get_userbyid(relowner)::text, obj_description(oid, 'pg_class'), "
+            "has_table_privilege('schemac_test_reader', oid, 'SELECT') FROM pg_class WHERE relname IN ('v', 'm') ORDER BY 1"
+        )
+        assert [("m", "schemac_test_writer", "kept", True), ("v", "schemac_test_writer", "kept", True)] == found
+        assert [("kept",)] == database.session.query("SELECT obj_description(oid, 'pg_policy') FROM pg_policy")
+
+
+def test_a_unique_constraint_beside_a_primary_key_of_the_same_columns_is_made(roles: ScratchDatabase) -> None:
+    """The server would leave it out of one statement, so it comes in another; and a routine's types have no lengths."""
+    unique = {"t_id_again": {"unique": ["id"]}}
+    tables = {"t": {"columns": {"id": {"type": "bigint", "primary_key": True}}, "constraints": unique}}
+    with at(roles) as database:
+        moved_twice(
+            database, rights(tables=tables, functions={"f(bit, character varying(9))": {"returns": "bit(1)", "body": "select b'1'"}})
+        )

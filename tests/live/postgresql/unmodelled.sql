@@ -3,5 +3,5 @@ CREATE TYPE pair AS (a integer, b integer);
 CREATE TEXT SEARCH CONFIGURATION simple_two (COPY = simple);
 CREATE CAST (pair AS text) WITH INOUT;
 CREATE SCHEMA schemac;
-CREATE TABLE schemac.memory (id integer);
+CREATE TABLE schemac.memory (question text, answer text);
 CREATE TABLE pg_class (id integer);

@@ -37,5 +37,6 @@ WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a')
   AND d.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass)
   AND (d.classid <> 'pg_rewrite'::regclass OR d.refclassid <> 'pg_class'::regclass OR d.refobjid <> r.ev_class OR r.rulename <> '_RETURN')
   AND (d.classid <> 'pg_trigger'::regclass OR d.refobjsubid > 0 OR d.refclassid = 'pg_proc'::regclass)
+  AND (t.oid IS NULL OR t.tgparentid = 0)
   AND (d.classid <> 'pg_policy'::regclass OR d.refobjsubid > 0 OR d.deptype = 'n')
 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8

@@ -2,6 +2,8 @@
 CREATE TABLE whole (a integer NOT NULL, b text NOT NULL, UNIQUE (a, b)) PARTITION BY LIST (a);
 CREATE INDEX whole_b ON whole (b);
 CREATE TABLE joins (a integer NOT NULL, b text NOT NULL);
+CREATE TABLE stays PARTITION OF whole FOR VALUES IN (7);
+CREATE INDEX stays_a_own ON stays (a);
 CREATE INDEX joins_b_own ON joins (b);
 -- after
 CREATE TABLE whole (a integer NOT NULL, b text NOT NULL, UNIQUE (a, b)) PARTITION BY LIST (a);
@@ -16,3 +18,7 @@ CREATE TABLE both_ways (b text NOT NULL, a integer NOT NULL);
 CREATE INDEX both_ways_taken ON both_ways (b);
 ALTER TABLE whole ATTACH PARTITION both_ways FOR VALUES IN (3);
 CREATE INDEX both_ways_own ON both_ways (b);
+CREATE INDEX whole_a ON whole (a);
+CREATE INDEX one_a_own ON one (a);
+CREATE TABLE stays PARTITION OF whole FOR VALUES IN (7);
+CREATE INDEX stays_a_own ON stays (a);
