@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemac.dialect.rules import Deed, Explained, Found, Rule
 from schemac.model.change import Verb
 from schemac.model.plan import Severity
-from schemac.model.tables import Index
+from schemac.model.tables import Index, PrimaryKey, Unique
 
 _DOCS = "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY"
 
@@ -26,7 +26,7 @@ def built(deed: Deed) -> Iterator[Found]:
 def dropped(deed: Deed) -> Iterator[Found]:
     """Find an index that is dropped while everybody waits."""
     index = deed.change.before
-    if deed.change.verb is Verb.DROP and isinstance(index, Index) and deed.cost.blocks:
+    if deed.change.verb is Verb.DROP and isinstance(index, Index | PrimaryKey | Unique) and deed.cost.blocks:
         yield Found(f"index {index.name} on {deed.where} is dropped under {deed.cost.lock}, and queries that used it become slow")
 
 
@@ -55,7 +55,7 @@ INDEX_DROPPED = Rule(
         code="PG102",
         name="index-drop-not-concurrent",
         severity=Severity.WARNING,
-        summary="an index is dropped without CONCURRENTLY",
+        summary="an index is dropped without CONCURRENTLY, by itself or with its constraint",
         why="The ACCESS EXCLUSIVE lock waits behind every running query, and everybody else waits behind it.",
         safe="DROP INDEX CONCURRENTLY, in no transaction; set lock_timeout where that cannot be (constraints, partitioned tables)",
         reference="https://www.postgresql.org/docs/current/sql-dropindex.html",
