@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint golden bench soak wheel servers clean
+.PHONY: demo test lint docs golden bench soak wheel servers clean
 
 # The main job on the embedded database: an example definition, applied, and a plan that finds nothing left to do.
 demo: .venv/installed
@@ -20,6 +20,10 @@ lint: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Rewrites docs/hazards.md from the rules.
+docs: .venv/installed
+	$(BIN)/python -m schemac lint --rules > docs/hazards.md.new && mv docs/hazards.md.new docs/hazards.md
 
 # Rewrites golden/ with what the tests have; read the difference before committing it.
 golden: .venv/dev servers

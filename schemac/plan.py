@@ -45,7 +45,9 @@ def make_plan(inspection: Inspection, desired: Definition, dialect: Dialect, can
         current=inspection.schema.fingerprint(),
         desired=desired.schema.fingerprint(),
         differences=tuple(describe(change, desired, dialect) for change in differences.changes),
-        steps=tuple(Step(statement=each.statement, hazards=judge(each.changes, new)) for each in written),
+        steps=tuple(
+            Step(statement=each.statement, hazards=tuple(judge(each, number, new, dialect, can))) for number, each in enumerate(written, 1)
+        ),
         kept=differences.kept,
         census=inspection.census,
         losses=tuple(loss.message for loss in desired.losses),

@@ -15,8 +15,8 @@ from schemac.errors import Position, Problem, UsageError
 
 FILE = "schemac.toml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
-_TOP = frozenset({"schema", "default", "environments"})
-_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "variables"})
+_TOP = frozenset({"schema", "default", "environments", "lint"})
+_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "variables", "lint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Settings:
     prune: bool = False
     allow: tuple[str, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
+    lint: Mapping[str, Any] = field(default_factory=dict)
 
 
 def settings(folder: Path, environment: str | None) -> Settings:
@@ -58,6 +59,7 @@ def settings(folder: Path, environment: str | None) -> Settings:
         prune=bool(chosen.get("prune", False)),
         allow=tuple(str(code) for code in chosen.get("allow", ())),
         variables={key: _expanded(str(value), f"variables.{key}") for key, value in chosen.get("variables", {}).items()},
+        lint={**config.get("lint", {}), **chosen.get("lint", {})},
     )
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "import": ("schemac.cli.import_", "Write a definition of a database that exists."),
     "validate": ("schemac.cli.validate", "Check a definition, for every engine it targets."),
     "fmt": ("schemac.cli.fmt", "Bring definition files into house style; comments stay."),
+    "lint": ("schemac.cli.lint", "Judge a definition, or SQL files: design, and what is dangerous to run."),
     "compile": ("schemac.cli.compile", "Print the SQL that creates a definition."),
     "inspect": ("schemac.cli.inspect", "Show what is in a database, and what is not modelled."),
     "diff": ("schemac.cli.diff", "Compare two definitions or databases."),

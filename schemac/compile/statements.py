@@ -21,10 +21,14 @@ REFUSED = "SC320"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A statement and the changes it makes; the later statements of one piece of work carry none, the first has them all."""
+    """A statement and the changes it makes; the later statements of one piece of work carry none, the first has them all.
+
+    action: what this very statement does.
+    """
 
     statement: Statement
     changes: tuple[Change, ...]
+    action: Action
 
 
 def write(changes: Sequence[Change], context: Legalizing, definition: Definition, dialect: Dialect) -> tuple[Written, ...]:
@@ -90,4 +94,4 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             cost=dialect.cost(action, context.capabilities),
             secrets=tuple(action.fields.get("secrets", ())),
         )
-        yield Written(statement, work.changes if at == 0 else ())
+        yield Written(statement, work.changes if at == 0 else (), action)

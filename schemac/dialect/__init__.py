@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemac.dialect.capabilities import Capabilities
 from schemac.dialect.record import Dialect, Engine, Legalizing, Memory, NativeType, Question, Unsupported
-from schemac.dialect.registry import available, for_session, for_url, load, load_engine
+from schemac.dialect.registry import available, for_session, for_url, load, load_engine, load_reader
 from schemac.dialect.scripts import Piece, Verdict, judged, refused, skipped
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "judged",
     "load",
     "load_engine",
+    "load_reader",
     "refused",
     "skipped",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemac.dialect.capabilities import Capabilities
+from schemac.dialect.rules import Explained, Rule
 from schemac.dialect.scripts import Piece
 from schemac.model.change import Action, Change, Work
 from schemac.model.definition import Definition
@@ -86,9 +87,12 @@ class Dialect:
     unlike: types (printed, without lengths) whose columns do not compare as text does: where an expression speaks of one, its canonical
         form decides nothing, and the server is asked.
     prints_one_line: whether the server forgets the line breaks of a query, so that any may be written.
+    rules: what is dangerous about a statement on this engine alone: its locks, scans and copies.
     embedded: whether a database is made out of nothing, without a server.
     pieces: a file of SQL as the statements and commands that the engine's own client would send; None for a compile-only dialect.
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
+    file_rules: what the reader finds besides in SQL files: how statements stand to each other, as each rule explains itself.
+    reader: where READER is, which reads SQL files that somebody else wrote; empty for an engine whose files are not read.
     """
 
     name: str
@@ -116,9 +120,12 @@ class Dialect:
     system_columns: frozenset[str] = frozenset()
     unlike: frozenset[str] = frozenset()
     prints_one_line: bool = False
+    rules: tuple[Rule, ...] = ()
+    file_rules: tuple[Explained, ...] = ()
     embedded: bool = False
     pieces: Callable[[str], Sequence[Piece]] | None = None
     engine: str = ""
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
+from schemac.dialect.reading import Reader
 from schemac.dialect.record import Dialect, Engine
 from schemac.errors import Problem, UsageError
 from schemac.session import DatabaseURL, Session
@@ -44,6 +45,26 @@ def load_engine(dialect: Dialect) -> Engine:
     module, _, attribute = dialect.engine.partition(":")
     engine: Engine = getattr(import_module(module), attribute)
     return engine
+
+
+def load_reader(dialect: Dialect) -> Reader:
+    """Return what reads a dialect's SQL files.
+
+    Raises UsageError: SC004 for a dialect whose files are not read, SC005 where the package that reads them is not installed.
+    """
+    if not dialect.reader:
+        raise UsageError(Problem("SC004", f"SQL files for {dialect.title} are not read", hint="lint the definition instead"))
+    module, _, attribute = dialect.reader.partition(":")
+    try:
+        reader: Reader = getattr(import_module(module), attribute)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("schemac"):
+            raise
+        hint = "pip install 'schemac[lint]'"
+        raise UsageError(
+            Problem("SC005", f"reading SQL files needs the package {error.name}, which is not installed", hint=hint)
+        ) from error
+    return reader
 
 
 def for_url(url: DatabaseURL) -> Dialect:

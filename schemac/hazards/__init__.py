@@ -1,7 +1,7 @@
-"""What is dangerous about a change: one rule a file, all of them asked about every change."""
+"""What is dangerous about a change: a rule, or a tight family of rules, a file; all of them asked about every change."""
 
 from __future__ import annotations
 
-from schemac.hazards.rules import RULES, judge
+from schemac.hazards.judging import RULES, judge
 
 __all__ = ["RULES", "judge"]

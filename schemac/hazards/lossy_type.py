@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemac.model.change import Change, Verb
-from schemac.model.plan import Hazard, Severity
+from schemac.dialect.rules import Deed, Explained, Found, Rule
+from schemac.model.change import Verb
+from schemac.model.plan import Severity
 from schemac.model.tables import Column
 from schemac.model.types import Type, parse_type
 
@@ -13,19 +14,14 @@ _WIDTHS = {"tinyint": 1, "smallint": 2, "mediumint": 3, "integer": 4, "bigint": 
 _UNBOUNDED_TEXTS = frozenset({"text", "longtext"})
 
 
-def type_narrowed(change: Change) -> Iterator[Hazard]:
-    """Changes of type that keep every value are no hazard; all others are."""
-    before, after = change.before, change.after
-    if change.verb is not Verb.ALTER or not isinstance(before, Column) or not isinstance(after, Column) or before.type == after.type:
+def check(deed: Deed) -> Iterator[Found]:
+    """Find a change of type after which some values no longer fit."""
+    before, after = deed.change.before, deed.change.after
+    if not deed.known or deed.change.verb is not Verb.ALTER or not isinstance(before, Column) or not isinstance(after, Column):
         return
-    if after.generated is not None or keeps_every_value(before.type, after.type):
+    if before.type == after.type or after.generated is not None or keeps_every_value(before.type, after.type):
         return
-    yield Hazard(
-        code="DS106",
-        severity=Severity.DANGER,
-        message=f"column {change.ref.path} goes from {before.type} to {after.type}: values may be cut, rounded or refused",
-        remedy="look at the values first, then allow DS106",
-    )
+    yield Found(f"column {deed.change.ref.path} goes from {before.type} to {after.type}: values may be cut, rounded or refused")
 
 
 def keeps_every_value(old: str, new: str) -> bool:
@@ -98,3 +94,19 @@ def _first(kind: Type) -> int | None:
 
 def _second(kind: Type) -> int:
     return int(kind.arguments[1]) if len(kind.arguments) > 1 and kind.arguments[1].isdigit() else 0
+
+
+TYPE_NARROWED = Rule(
+    Explained(
+        code="DS106",
+        name="type-narrowed",
+        severity=Severity.DANGER,
+        summary="a column goes to a type that does not hold all of the old one's values",
+        why="Values are cut, rounded or refused: shorter text, fewer digits, a smaller range, signed to unsigned, less of a second.",
+        safe="look at the values first, then allow DS106",
+        reference="https://www.postgresql.org/docs/current/sql-altertable.html",
+        silenced="the new type holds every value of the old one, or the column is computed",
+        data_dependent=True,
+    ),
+    check,
+)

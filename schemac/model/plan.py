@@ -44,13 +44,25 @@ class Cost(Struct, frozen=True, kw_only=True, omit_defaults=True):
     transaction: Transaction = Transaction.INSIDE
 
 
-class Hazard(Struct, frozen=True, kw_only=True):
-    """One danger of one step: a stable code, what happens, and what to do instead."""
+class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One danger of one step: a stable code, what happens, and what to do instead.
+
+    object: what it happens to. position: the line that asks for it. statement: the number of the statement, from 1. lock, blocks, scan,
+    rewrite: what the statement costs while it runs (see `Cost`). data_dependent: whether it fails, or not, by what the rows hold.
+    """
 
     code: str
     severity: Severity
     message: str
     remedy: str
+    object: str = ""
+    position: Position | None = None
+    statement: int = 0
+    lock: str = ""
+    blocks: str = ""
+    scan: bool = False
+    rewrite: bool = False
+    data_dependent: bool = False
 
 
 class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):

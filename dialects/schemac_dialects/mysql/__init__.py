@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemac.dialect import Capabilities, Dialect, NativeType
+from schemac.dialect.file_rules import COMMON
 from schemac.model.definition import Definition
 from schemac.model.schema import Schema
 from schemac_dialects.ansi import TEMPLATES
@@ -13,6 +14,7 @@ from schemac_dialects.mysql.canonical import canonical
 from schemac_dialects.mysql.capabilities import CAPABILITIES
 from schemac_dialects.mysql.costs import cost
 from schemac_dialects.mysql.folding import RULES
+from schemac_dialects.mysql.hazards import RULES as HAZARDS
 from schemac_dialects.mysql.legalize import legalize
 from schemac_dialects.mysql.normalize import normalize as normalize_with
 from schemac_dialects.mysql.partitions import partition_clause
@@ -57,6 +59,9 @@ DIALECT = Dialect(
     words=WORDS,
     filters={"option": option, "partition_clause": partition_clause},
     prints_one_line=True,
+    rules=HAZARDS,
+    file_rules=tuple(COMMON.values()),
+    reader="schemac_dialects.mysql.files:READER",
     pieces=pieces,
     engine="schemac_dialects.mysql.live:ENGINE",
 )

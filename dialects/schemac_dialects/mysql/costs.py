@@ -9,6 +9,7 @@ from schemac.dialect import Capabilities
 from schemac.model.change import Action, Change, Verb
 from schemac.model.plan import Cost, Transaction
 from schemac.model.tables import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
+from schemac.model.types import parse_type
 
 _INSTANT = Cost(lock="METADATA", summary="catalogue only", transaction=Transaction.ALONE)
 _BUILD = Cost(lock="METADATA", scan=True, summary="built while reads and writes go on", transaction=Transaction.ALONE)
@@ -30,6 +31,16 @@ def cost(action: Action, can: Capabilities) -> Cost:  # noqa: ARG001 - the shape
     if action.template != "alter_table" or not changes:
         return _INSTANT
     return max((found for change in changes for found in _costs(change)), key=_BY_WEIGHT.index, default=_INSTANT)
+
+
+def heaviest(change: Change) -> Cost:
+    """Return the cost of one change of a table."""
+    return max(_costs(change), key=_BY_WEIGHT.index, default=_INSTANT)
+
+
+def copies(change: Change) -> bool:
+    """Return whether a change of a table copies it while writers wait."""
+    return heaviest(change) is _COPY
 
 
 def _costs(change: Change) -> Iterator[Cost]:
@@ -94,8 +105,17 @@ def _grows_in_place(before: str, after: str) -> bool:
         small, large = int(old[1]), int(new[1])
         return small <= large and (large * _MAXIMUM_BYTES <= 255 or small > 255)
     if before.startswith(("enum(", "set(")):
-        return after.startswith(before[:-1] + ",") and before.count("'") // 2 < 255 >= after.count("'") // 2
+        return after.startswith(before[:-1] + ",") and _label_bytes(before) == _label_bytes(after)
     return False
+
+
+def _label_bytes(spelled: str) -> int:
+    """Return how many bytes a value of an ENUM or SET takes."""
+    count = len(parse_type(spelled).arguments)
+    if spelled.startswith("enum("):
+        return 1 if count <= 255 else 2
+    needed = -(-count // 8)
+    return needed if needed <= 4 else 8
 
 
 def _options(change: Change) -> set[str]:

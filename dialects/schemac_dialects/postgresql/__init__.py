@@ -9,6 +9,8 @@ from schemac_dialects.ansi import TEMPLATES
 from schemac_dialects.postgresql.canonical import canonical
 from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.costs import cost
+from schemac_dialects.postgresql.hazards import RULES
+from schemac_dialects.postgresql.hazards.files import EXPLAINED
 from schemac_dialects.postgresql.legalize import legalize
 from schemac_dialects.postgresql.normalize import normalize
 from schemac_dialects.postgresql.programs import FILTERS
@@ -111,6 +113,9 @@ DIALECT = Dialect(
     ),
     system_columns=frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"}),
     unlike=frozenset({"citext", "character", "bpchar", "name"}),
+    rules=RULES,
+    file_rules=tuple(EXPLAINED.values()),
+    reader="schemac_dialects.postgresql.reading:READER",
     pieces=pieces,
     engine="schemac_dialects.postgresql.live:ENGINE",
 )

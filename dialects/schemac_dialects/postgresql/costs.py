@@ -14,41 +14,52 @@ from schemac_dialects.postgresql.columns import base
 from schemac_dialects.postgresql.new_labels import COMMIT_BEFORE
 
 _ALL = "reads and writes"
-_INSTANT = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="instant once it has its lock")
-_REWRITE = Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, rewrite=True, summary="writes every row anew")
+INSTANT = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="instant once it has its lock")
+REWRITE = Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, rewrite=True, summary="writes every row anew")
 _SCAN = Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="reads every row")
-_NOTHING = Cost(summary="instant")
-_STABLE = re.compile(
-    r"(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?|true|false|null|CURRENT_(?:TIMESTAMP|DATE|TIME|USER|ROLE|CATALOG|SCHEMA)|LOCALTIME(?:STAMP)?"
-    r"|SESSION_USER|USER|now\(\)|transaction_timestamp\(\)|statement_timestamp\(\))(?:::[\w .()\[\]\"]+)?",
-    re.IGNORECASE,
+NOTHING = Cost(summary="instant")
+EVERYBODY = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="everybody waits until it is done")
+WRITERS = Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads every row while writers wait")
+BESIDE = Cost(lock="ShareUpdateExclusiveLock", scan=True, summary="reads every row while others work on")
+_LITERAL = re.compile(r"(?:\b[eEbBxX])?'(?:[^']|'')*'")
+_CALL = re.compile(r"([\w.]+)\s*\(\s*(\))?")
+_CASTS = frozenset(
+    "numeric decimal varchar char character varying bit time timestamp interval cast "
+    "coalesce row array in and or not nullif greatest least".split()
+)
+_STABLE_ALONE = frozenset({"now", "transaction_timestamp", "statement_timestamp", "current_database", "current_user", "pg_backend_pid"})
+_STABLE_OF = frozenset(
+    "lower upper length trim btrim ltrim rtrim abs round floor ceil ceiling substring substr replace concat md5 left right to_char "
+    "to_date to_timestamp to_number date_trunc date_part extract make_date make_interval make_timestamp timezone age encode decode "
+    "jsonb_build_object json_build_object jsonb_build_array json_build_array to_json to_jsonb jsonb_object json_object int4range int8range "
+    "numrange daterange tsrange tstzrange current_setting hashtext format array_to_string string_to_array mod power sqrt".split()
 )
 _BY_TEMPLATE = {
-    "create_table": _NOTHING,
-    "create_index": Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads every row while writers wait"),
-    "drop_table": _INSTANT,
-    "drop_index": _INSTANT,
-    "drop_column": _INSTANT,
-    "drop_constraint": _INSTANT,
-    "validate_constraint": Cost(lock="ShareUpdateExclusiveLock", scan=True, summary="reads every row while others work on"),
-    "alter_constraint_deferrable": _INSTANT,
-    "alter_column_default": _INSTANT,
-    "drop_default": _INSTANT,
-    "drop_identity": _INSTANT,
-    "add_identity": _INSTANT,
-    "alter_identity": _INSTANT,
+    "create_table": NOTHING,
+    "create_index": WRITERS,
+    "drop_table": INSTANT,
+    "drop_index": INSTANT,
+    "drop_column": INSTANT,
+    "drop_constraint": INSTANT,
+    "validate_constraint": BESIDE,
+    "alter_constraint_deferrable": INSTANT,
+    "alter_column_default": INSTANT,
+    "drop_default": INSTANT,
+    "drop_identity": INSTANT,
+    "add_identity": INSTANT,
+    "alter_identity": INSTANT,
     "sync_identity": Cost(lock="AccessShareLock", scan=True, summary="finds the greatest value, by an index if there is one"),
-    "rename_table": _INSTANT,
-    "rename_column": _INSTANT,
-    "rename_constraint": _INSTANT,
-    "rename_view": _INSTANT,
-    "rename_sequence": _INSTANT,
+    "rename_table": INSTANT,
+    "rename_column": INSTANT,
+    "rename_constraint": INSTANT,
+    "rename_view": INSTANT,
+    "rename_sequence": INSTANT,
     "rename_index": Cost(lock="ShareUpdateExclusiveLock", summary="instant while others work on"),
-    "create_view": _NOTHING,
-    "replace_view": _INSTANT,
-    "drop_view": _INSTANT,
+    "create_view": NOTHING,
+    "replace_view": INSTANT,
+    "drop_view": INSTANT,
     "add_domain_check": Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads every table that uses the domain"),
-    "alter_enum_column": _REWRITE,
+    "alter_enum_column": REWRITE,
     "add_enum_value": Cost(summary="instant; the label can be used once this is committed"),
     "alter_index_options": Cost(lock="ShareUpdateExclusiveLock", summary="instant; rows in the index stay as they are"),
 }
@@ -70,29 +81,35 @@ def _cost(action: Action) -> Cost:
         case "alter_column_type" if isinstance(change.before, Column) and isinstance(change.after, Column):
             return _retyped(change.before, change.after, str(action.fields.get("using", "")))
         case "alter_column_nullable" if isinstance(change.after, Column):
-            return _INSTANT if change.after.nullable else _SCAN
+            return INSTANT if change.after.nullable else _SCAN
         case "alter_column_generated":
-            return _REWRITE if isinstance(change.after, Column) and change.after.generated is not None else _INSTANT
+            return REWRITE if isinstance(change.after, Column) and change.after.generated is not None else INSTANT
         case "alter_domain_nullable":
-            return _NOTHING if getattr(change.after, "nullable", True) else _BY_TEMPLATE["add_domain_check"]
+            return NOTHING if getattr(change.after, "nullable", True) else _BY_TEMPLATE["add_domain_check"]
         case "alter_table_options":
             return _words(str(action.fields.get("word", "")))
         case template if template.startswith("comment_"):
             return Cost(lock="ShareUpdateExclusiveLock", summary="instant while others work on")
         case template:
-            return _BY_TEMPLATE.get(template, _NOTHING)
+            return _BY_TEMPLATE.get(template, NOTHING)
 
 
 def is_stable(default: str) -> bool:
     """Tell whether a default has one value for all rows of a statement, so that a new column with it is not written to each row."""
-    return bool(_STABLE.fullmatch(default.strip().removeprefix("(").removesuffix(")"))) or bool(_STABLE.fullmatch(default.strip()))
+    return all(_is_known(call[1], alone=bool(call[2])) for call in _CALL.finditer(_LITERAL.sub("''", default)))
+
+
+def _is_known(name: str, *, alone: bool) -> bool:
+    """Tell whether a function is known to be stable, called with or without arguments."""
+    word = name.lower().removeprefix("pg_catalog.")
+    return word in _CASTS or (word in _STABLE_ALONE if alone else word in _STABLE_OF)
 
 
 def _added(column: Column) -> Cost:
     computed = column.generated is not None and column.generated.stored
     if computed or column.identity is not None or (column.default is not None and not is_stable(column.default)):
-        return _REWRITE
-    return _INSTANT
+        return REWRITE
+    return INSTANT
 
 
 def _constraint(action: Action) -> Cost:
@@ -104,14 +121,14 @@ def _constraint(action: Action) -> Cost:
         return Cost(lock="ShareRowExclusiveLock", blocks="writes", scan=not unchecked, summary=summary)
     if constraint is not None and constraint.kind in {"primary_key", "unique"}:
         return Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="builds an index while everybody waits")
-    return _INSTANT if unchecked else _SCAN
+    return INSTANT if unchecked else _SCAN
 
 
 def _retyped(before: Column, after: Column, using: str) -> Cost:
     """Return what a change of type costs: nothing where every value is stored alike and fits."""
     if before.collation != after.collation:
         return Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="builds every index on the column anew")
-    return _REWRITE if using or not stays(before.type, after.type) else _INSTANT
+    return REWRITE if using or not stays(before.type, after.type) else INSTANT
 
 
 def stays(before: str, after: str) -> bool:
@@ -141,5 +158,5 @@ def _numbers(kind: str) -> tuple[int, ...]:
 def _words(word: str) -> Cost:
     """Return what a change of a table's native words costs."""
     if word in {"unlogged", "tablespace", "access_method"}:
-        return _REWRITE
+        return REWRITE
     return Cost(lock="ShareUpdateExclusiveLock", summary="instant; it counts for rows written from now on")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemac.dialect import Dialect
+from schemac.dialect.file_rules import COMMON
 from schemac_dialects.ansi import TEMPLATES, literal
 from schemac_dialects.sqlite.canonical import canonical
 from schemac_dialects.sqlite.capabilities import CAPABILITIES
 from schemac_dialects.sqlite.costs import cost
 from schemac_dialects.sqlite.defaults import default_value
+from schemac_dialects.sqlite.hazards import RULES
 from schemac_dialects.sqlite.legalize import legalize
 from schemac_dialects.sqlite.normalize import normalize
 from schemac_dialects.sqlite.quoting import quote
@@ -39,6 +41,9 @@ DIALECT = Dialect(
         ("PRAGMA foreign_key_check", "COMMIT", "PRAGMA foreign_keys = ON"),
     ),
     quoted_text=True,
+    rules=RULES,
+    file_rules=tuple(COMMON.values()),
+    reader="schemac_dialects.sqlite.files:READER",
     embedded=True,
     pieces=pieces,
     engine="schemac_dialects.sqlite.live:ENGINE",

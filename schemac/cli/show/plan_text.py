@@ -59,7 +59,8 @@ def _notes(steps: Iterable[Step]) -> dict[Name, list[str]]:
             sign = {Severity.DANGER: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}[hazard.severity]
             text = f"      {sign} [{hazard.code}] {hazard.message}"
             lines.append(alarming(text) if hazard.severity is Severity.DANGER else text)
-            lines.append(dim(f"        {hazard.remedy}"))
+            if hazard.severity is not Severity.NOTE:
+                lines.append(dim(f"        {hazard.remedy}"))
     return notes
 
 

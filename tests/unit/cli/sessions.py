@@ -108,6 +108,46 @@ class Person(Base):
 FILES = {"a.yaml": SMALL, "b.yaml": LARGER, "c.yaml": SMALLER}
 URL = "--url sqlite:///app.db"
 
+LINTED = {
+    "a.yaml": """\
+schemac: 1
+database: {name: shop, targets: [postgresql]}
+tables:
+  customer:
+    columns:
+      id: {type: int, identity: always, primary_key: true}
+      country: char(2)  # schemac: ignore DL205 always two letters
+      since: timestamp
+  visit:
+    columns:
+      customer_id: {type: int, references: customer.id}
+      price: double precision
+""",
+    "add.sql": """\
+SET lock_timeout = '3s';
+CREATE INDEX CONCURRENTLY visit_customer_idx ON visit (customer_id);
+-- schemac: ignore DS103 nobody reads it since March
+ALTER TABLE visit DROP COLUMN price;
+ALTER TABLE visit ADD COLUMN at timestamptz NOT NULL;
+CREATE TABLE note (id bigint PRIMARY KEY);
+CREATE INDEX note_idx ON note (id); -- schemac: ignore PG101 it is new
+this is no sql;
+""",
+    "schemac.toml": """\
+schema = "a.yaml"
+default = "usual"
+
+[lint]
+DL207 = {severity = "off", reason = "tables from before 2020"}
+
+[environments.usual]
+url = "sqlite:///app.db"
+
+[environments.strict.lint]
+DL101 = "error"
+DL404 = {severity = "warning", most = 2}
+""",
+}
 SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "first_minute": (
         {},
@@ -136,6 +176,20 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"apply c.yaml {URL} --prune --yes --allow DS102",
             f"apply c.yaml {URL} --prune --yes --allow DS102,DS103",
             f"plan c.yaml {URL} --prune",
+        ),
+    ),
+    "linting": (
+        LINTED,
+        (
+            "lint",
+            "lint --env strict --format json",
+            "lint --sql add.sql",
+            "lint --sql add.sql --assume-in-transaction --server-version 14.2",
+            "lint --sql add.sql --format sarif",
+            "lint --sql",
+            "lint a.yaml b.yaml",
+            "lint --sql add.sql --dialect oracle",
+            "lint --sql add.sql --server-version new",
         ),
     ),
     "comparing": (
@@ -264,7 +318,7 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         {},
         tuple(
             f"{name} --help".strip()
-            for name in ("", "init", "import", "validate", "fmt", "compile", "inspect", "diff", "plan", "apply", "drift")
+            for name in ("", "init", "import", "validate", "fmt", "lint", "compile", "inspect", "diff", "plan", "apply", "drift")
         ),
     ),
 }

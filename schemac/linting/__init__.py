@@ -1,0 +1,3 @@
+"""Judging definitions and SQL files: what is poorly designed, and what is dangerous to run."""
+
+from __future__ import annotations
