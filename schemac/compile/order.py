@@ -111,6 +111,8 @@ _TAKEN, _GIVEN = 1, 13
 
 _INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
 """Parts of which some engine takes each name once in a namespace."""
+_BY_TABLE = frozenset({"primary_key", "unique", "index"})
+"""Parts of which some engine lets each table have names of its own."""
 _SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 _NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})
@@ -166,7 +168,7 @@ def _leaves(change: Change) -> bool:
 
 def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list[set[int]]:
     """Return for each work those that must come after it."""
-    forward = context.capabilities.forward_references
+    forward, apart = context.capabilities.forward_references, context.capabilities.index_names_by_table
     reshaped, shrunk = _reshaped(works, known, context), _shrunk(works)
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
@@ -181,7 +183,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                 altering[change.ref] = at
             elif change.verb is Verb.DROP:
                 droppers[change.ref] = at
-                leaving.update(dict.fromkeys(_names(change), at))
+                leaving.update(dict.fromkeys(_names(change, apart=apart), at))
     after: list[set[int]] = [set() for _ in works]
     for first, second in pairwise(renaming):
         _link(after, first, second)
@@ -189,7 +191,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
         for change in work.changes:
             if change.verb is Verb.RENAME:
                 _link(after, at, droppers.get(change.ref))
-                for name in _names(change):
+                for name in _names(change, apart=apart):
                     if leaving.get(name) != droppers.get(change.ref):
                         _link(after, leaving.get(name), at)
                 continue
@@ -211,7 +213,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                             _link(after, at, last)
             if change.verb is Verb.ADD and droppers:
                 _link(after, droppers.get(change.ref), at)
-                for name in _names(change):
+                for name in _names(change, apart=apart):
                     _link(after, leaving.get(name), at)
             if change.verb is Verb.ALTER:
                 _link(after, adders.get(change.ref), at)
@@ -263,8 +265,8 @@ def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
         after[first].add(second)
 
 
-def _names(change: Change) -> Iterator[Name | Ref]:
-    """Go through the names that an object takes in its namespace, those of a table's keys and indexes included.
+def _names(change: Change, *, apart: bool) -> Iterator[Name | Ref]:
+    """Go through the names that an object takes in its namespace, those of keys and indexes included unless each table has its own.
 
     Triggers, routines and events have names among their own kind, which some engines keep apart by table, or by case, and some do not.
     """
@@ -274,6 +276,7 @@ def _names(change: Change) -> Iterator[Name | Ref]:
     if change.kind in _SHARING_NAMES:
         yield change.ref.owner
     if change.kind in _INDEXED:
-        yield Name(change.ref.namespace, change.ref.name)
+        yield change.ref if apart and change.kind in _BY_TABLE else Name(change.ref.namespace, change.ref.name)
     if isinstance(subject, Table):
-        yield from (Name(subject.namespace, part.name) for part in (*subject.constraints, *subject.indexes) if part.name)
+        parts = (part for part in (*subject.constraints, *subject.indexes) if part.name)
+        yield from (Name(subject.namespace, part.name) for part in parts if not (apart and part.kind in _BY_TABLE))

@@ -52,7 +52,10 @@ def alter_table(changes: Sequence[Change], defaults: Mapping[str, str], rebuilt:
     again = [*rebuilt, *_resized(changes, before, after)]
     clauses: list[Clause] = [{"does": does, "part": part} for part in again for does in (_drop_of(part), _add_of(part))]
     clauses += _clauses(changes, before, after, defaults)
-    bases = [clause for clause in clauses if clause["does"] == "add_column" and _is_base(clause["part"], changes)]
+    switching, _ = switched(changes, before, after)
+    bases = [
+        clause for clause in clauses if clause["does"] == "add_column" and _is_base(clause["part"], [column for column, _ in switching])
+    ]
     clauses = [clause for clause in clauses if clause not in bases]
     anew = bases + _anew(changes, before, after)
     change = changes[0] if len(changes) == 1 else Change(Verb.ALTER, before, after, because=_because(changes))
@@ -87,9 +90,9 @@ def _anew(changes: Sequence[Change], before: Table, after: Table) -> list[Clause
     return made + [{"does": _add_of(part), "part": part} for part in leaning]
 
 
-def _is_base(part: object, changes: Sequence[Change]) -> bool:
-    """Tell whether a new column is one that a column of another sort is computed from."""
-    texts = (change.after.generated.sql for change in changes if isinstance(change.after, Column) and change.after.generated)
+def _is_base(part: object, switching: Sequence[Column]) -> bool:
+    """Tell whether a new column is one that a column of another sort is computed from, which is made before all else."""
+    texts = (column.generated.sql for column in switching if column.generated)
     return isinstance(part, Column) and part.generated is None and any(part.name in identifiers(sql) for sql in texts)
 
 

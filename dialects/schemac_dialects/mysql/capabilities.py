@@ -32,6 +32,7 @@ CAPABILITIES = Capabilities(
     identity=True,
     identity_options=False,
     transactional_ddl=False,
+    index_names_by_table=True,
     inline_indexes=True,
     inline_comments=True,
     column_position=True,

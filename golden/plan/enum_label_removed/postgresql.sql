@@ -4,4 +4,3 @@ ALTER TABLE item ALTER COLUMN mood DROP DEFAULT;
 ALTER TABLE item ALTER COLUMN mood TYPE mood USING mood::text::mood;
 ALTER TABLE item ALTER COLUMN mood SET DEFAULT 'ok'::mood;
 DROP TYPE mood__replaced;
-COMMENT ON TYPE mood IS NULL;

@@ -12,6 +12,8 @@ from schemac_dialects.postgresql import DIALECT
 from tests.live.postgresql.moving import at, defined, move, moved_twice
 from tests.servers.database import ScratchDatabase
 
+pytestmark = pytest.mark.xdist_group("roles")  # which are the server's: two of these tests at once would take them from each other
+
 TABLES = {"t": {"columns": {"id": "bigint", "note": "text"}}}
 ROLES: dict[str, Any] = {"schemac_test_reader": {}, "schemac_test_writer": {}}
 
