@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -87,7 +88,8 @@ def test_a_dump_plans_to_nothing_where_it_was_made(full: ScratchDatabase, tmp_pa
 
 
 def _databases(database: ScratchDatabase) -> list[tuple[str, ...]]:
-    query = {"postgresql": "SELECT datname FROM pg_database WHERE datname LIKE 'schemac%'", "mariadb": "SHOW DATABASES LIKE 'schemac%'"}
+    own = f"schemac%{os.getpid()}%"  # other tests borrow databases of the same server at the same time
+    query = {"postgresql": f"SELECT datname FROM pg_database WHERE datname LIKE '{own}'", "mariadb": f"SHOW DATABASES LIKE '{own}'"}
     return database.query(query[database.engine_name]) if database.engine_name in query else []
 
 
