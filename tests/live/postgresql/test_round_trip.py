@@ -12,7 +12,7 @@ from tests.servers.database import ScratchDatabase
 def test_everything_modelled_comes_back_from_an_empty_database(new_scratch: ScratchFactory) -> None:
     """What is inspected, compiled and run on an empty database is inspected there again, to the server's own dump."""
     with new_scratch("postgresql") as old, new_scratch("postgresql") as new:
-        old.execute(script("everything.sql"))
+        old.execute(script("everything.sql", old))
         with at(old) as source, at(new) as target:
             found = source.inspect()
             move(target, Definition(schema=found.schema))
@@ -26,14 +26,14 @@ def test_everything_modelled_comes_back_from_an_empty_database(new_scratch: Scra
 def test_nothing_is_left_to_do(new_scratch: ScratchFactory) -> None:
     """A database planned against its own inspection needs no statement."""
     with new_scratch("postgresql") as scratch:
-        scratch.execute(script("everything.sql"))
+        scratch.execute(script("everything.sql", scratch))
         with at(scratch) as database:
             assert [] == move(database, Definition(schema=database.inspect().schema))
 
 
 def test_what_is_not_modelled_is_counted(postgresql_database: ScratchDatabase) -> None:
     """Everything that the model does not hold stands in the census, and nothing of schemac's own does."""
-    postgresql_database.execute(script("unmodelled.sql"))
+    postgresql_database.execute(script("unmodelled.sql", postgresql_database))
 
     with at(postgresql_database) as database:
         found = database.inspect()
