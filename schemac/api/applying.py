@@ -76,10 +76,10 @@ def apply_definition(
 
 
 def _undoable(database: Database, planned: Planned) -> bool:
-    """Tell whether the result can be looked at before it is committed; labels that are new to an enum cannot be used until then."""
-    steps = planned.plan.steps
-    new_labels = any(change.kind == "enum" and change.verb is Verb.ALTER for change in planned.differences.changes)
-    return bool(steps) and database.can.transactional_ddl and not new_labels
+    """Tell whether the result can be looked at before it is committed, and undone if it is not right."""
+    can, steps = database.can, planned.plan.steps
+    later = any(change.verb is Verb.ALTER and change.kind in can.used_after_commit for change in planned.differences.changes)
+    return bool(steps) and can.transactional_ddl and not later
 
 
 def _end(database: Database, planned: Planned, stands: str) -> None:

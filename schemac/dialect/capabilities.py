@@ -35,6 +35,7 @@ class Capabilities:
         `not_enforced`, `on_update`, `on_delete`, or one action alone (`on_delete cascade`).
     informational: the kinds of constraint that the engine keeps and never checks.
     serial_sequences: whether a serial column is a sequence of its own with a default, where the engine has sequences; else an identity.
+    used_after_commit: the kinds that, once altered, can be used only when the alteration is committed.
     defaults: what this server gives to what is left unsaid, as `(word, value)` (`("engine", "InnoDB")`); empty where no server was asked.
     """
 
@@ -64,6 +65,7 @@ class Capabilities:
     unnamed_constraints: bool = False
     column_position: bool = False
     check_option: bool = False
+    used_after_commit: frozenset[str] = frozenset()
     defaults: tuple[tuple[str, str], ...] = ()
 
     def can_alter(self, kind: str, attribute: str) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from schemac.dialect.capabilities import Capabilities
 from schemac.errors import Position
-from schemac.model.change import Change
+from schemac.model.change import Change, Verb
 from schemac.model.names import Name, Ref
 from schemac.model.plan import Cost, Hazard, Severity
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,20 @@ class Deed:
         if not ref.parent and ref.kind in {"index", "check"}:
             return "its table"
         return str(ref.owner) if ref.parent and ref.kind != "column" else ref.path
+
+    def altered(self, kind: type[Item]) -> Altered[Item] | None:
+        """Return what an object of that class was and will be, if it is altered in place."""
+        before, after = self.change.before, self.change.after
+        if self.change.verb is Verb.ALTER and isinstance(before, kind) and isinstance(after, kind):
+            return Altered(before, after)
+        return None
+
+
+class Altered(NamedTuple, Generic[Item]):
+    """An object as it was and as it will be."""
+
+    before: Item
+    after: Item
 
 
 class Found(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
-from schemac.model.change import Verb
 from schemac.model.plan import Severity
 from schemac.model.tables import Column
 from schemac.model.types import parse_type
@@ -13,9 +12,10 @@ from schemac.model.types import parse_type
 
 def check(deed: Deed) -> Iterator[Found]:
     """Find a text column that becomes something else."""
-    before, after = deed.change.before, deed.change.after
-    if not deed.known or deed.change.verb is not Verb.ALTER or not isinstance(before, Column) or not isinstance(after, Column):
+    altered = deed.altered(Column)
+    if not deed.known or altered is None:
         return
+    before, after = altered
     if _is_text(before.type) and not _is_text(after.type) and after.generated is None:
         yield Found(f"column {deed.change.ref.path} is text and becomes {after.type}: this fails at a value that is none")
 

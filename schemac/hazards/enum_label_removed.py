@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
-from schemac.model.change import Verb
 from schemac.model.objects import Enum
 from schemac.model.plan import Severity
 
 
 def check(deed: Deed) -> Iterator[Found]:
     """Find an enum that loses labels."""
-    before, after = deed.change.before, deed.change.after
-    if deed.change.verb is not Verb.ALTER or not isinstance(before, Enum) or not isinstance(after, Enum):
+    altered = deed.altered(Enum)
+    if altered is None:
         return
+    before, after = altered
     gone = [label for label in before.values if label not in after.values]
     if gone:
         yield Found(f"enum {after.full_name} loses {', '.join(gone)}; rows that hold them make the change fail")

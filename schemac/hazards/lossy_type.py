@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
-from schemac.model.change import Verb
 from schemac.model.plan import Severity
 from schemac.model.tables import Column
 from schemac.model.types import Type, parse_type
@@ -16,9 +15,10 @@ _UNBOUNDED_TEXTS = frozenset({"text", "longtext"})
 
 def check(deed: Deed) -> Iterator[Found]:
     """Find a change of type after which some values no longer fit."""
-    before, after = deed.change.before, deed.change.after
-    if not deed.known or deed.change.verb is not Verb.ALTER or not isinstance(before, Column) or not isinstance(after, Column):
+    altered = deed.altered(Column)
+    if not deed.known or altered is None:
         return
+    before, after = altered
     if before.type == after.type or after.generated is not None or keeps_every_value(before.type, after.type):
         return
     yield Found(f"column {deed.change.ref.path} goes from {before.type} to {after.type}: values may be cut, rounded or refused")

@@ -21,30 +21,18 @@ def added(deed: Deed) -> Iterator[Found]:
 
 def was_set(deed: Deed) -> Iterator[Found]:
     """Find a column that may hold nulls and may not any more."""
-    before, after = deed.change.before, deed.change.after
-    if (
-        deed.change.verb is Verb.ALTER
-        and isinstance(before, Column)
-        and isinstance(after, Column)
-        and before.nullable
-        and not after.nullable
-    ):
+    altered = deed.altered(Column)
+    if altered and altered.before.nullable and not altered.after.nullable:
         yield Found(
             f"column {deed.change.ref.path} becomes not null: this fails if a row holds a null",
-            f"look first: select count(*) where {after.name} is null",
+            f"look first: select count(*) where {altered.after.name} is null",
         )
 
 
 def dropped(deed: Deed) -> Iterator[Found]:
     """Find a column that may hold nulls from now on."""
-    before, after = deed.change.before, deed.change.after
-    if (
-        deed.change.verb is Verb.ALTER
-        and isinstance(before, Column)
-        and isinstance(after, Column)
-        and after.nullable
-        and not before.nullable
-    ):
+    altered = deed.altered(Column)
+    if altered and altered.after.nullable and not altered.before.nullable:
         yield Found(f"column {deed.change.ref.path} may be null from now on: programs that rely on a value meet none")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
 from schemac.hazards.lossy_type import keeps_every_value
-from schemac.model.change import Verb
 from schemac.model.plan import Severity
 from schemac.model.tables import Column
 from schemac.model.types import TEXTS, parse_type
@@ -14,9 +13,10 @@ from schemac.model.types import TEXTS, parse_type
 
 def check(deed: Deed) -> Iterator[Found]:
     """Find a column that clients read in another type from now on; more room in the same type is no news to them."""
-    before, after = deed.change.before, deed.change.after
-    if deed.change.verb is not Verb.ALTER or not isinstance(before, Column) or not isinstance(after, Column):
+    altered = deed.altered(Column)
+    if altered is None:
         return
+    before, after = altered
     if "type" in deed.change.aspects and not (deed.known and _alike(before.type, after.type)):
         was = f" from {before.type}" if deed.known else ""
         yield Found(f"column {deed.change.ref.path} goes{was} to {after.type}: programs read and write another type")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
 from schemac.hazards.new_rule import is_new_rule
-from schemac.model.change import Verb
 from schemac.model.plan import Severity
 from schemac.model.tables import Column, Index, PrimaryKey, Table, Unique
 
@@ -20,9 +19,11 @@ def added(deed: Deed) -> Iterator[Found]:
 
 def collation(deed: Deed) -> Iterator[Found]:
     """Find a new collation for a column whose values may not repeat."""
-    before, after, table = deed.change.before, deed.change.after, deed.change.table_after
-    if deed.change.verb is not Verb.ALTER or not isinstance(before, Column) or not isinstance(after, Column) or table is None:
+    table = deed.change.table_after
+    altered = deed.altered(Column)
+    if altered is None or table is None:
         return
+    before, after = altered
     if before.collation != after.collation and after.name in _unique_columns(table):
         yield Found(
             f"column {deed.change.ref.path} is unique and gets the collation {after.collation or 'of its type'}: values may repeat by it"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
-from schemac.model.change import Verb
 from schemac.model.plan import Severity
 from schemac.model.tables import Column
 
 
 def check(deed: Deed) -> Iterator[Found]:
     """Find a column with values of its own that becomes a computed one, or one computed on reading that becomes a plain one."""
-    before, after, path = deed.change.before, deed.change.after, deed.change.ref.path
-    if not deed.known or deed.change.verb is not Verb.ALTER or not isinstance(before, Column) or not isinstance(after, Column):
+    path = deed.change.ref.path
+    altered = deed.altered(Column)
+    if not deed.known or altered is None:
         return
+    before, after = altered
     if before.generated is None and after.generated is not None:
         yield Found(f"the values of column {path} give way to computed ones")
     elif before.generated is not None and not before.generated.stored and after.generated is None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from schemac.dialect import Capabilities, Engine, Memory, Question
+from schemac.dialect.scratch import scratch_database
 from schemac.model.inspection import Inspection
 from schemac.model.names import Ref
 from schemac.model.schema import Schema
@@ -20,7 +21,6 @@ from schemac_dialects.mysql.inspect import server
 from schemac_dialects.mysql.lock import lock
 from schemac_dialects.mysql.quoting import literal
 from schemac_dialects.mysql.reading import ColumnRow, Reader, server_version, version_numbers
-from schemac_dialects.mysql.scratch import scratch
 from schemac_dialects.mysql.words import WORDS
 
 CATALOG = Path(__file__).parent / "catalog"
@@ -108,6 +108,6 @@ ENGINE = Engine(
     atomic=atomic,
     memory=MEMORY,
     driver="pymysql",
-    scratch=scratch,
+    scratch=scratch_database(connect, "CREATE DATABASE {name}", "DROP DATABASE IF EXISTS {name}"),
     dialect_of=dialect_of,
 )

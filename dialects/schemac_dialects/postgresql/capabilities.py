@@ -97,6 +97,7 @@ def capabilities(version: tuple[int, ...] = NEWEST) -> Capabilities:
         identifier_limit=63,
         identifier_bytes=True,
         transactional_ddl=True,
+        used_after_commit=frozenset({"enum"}),
         unnamed_constraints=False,
         check_option=True,
     )

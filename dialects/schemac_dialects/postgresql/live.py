@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schemac.dialect import Capabilities, Engine, Memory
+from schemac.dialect.scratch import scratch_database
 from schemac.model.rights import OWNER
 from schemac.session import Session
 from schemac_dialects.postgresql.ask import ask
@@ -12,7 +13,6 @@ from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.connect import connect
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
-from schemac_dialects.postgresql.scratch import scratch
 
 
 def live_capabilities(session: Session) -> Capabilities:
@@ -43,5 +43,7 @@ ENGINE = Engine(
     atomic=Session.transaction,
     memory=MEMORY,
     driver="psycopg",
-    scratch=scratch,
+    scratch=scratch_database(
+        connect, "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", "DROP DATABASE IF EXISTS {name} WITH (FORCE)"
+    ),
 )

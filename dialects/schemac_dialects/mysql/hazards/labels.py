@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
-from schemac.model.change import Verb
 from schemac.model.plan import Severity
 from schemac.model.tables import Column
 from schemac.model.types import Type, parse_type
@@ -13,9 +12,10 @@ from schemac_dialects.mysql.costs import copies
 
 
 def _labels(deed: Deed) -> tuple[Type, Type] | None:
-    before, after = deed.change.before, deed.change.after
-    if deed.change.verb is not Verb.ALTER or not isinstance(before, Column) or not isinstance(after, Column):
+    altered = deed.altered(Column)
+    if altered is None:
         return None
+    before, after = altered
     try:
         one, other = parse_type(before.type), parse_type(after.type)
     except ValueError:

@@ -56,14 +56,12 @@ def computed(deed: Deed) -> Iterator[Found]:
 
 def not_null(deed: Deed) -> Iterator[Found]:
     """Find a column that becomes not null by reading every row under the strongest lock."""
-    before, after = deed.change.before, deed.change.after
+    altered = deed.altered(Column)
     if (
-        deed.change.verb is Verb.ALTER
-        and isinstance(before, Column)
-        and isinstance(after, Column)
+        altered
         and deed.cost.scan
-        and before.nullable
-        and not after.nullable
+        and altered.before.nullable
+        and not altered.after.nullable
         and not {"type", "collation"} & set(deed.change.aspects)
     ):
         yield Found(f"column {deed.change.ref.path} to not null: every row is read while everybody waits")

@@ -12,27 +12,16 @@ from schemac.model.plan import Severity
 
 def constrained(deed: Deed) -> Iterator[Found]:
     """Find a check that a domain gets."""
-    before, after = deed.change.before, deed.change.after
-    if (
-        deed.change.verb is Verb.ALTER
-        and isinstance(before, Domain)
-        and isinstance(after, Domain)
-        and set(after.checks) - set(before.checks)
-    ):
-        yield Found(f"domain {after.full_name} gets a check: every table that uses it is read while its writers wait")
+    altered = deed.altered(Domain)
+    if altered and set(altered.after.checks) - set(altered.before.checks):
+        yield Found(f"domain {altered.after.full_name} gets a check: every table that uses it is read while its writers wait")
 
 
 def not_null(deed: Deed) -> Iterator[Found]:
     """Find a domain that becomes not null."""
-    before, after = deed.change.before, deed.change.after
-    if (
-        deed.change.verb is Verb.ALTER
-        and isinstance(before, Domain)
-        and isinstance(after, Domain)
-        and before.nullable
-        and not after.nullable
-    ):
-        yield Found(f"domain {after.full_name} becomes not null: every table that uses it is read while its writers wait")
+    altered = deed.altered(Domain)
+    if altered and altered.before.nullable and not altered.after.nullable:
+        yield Found(f"domain {altered.after.full_name} becomes not null: every table that uses it is read while its writers wait")
 
 
 def created(deed: Deed) -> Iterator[Found]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
-from schemac.model.change import Verb
 from schemac.model.plan import Severity
 from schemac.model.tables import Table
 
@@ -18,8 +17,9 @@ def rebuilt(deed: Deed) -> Iterator[Found]:
 
 def strict(deed: Deed) -> Iterator[Found]:
     """Find a table that becomes STRICT or loses its rowid."""
-    before, after = deed.change.before, deed.change.after
-    if deed.change.verb is Verb.ALTER and isinstance(before, Table) and isinstance(after, Table):
+    altered = deed.altered(Table)
+    if altered:
+        before, after = altered
         for word, what in (("strict", "STRICT: values of another type"), ("without_rowid", "WITHOUT ROWID: nulls in its key")):
             if after.options.get(word) and not before.options.get(word):
                 yield Found(f"table {after.full_name} becomes {what} make this fail")
