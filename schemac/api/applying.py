@@ -13,7 +13,7 @@ from schemac.apply import Progress, Running, nothing, run_steps, secrets_for
 from schemac.dialect.memory import keep_statement, remember, remember_marks
 from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
-from schemac.introspect import reconciled
+from schemac.introspect import reconciled, with_live_rows
 from schemac.model.change import Verb
 from schemac.model.definition import Definition
 from schemac.model.plan import Plan, Report, Severity, Statement
@@ -150,6 +150,7 @@ def verify(database: Database, planned: Planned, stands: str = "the statements h
         with database.engine.atomic(database.session):
             remember(database.session, database.engine.memory, applied, database.dialect)
     said = reconciled(database.session, inspection, desired, database.dialect, database.engine)
+    inspection = with_live_rows(database.session, inspection, said, database.dialect, database.engine)
     left = diff(inspection.schema, said, places=database.can.column_position).changes
     if left:
         names = ", ".join(f"{change.verb.value} {change.ref}" for change in left[:5])

@@ -10,7 +10,7 @@ from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
 from schemac.dialect.memory import remembered_statements
 from schemac.diff import respelled
-from schemac.introspect import reconciled
+from schemac.introspect import reconciled, with_live_rows
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.plan import Planned, make_plan
@@ -64,6 +64,7 @@ def plan(database: Database, definition: Definition, *, prune: bool = False) -> 
     inspection = database.inspect()
     desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
+    inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
     planned = make_plan(inspection, desired, database.dialect, database.can)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
     return planned

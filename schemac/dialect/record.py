@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemac.dialect.capabilities import Capabilities
+from schemac.dialect.row_words import RowWords
 from schemac.dialect.rules import Explained, Rule
 from schemac.dialect.scripts import Piece
 from schemac.model.change import Action, Change, Work
@@ -16,6 +17,7 @@ from schemac.model.inspection import Inspection
 from schemac.model.names import Ref
 from schemac.model.objects import Object
 from schemac.model.plan import Cost
+from schemac.model.rows import Value
 from schemac.model.schema import Schema
 from schemac.model.tables import Part
 from schemac.session import DatabaseURL, Session
@@ -90,6 +92,7 @@ class Dialect:
     rules: what is dangerous about a statement on this engine alone: its locks, scans and copies.
     embedded: whether a database is made out of nothing, without a server.
     pieces: a file of SQL as the statements and commands that the engine's own client would send; None for a compile-only dialect.
+    value: a value of a row as SQL for a column of a native type; None where this engine writes it as most do (see `dialect.values`).
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     file_rules: what the reader finds besides in SQL files: how statements stand to each other, as each rule explains itself.
     reader: where READER is, which reads SQL files that somebody else wrote; empty for an engine whose files are not read.
@@ -124,6 +127,7 @@ class Dialect:
     file_rules: tuple[Explained, ...] = ()
     embedded: bool = False
     pieces: Callable[[str], Sequence[Piece]] | None = None
+    value: Callable[[Value, str], str | None] | None = None
     engine: str = ""
     reader: str = ""
 
@@ -167,6 +171,7 @@ class Engine:
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
     lock: one writer at a time; raises DatabaseError when another one works.
     memory: where expressions are remembered.
+    rows: how rows are taken, shown and compared.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
     stamp: a text that is another whenever the schema has changed, for an engine whose lock holds nobody off while a plan is made; it is
         asked again inside the transaction that runs the plan. None where the lock is enough.
@@ -183,6 +188,7 @@ class Engine:
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
     memory: Memory
+    rows: RowWords
     driver: str
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     dialect_of: Callable[[Session], str] | None = None

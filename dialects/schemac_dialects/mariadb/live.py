@@ -21,6 +21,7 @@ from schemac_dialects.mysql.inspect import server
 from schemac_dialects.mysql.live import CATALOG
 from schemac_dialects.mysql.live import ENGINE as MYSQL
 from schemac_dialects.mysql.reading import ColumnRow, Reader, version_numbers
+from schemac_dialects.mysql.values import rows
 
 
 def column_default(row: ColumnRow) -> str | None:
@@ -59,4 +60,4 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
     return ask_with(session, questions, schema, READER)
 
 
-ENGINE = replace(MYSQL, capabilities=of_server, inspect=inspect, ask=ask)
+ENGINE = replace(MYSQL, capabilities=of_server, inspect=inspect, ask=ask, rows=rows("COALESCE({one} = {other} OR JSON_EQUALS({one}, {other}), FALSE)"))

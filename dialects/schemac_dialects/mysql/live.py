@@ -21,6 +21,7 @@ from schemac_dialects.mysql.inspect import server
 from schemac_dialects.mysql.lock import lock
 from schemac_dialects.mysql.quoting import literal
 from schemac_dialects.mysql.reading import ColumnRow, Reader, server_version, version_numbers
+from schemac_dialects.mysql.values import ROWS
 from schemac_dialects.mysql.words import WORDS
 
 CATALOG = Path(__file__).parent / "catalog"
@@ -107,6 +108,7 @@ ENGINE = Engine(
     lock=lock,
     atomic=atomic,
     memory=MEMORY,
+    rows=ROWS,
     driver="pymysql",
     scratch=scratch_database(connect, "CREATE DATABASE {name}", "DROP DATABASE IF EXISTS {name}"),
     dialect_of=dialect_of,

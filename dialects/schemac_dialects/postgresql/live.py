@@ -13,6 +13,7 @@ from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.connect import connect
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
+from schemac_dialects.postgresql.values import ROWS
 
 
 def live_capabilities(session: Session) -> Capabilities:
@@ -42,6 +43,7 @@ ENGINE = Engine(
     lock=lock,
     atomic=Session.transaction,
     memory=MEMORY,
+    rows=ROWS,
     driver="psycopg",
     scratch=scratch_database(
         connect, "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", "DROP DATABASE IF EXISTS {name} WITH (FORCE)"

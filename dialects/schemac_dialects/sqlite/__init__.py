@@ -17,6 +17,7 @@ from schemac_dialects.sqlite.normalize import normalize
 from schemac_dialects.sqlite.quoting import quote
 from schemac_dialects.sqlite.script import pieces
 from schemac_dialects.sqlite.types import native_type, spell_type
+from schemac_dialects.sqlite.values import value
 from schemac_dialects.sqlite.words import WORDS
 
 DIALECT = Dialect(
@@ -46,5 +47,6 @@ DIALECT = Dialect(
     reader="schemac_dialects.sqlite.files:READER",
     embedded=True,
     pieces=pieces,
+    value=value,
     engine="schemac_dialects.sqlite.live:ENGINE",
 )

@@ -15,6 +15,7 @@ from schemac_dialects.sqlite.capabilities import capabilities
 from schemac_dialects.sqlite.connect import connect
 from schemac_dialects.sqlite.inspect import inspect
 from schemac_dialects.sqlite.scratch import scratch
+from schemac_dialects.sqlite.values import ROWS
 
 
 def of_server(session: Session) -> Capabilities:
@@ -76,6 +77,7 @@ ENGINE = Engine(
     lock=lock,
     atomic=atomic,
     memory=MEMORY,
+    rows=ROWS,
     driver="pysqlite",
     scratch=scratch,
     stamp=stamp,
