@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as with_words
+
 from schemac.dialect import Dialect, Engine
 from schemac.dialect.memory import recall, recall_marks
 from schemac.dialect.rows import Beside, live_rows
@@ -49,17 +51,20 @@ def _reconciled(session: Session, live: Schema, desired: Definition, dialect: Di
 def with_live_rows(session: Session, inspection: Inspection, desired: Definition, dialect: Dialect, engine: Engine) -> Inspection:
     """Return the inspection with the live rows of tables whose rows the definition says; a table that is new has none.
 
-    desired: in the live database's words. A few statements for each such table, and none where there is no such table.
+    desired: in the live database's words. Where the inspection has all rows of a table already, they stay, in the definition's words
+    where they are the same. A few statements for each such table, and none where there is no such table.
     """
-    said = [item for item in desired.schema if isinstance(item, Rows) and item.ref not in inspection.schema.objects]
+    said = [item for item in desired.schema if isinstance(item, Rows)]
     if not said:
         return inspection
     renames = [change for change in apply_renames(inspection.schema, desired).changes if change.verb is Verb.RENAME]
     found = []
     for rows in said:
-        beside = _beside(rows, inspection.schema, desired.schema, renames)
+        every = rows.ref in inspection.schema.objects
+        wanted = with_words(rows, exact=True) if every else rows
+        beside = _beside(wanted, inspection.schema, desired.schema, renames)
         if beside is not None:
-            found.append(live_rows(session, beside, dialect, engine.rows))
+            found.append(with_words(live_rows(session, beside, dialect, engine.rows), exact=rows.exact))
     return replace(inspection, schema=inspection.schema.having(found)) if found else inspection
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemac.compile.statements import write
@@ -113,14 +113,20 @@ def _row_details(before: Object | Part | None, after: Object | Part | None) -> I
     """Go through the rows that differ: `row DE` with all its values on one side, `row DE name` with one value on both."""
     old, new = _rows_of(before), _rows_of(after)
     found = row_differences(old, new)
-    for side, rows, place in ((new, found.added, 2), (old, found.removed, 1)):
-        for row in rows if side is not None else ():
-            texts = [_row_name(side.key_of(row)), "", ""]
-            texts[place] = ", ".join(f"{column} {shown_value(value)}" for column, value in zip(side.columns, row, strict=True))
-            yield texts[0], texts[1], texts[2]
+    yield from ((name, "", text) for name, text in _whole_rows(new, found.added))
+    yield from ((name, text, "") for name, text in _whole_rows(old, found.removed))
     for key, cells in found.changed:
         for cell in cells:
             yield f"{_row_name(key)} {cell.column}", shown_value(cell.before), shown_value(cell.after)
+
+
+def _whole_rows(side: Rows | None, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Go through rows with all that they say."""
+    if side is None:
+        return
+    for row in rows:
+        said_of_it = ", ".join(f"{column} {shown_value(value)}" for column, value in zip(side.columns, row, strict=True))
+        yield _row_name(side.key_of(row)), said_of_it
 
 
 def _row_name(key: Row) -> str:

@@ -103,7 +103,7 @@ class _Writing:
         before, after = self._sides
         if after is None:
             return []
-        added = _parents_first(after, row_differences(before, after).added, self.table)
+        added = [row for generation in _generations(after, row_differences(before, after).added, self.table) for row in generation]
         made: list[Action] = []
         for columns, rows in _alike(after, added):
             identities = [column.identity for column in self.table.columns if column.identity is not None and column.name in columns]
@@ -131,9 +131,11 @@ class _Writing:
         before, after = self._sides
         if before is None:
             return []
-        gone = tuple(reversed(_parents_first(before, row_differences(before, after).removed, self.table)))
-        keys = [self._key(before, before.key_of(row)) for row in gone]
-        return [self._action("delete_rows", key=before.key, keys=batch) for batch in _batches(keys)]
+        made: list[Action] = []
+        for gone in reversed(_generations(before, row_differences(before, after).removed, self.table)):
+            keys = [self._key(before, before.key_of(row)) for row in gone]
+            made += [self._action("delete_rows", key=before.key, keys=batch) for batch in _batches(keys)]
+        return made
 
     def _key(self, rows: Rows, key: Row) -> list[str]:
         return [self._sql(column, value) for column, value in zip(rows.key, key, strict=True)]
@@ -169,19 +171,29 @@ def _alike(rows: Rows, added: Sequence[Row]) -> Iterator[tuple[tuple[str, ...], 
         yield said, run
 
 
-def _parents_first(rows: Rows, some: Sequence[Row], table: Table) -> tuple[Row, ...]:
-    """Return rows so that one comes after those of its own table that it refers to; some engines look at each row by itself."""
-    done: dict[Row, None] = {}
+def _generations(rows: Rows, some: Sequence[Row], table: Table) -> list[list[Row]]:
+    """Return rows in groups, each of rows that refer, within their own table, to earlier groups only.
+
+    Some engines look at each row by itself, in an order of their own. Rows that refer to each other in a circle are one group.
+    """
     own = [key for key in _keys(table) if key.table == table.full_name and {*key.columns, *key.referenced} <= {*rows.columns}]
+    if not own:
+        return [list(some)] if some else []
+    places = {column: at for at, column in enumerate(rows.columns)}
+    parents: dict[Row, set[Row]] = {row: set() for row in some}
     for key in own:
-        known = {tuple(rows.cell(row, column) for column in key.referenced): row for row in some}
-        for start in some:
-            stack, row = [], start
-            while row not in done and row not in stack:
-                stack.append(row)
-                row = known.get(tuple(rows.cell(row, column) for column in key.columns), row)
-            done |= dict.fromkeys(reversed(stack))
-    return tuple(done) if own else tuple(some)
+        known = {tuple(row[places[column]] for column in key.referenced): row for row in some}
+        for row in some:
+            parent = known.get(tuple(row[places[column]] for column in key.columns))
+            if parent is not None and parent != row:
+                parents[row].add(parent)
+    groups: list[list[Row]] = []
+    while parents:
+        free = [row for row, above in parents.items() if above.isdisjoint(parents)] or list(parents)
+        groups.append(free)
+        for row in free:
+            del parents[row]
+    return groups
 
 
 def row_links(works: Sequence[Work], context: Legalizing) -> Iterator[tuple[int, int]]:

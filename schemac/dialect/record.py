@@ -85,6 +85,7 @@ class Dialect:
     separator: what ends a statement in a script for the engine's own client.
     opaque: the beginnings of statements that sqlglot cannot read and that are known to be right (`ALTER TYPE`).
     quoted_text: whether a word in double quotes that names nothing is a text there.
+    loose_values: whether a column takes values of any type, whatever its own.
     system_columns: columns that every table has without saying so, which an expression may speak of.
     unlike: types (printed, without lengths) whose columns do not compare as text does: where an expression speaks of one, its canonical
         form decides nothing, and the server is asked.
@@ -120,6 +121,7 @@ class Dialect:
     separator: str = ";"
     opaque: tuple[str, ...] = ()
     quoted_text: bool = False
+    loose_values: bool = False
     system_columns: frozenset[str] = frozenset()
     unlike: frozenset[str] = frozenset()
     prints_one_line: bool = False

@@ -12,8 +12,8 @@ from schemac.model.change import Change
 from schemac.model.names import Name
 from schemac.model.objects import Namespace, Object, Sequence, View
 from schemac.model.programs import EventTrigger, Hanging, Routine, Trigger
-from schemac.model.rows import Rows
 from schemac.model.relations import Composite, MaterializedView, Policy, Publication, Statistics
+from schemac.model.rows import Rows
 from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers, rename, rename_calls
 from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Label, PrimaryKey, Table, Unique

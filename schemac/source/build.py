@@ -29,8 +29,8 @@ from schemac.source.programs import build_programs
 from schemac.source.raw import build_statements, check_statements
 from schemac.source.references import check_references
 from schemac.source.relations import build_materialized_views, build_relations
-from schemac.source.rows import build_rows
 from schemac.source.rights import build_default_privileges, build_grants, build_roles
+from schemac.source.rows import build_rows
 from schemac.source.tables import build_tables
 
 

@@ -34,6 +34,7 @@ class _Reading:
         self.known = known
         self.subject = subject
         self.type = known.type if known is not None else Type("")
+        self.loose = build.expressions.loose
 
     def value(self, holder: Holder, key: Key) -> Value | None:
         given = held(holder, key)
@@ -55,7 +56,7 @@ class _Reading:
                 reason = fault.reason or f"{fault.word} is neither a literal nor SQL, and an expression of a row speaks of no column"
                 self.build.complain("SC209", f"the value of {self.subject} is no SQL expression: {reason}", given, word)
             return Value(SQL, text)
-        if self.type.name and self.type.name not in _BYTES and self.known is not None and not self._unknown():
+        if self.type.name not in _BYTES and self.known is not None and not self.loose and not self._unknown():
             return self._wrong("bytes are for columns of bytes", holder, key, "write the value itself")
         return Value("bytes", text.lower())
 
@@ -75,11 +76,17 @@ class _Reading:
         if isinstance(given, dict | list):
             wanted = "a list" if self.type.dimensions else "one value"
             return self._wrong(f"it takes {wanted}, not {describe(given)}", holder, key, "JSON belongs in a column of type json")
-        if self.type.name in _BYTES:
+        if self.type.name in _BYTES and not self.loose:
             return self._wrong(f"it takes bytes, not {describe(given)}", holder, key, 'write {hex: "00ff"}')
-        text = given if isinstance(given, str) else str(given).lower() if isinstance(given, bool) else self.build.document.written(holder, key)
+        text = (
+            given if isinstance(given, str) else str(given).lower() if isinstance(given, bool) else self.build.document.written(holder, key)
+        )
         if self.known is None:
             return Value("text", text)
+        if isinstance(given, bool) and self.type.name == "tinyint":
+            return Value("boolean", text)
+        if self.loose:
+            return Value("boolean" if isinstance(given, bool) else "text" if isinstance(given, str) else "number", text)
         reason = self._mismatch(given, text) or objection(self.type, self.known.labels, text) or self._too_fine(text)
         if reason:
             hint = 'write it in quotes: "…"' if reason == "it takes text in quotes" else ""
@@ -101,7 +108,7 @@ class _Reading:
             return ""
         if isinstance(given, bool) and (self.type.is_text or (self.known is not None and self.known.labels is not None)):
             return "it takes text in quotes"
-        if isinstance(given, bool) and self.type.name in NUMBERS - {"tinyint"}:
+        if isinstance(given, bool) and self.type.name in NUMBERS:
             return "it takes numbers"
         if self.type.dimensions:
             return "it takes a list"
@@ -121,13 +128,17 @@ class _Reading:
         if not isinstance(given, str):
             return Value("json", _json(self.build, holder, key))
         reason = objection(self.type, None, given)
+        if reason and self.loose:
+            return Value("text", given)
         if reason:
             hint = f"a text is JSON itself: '{json.dumps(given)}'"
             return self._wrong(f"{describe(given)} is no value of its type: {reason}", holder, key, hint)
         return Value("json", given)
 
-    def _wrong(self, reason: str, holder: Holder, key: Key, hint: str) -> None:
+    def _wrong(self, reason: str, holder: Holder, key: Key, hint: str) -> Value | None:
+        """Note why a value cannot be, and return none."""
         self.build.complain(_WRONG, f"the value of {self.subject} cannot be: {reason}", holder, key, hint=hint)
+        return None
 
 
 def _json(build: Building, holder: Holder, key: Key) -> str:

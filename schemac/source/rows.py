@@ -50,8 +50,9 @@ class _Building:
         values: dict[Row, tuple[Row, int]] = {}
         written = self.words["values"]
         for at in range(len(written)):
+            problems = len(self.build.problems)
             row = self._row(written, at, columns)
-            if row is None:
+            if row is None or len(self.build.problems) > problems:
                 continue
             found = tuple(row[columns.index(column)] for column in key)
             if found in values:
@@ -64,9 +65,7 @@ class _Building:
         if len(self.build.problems) > before:
             return None
         table, made = self.table, tuple(row for row, _ in values.values())
-        return Rows(
-            name=table.name, namespace=table.namespace, columns=columns, key=key, values=made, exact=self.words.get("exact", False)
-        )
+        return Rows(name=table.name, namespace=table.namespace, columns=columns, key=key, values=made, exact=self.words.get("exact", False))
 
     def _tells_apart(self, key: Sequence[str], values: Row, written: list[Any], at: int) -> bool:
         for column, value in zip(key, values, strict=True):
@@ -85,8 +84,6 @@ class _Building:
         if any(isinstance(row, list) for row in written) or not written:
             return usual
         said = {name for row in written for name in row}
-        for row in written:
-            self._known(tuple(row), row)
         return tuple(column for column in usual if column in said)
 
     def _known(self, names: tuple[str, ...], holder: Holder) -> tuple[str, ...]:
@@ -110,8 +107,9 @@ class _Building:
         primary = self.table.primary_key
         if "key" in self.words:
             given = self.words["key"]
-            key = (self.build.part_name(given, self.words, "key", at_key=False),) if isinstance(given, str) else None
-            key = key or columns_of(self.build, self.words, "key")
+            single = isinstance(given, str)
+            key: tuple[str, ...]
+            key = (self.build.part_name(given, self.words, "key", at_key=False),) if single else columns_of(self.build, self.words, "key")
             place: tuple[Holder, str] = (self.words, "key")
         elif primary is not None:
             key, place = primary.columns, (spec, "rows")
@@ -122,7 +120,9 @@ class _Building:
         sets = _unique(self.table)
         if set(key) not in sets:
             known = "; ".join(", ".join(sorted(each)) for each in sets)
-            hint = f"unique here: {known}" if known else f"make it so: constraints: {{{self.table.name}_key: {{unique: [{', '.join(key)}]}}}}"
+            hint = (
+                f"unique here: {known}" if known else f"make it so: constraints: {{{self.table.name}_key: {{unique: [{', '.join(key)}]}}}}"
+            )
             message = f"{', '.join(key)} cannot tell {self.subject} apart: no primary key and nothing unique is over exactly these columns"
             self.build.complain(_KEY, message, *place, hint=hint)
         elif not set(key) <= set(columns):
@@ -138,8 +138,9 @@ class _Building:
             self.build.complain(_ROW, message, written, at, hint="write null for nothing, or name the columns with `columns: [...]`")
             return None
         if isinstance(given, dict):
+            self._known(tuple(given), given)
             places: dict[str, str | int] = {name: name for name in given}
-            strange = [name for name in given if name not in columns and "columns" in self.words]
+            strange = [name for name in given if name not in columns and "columns" in self.words and self.table.column(name) is not None]
             for name in strange:
                 hint = "add it to `columns:`, or leave `columns:` out"
                 message = f"{self.subject} say {name}, which is not among their columns"
@@ -148,10 +149,14 @@ class _Building:
             places = {column: index for index, column in enumerate(columns)}
         made: list[Value | None] = []
         for column in self.table.columns:
+            before = len(self.build.problems)
             value = self._cell(given, places[column.name], column) if column.name in places else Value(UNSAID)
-            if (value is None or (value.kind == UNSAID and not _fills_itself(column))) and not column.nullable:
+            wrong = len(self.build.problems) > before
+            if not wrong and (value is None or (value.kind == UNSAID and not _fills_itself(column))) and not column.nullable:
                 message = f"a row of {self.table.full_name} gives no value for {column.name}, which cannot be null"
-                self.build.complain(_ROW, message, written, at, hint=f"give {column.name} a value in each row, or give the column a default")
+                self.build.complain(
+                    _ROW, message, written, at, hint=f"give {column.name} a value in each row, or give the column a default"
+                )
             if column.name in columns:
                 made.append(value)
         order = [column.name for column in self.table.columns if column.name in columns]
@@ -173,5 +178,3 @@ def _unique(table: Table) -> list[set[str]]:
     found = [set(part.columns) for part in table.constraints if isinstance(part, PrimaryKey | Unique)]
     whole = (index for index in table.indexes if index.unique and not index.where and all(key.column for key in index.keys))
     return found + [{key.column for key in index.keys} for index in whole]
-
-

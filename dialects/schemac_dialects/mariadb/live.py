@@ -60,4 +60,6 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
     return ask_with(session, questions, schema, READER)
 
 
-ENGINE = replace(MYSQL, capabilities=of_server, inspect=inspect, ask=ask, rows=rows("COALESCE({one} = {other} OR JSON_EQUALS({one}, {other}), FALSE)"))
+ENGINE = replace(
+    MYSQL, capabilities=of_server, inspect=inspect, ask=ask, rows=rows("COALESCE({one} = {other} OR JSON_EQUALS({one}, {other}), FALSE)")
+)

@@ -42,6 +42,7 @@ DIALECT = Dialect(
         ("PRAGMA foreign_key_check", "COMMIT", "PRAGMA foreign_keys = ON"),
     ),
     quoted_text=True,
+    loose_values=True,
     rules=RULES,
     file_rules=tuple(COMMON.values()),
     reader="schemac_dialects.sqlite.files:READER",
