@@ -75,7 +75,9 @@ def import_database(
     """Return the definition of a live database, which is only read; nothing is written yet.
 
     An existing definition keeps all that the database has as it says; `force` writes it anew. Without a target there is one file called
-    after the database. `rows` are the tables whose rows are part of it. Raises UsageError, DatabaseError, and SchemaError where an existing definition cannot be read or changed.
+    after the database. `rows` are the tables whose rows are part of it.
+
+    Raises UsageError, DatabaseError, and SchemaError where an existing definition cannot be read or changed.
     """
     with opened(url) as database:
         found = with_rows(database, database.inspect(), rows)

@@ -64,9 +64,10 @@ def _apart(change: Change) -> tuple[Change, Change]:
     before, after = change.before, change.after
     if not isinstance(before, Rows) or not isinstance(after, Rows):
         return change, change
-    left = tuple(row for key, row in before.by_key().items() if key not in after.by_key())
-    stay = replace_object(before, values=left)
-    return replace(change, after=after), Change(Verb.ALTER, stay, replace_object(stay, values=()), aspects=REMOVED, because=change.because)
+    removed = row_differences(before, after).removed
+    left = tuple(tuple(before.cell(row, column) if column in before.columns else Value(UNSAID) for column in after.columns) for row in removed)
+    between = replace_object(after, values=after.values + left)
+    return replace(change, after=between), Change(Verb.ALTER, between, after, aspects=REMOVED, because=change.because)
 
 
 def _is_referred_to(name: Name, context: Legalizing) -> bool:
@@ -213,10 +214,10 @@ def row_links(works: Sequence[Work], context: Legalizing) -> Iterator[tuple[int,
     yield from _after_tables(works, writing)
     tables = {table.full_name: table for schema in (context.current, context.desired) for table in schema.tables}
     places = {name: place for place, name in enumerate(_by_reference(tables, {**writing, **deleting}))}
-    for child in places:
+    for child, place in places.items():
         for key in _keys(tables[child]) if child in tables else ():
             parent = key.table
-            if parent in places and places[parent] < places[child]:
+            if parent in places and places[parent] < place:
                 if parent in writing and child in writing:
                     yield writing[parent], writing[child]
                 if parent in deleting:
