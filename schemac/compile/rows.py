@@ -65,7 +65,9 @@ def _apart(change: Change) -> tuple[Change, Change]:
     if not isinstance(before, Rows) or not isinstance(after, Rows):
         return change, change
     removed = row_differences(before, after).removed
-    left = tuple(tuple(before.cell(row, column) if column in before.columns else Value(UNSAID) for column in after.columns) for row in removed)
+    left = tuple(
+        tuple(before.cell(row, column) if column in before.columns else Value(UNSAID) for column in after.columns) for row in removed
+    )
     between = replace_object(after, values=after.values + left)
     return replace(change, after=between), Change(Verb.ALTER, between, after, aspects=REMOVED, because=change.because)
 

@@ -28,7 +28,7 @@ DIALECT = Dialect(
     normalize=normalize,
     legalize=legalize,
     cost=cost,
-    value=values(booleans=False, hexadecimal="HEXTORAW('{}')", casts=("date", "timestamp")),
+    value=values(booleans=False, hexadecimal="HEXTORAW('{}')", words=("date", "timestamp")),
     canonical=canonical("oracle"),
     opaque=("ALTER TABLE", "CREATE INDEX", "CREATE UNIQUE INDEX"),
     words={"table": {"tablespace": "the tablespace that holds the table"}},
