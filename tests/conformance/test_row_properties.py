@@ -20,7 +20,7 @@ from tests.scratch import ScratchFactory, live_engines
 from tests.servers.database import ScratchDatabase
 
 # a text of a database holds neither NUL nor half a character
-TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12)
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**31), 2**31) | TEXT,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),

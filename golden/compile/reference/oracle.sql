@@ -22,8 +22,8 @@ CREATE TABLE carrier (
 );
 
 INSERT INTO country (code, name, euro, joined, vat)
-SELECT 'DE', 'Germany', 1, CAST('1958-01-01' AS DATE), 19 FROM dual UNION ALL
-SELECT 'FR', 'France', 1, CAST('1958-01-01' AS DATE), 20 FROM dual UNION ALL
+SELECT 'DE', 'Germany', 1, DATE '1958-01-01', 19 FROM dual UNION ALL
+SELECT 'FR', 'France', 1, DATE '1958-01-01', 20 FROM dual UNION ALL
 SELECT 'CH', 'Switzerland', 0, NULL, 8.1 FROM dual;
 
 INSERT INTO carrier (id, name, country)
