@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from schemac.dialect.capabilities import Capabilities
 from schemac.dialect.row_words import RowWords
@@ -180,6 +181,7 @@ class Engine:
     memory: where expressions are remembered.
     rows: how rows are taken, shown and compared.
     lock_wait: sets for how many seconds the statements of a session wait for locks, or that they wait without end.
+    read_for: the rows of a query that may read for so many seconds; raises DatabaseError after that.
     sizes: how large those of the named tables are that are there, asked in one query.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
     stamp: a text that is another whenever the schema has changed, for an engine whose lock holds nobody off while a plan is made; it is
@@ -200,6 +202,7 @@ class Engine:
     rows: RowWords
     sizes: Callable[[Session, Collection[Name]], Mapping[Name, Size]]
     lock_wait: Callable[[Session, float | None], None]
+    read_for: Callable[[Session, str, float], list[tuple[Any, ...]]]
     driver: str
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     dialect_of: Callable[[Session], str] | None = None

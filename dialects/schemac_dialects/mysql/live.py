@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 from schemac.dialect import Capabilities, Engine, Memory, Question
 from schemac.dialect.scratch import scratch_database
@@ -111,6 +112,11 @@ def lock_wait(session: Session, seconds: float | None) -> None:
     session.execute(f"SET SESSION lock_wait_timeout = {whole}, SESSION innodb_lock_wait_timeout = {min(whole, _MOST_S)}")
 
 
+def read_for(session: Session, sql: str, seconds: float) -> list[tuple[Any, ...]]:
+    """Return the rows of a query that may read for so many seconds."""
+    return session.query(sql.replace("SELECT ", f"SELECT /*+ MAX_EXECUTION_TIME({int(seconds * 1000)}) */ ", 1))
+
+
 ENGINE = Engine(
     connect=connect,
     capabilities=of_server,
@@ -121,6 +127,7 @@ ENGINE = Engine(
     memory=MEMORY,
     rows=ROWS,
     lock_wait=lock_wait,
+    read_for=read_for,
     sizes=sizes,
     driver="pymysql",
     scratch=scratch_database(connect, "CREATE DATABASE {name}", "DROP DATABASE IF EXISTS {name}"),
