@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from schemac.compile.statements import write
 from schemac.dialect import Capabilities, Dialect, Legalizing
 from schemac.diff import Differences
@@ -65,8 +67,7 @@ def make_plan(
         kept=differences.kept,
         census=inspection.census,
         losses=tuple(loss.message for loss in desired.losses),
-        sizes=tuple(sorted(sizes.items())),
-        online=tuple(sorted(chosen)),
+        sizes=tuple(replace(size, table=str(name), online=name in chosen) for name, size in sorted(sizes.items())),
     )
     return Planned(plan, differences, desired)
 

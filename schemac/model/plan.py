@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from schemac.errors import Position
-from schemac.model.names import Name, Ref
+from schemac.model.names import Ref
 
 PLAN_FORMAT = 1
 LOOK_S = 2.0
@@ -133,10 +133,15 @@ class Unmodelled(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Size(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How large a table is: its bytes without indexes, and its rows as the server estimates or counts them; None where it does not say."""
+    """How large a table is: its bytes without indexes, and its rows as the server estimates or counts them; None where it does not say.
 
+    table: its name as a definition spells it. online: whether it is changed so that others need not wait.
+    """
+
+    table: str = ""
     bytes: int | None = None
     rows: int | None = None
+    online: bool = False
 
 
 class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -145,7 +150,6 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     current, desired: fingerprints of both ends. kept: what exists only in the database and is left alone.
     census: what the model does not hold. losses: what the engine cannot keep of the definition.
     sizes: how large the tables are that stand and change, as they are called after the plan's renames.
-    online: those of them that are changed without making others wait for long.
     """
 
     format: int = PLAN_FORMAT
@@ -159,8 +163,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kept: tuple[Ref, ...] = ()
     census: tuple[Unmodelled, ...] = ()
     losses: tuple[str, ...] = ()
-    sizes: tuple[tuple[Name, Size], ...] = ()
-    online: tuple[Name, ...] = ()
+    sizes: tuple[Size, ...] = ()
 
     @property
     def hazards(self) -> tuple[Hazard, ...]:

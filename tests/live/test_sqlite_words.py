@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+
+import pytest
+
+from schemac.api.applying import apply_definition
 from schemac.api.planning import opened
 from schemac.source import from_dict
 from tests.conformance.cases import apply_all, assert_nothing_left
@@ -17,3 +22,13 @@ def test_a_word_that_says_no_is_as_good_as_none(sqlite_database: ScratchDatabase
     with opened(sqlite_database.url) as database:
         apply_all(database, definition)
         assert_nothing_left(database, definition)
+
+
+def test_a_json_column_may_hold_null(sqlite_database: ScratchDatabase) -> None:
+    """The check that keeps a text valid JSON lets a null through, which SQLite before 3.45 calls invalid."""
+    definition = from_dict({"schemac": 1, "database": {"name": "x"}, "tables": {"t": {"columns": {"j": "json"}}}})
+    with opened(sqlite_database.url) as database:
+        apply_definition(database, definition, allow=(), decide=lambda _: True, progress=lambda *_: None)
+    sqlite_database.execute("INSERT INTO t VALUES (NULL), ('{}')")
+    with pytest.raises(sqlite3.IntegrityError):
+        sqlite_database.execute("INSERT INTO t VALUES ('{')")

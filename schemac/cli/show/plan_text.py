@@ -113,9 +113,9 @@ def _wrapped(words: Iterable[str]) -> Iterator[str]:
 
 def _online(plan: Plan) -> Iterator[str]:
     """Go through the tables that are changed while others work on, with their sizes, and the phases that this takes."""
-    sizes = dict(plan.sizes)
-    if plan.online:
-        yield f"  online, readers and writers go on: {', '.join(f'{name} ({_size(sizes[name])})' for name in plan.online)}"
+    online = [f"{size.table} ({_size(size)})" for size in plan.sizes if size.online]
+    if online:
+        yield f"  online, readers and writers go on: {', '.join(online)}"
         counts = Counter(step.statement.phase for step in plan.steps)
         yield f"  phases: {', '.join(f'{phase.value} {counts[phase]}' for phase in Phase if counts[phase])}"
 
