@@ -24,7 +24,7 @@ class Capabilities:
     identifier_limit: the longest name, counted in bytes or characters as `identifier_bytes` says.
     generated: the sorts of generated column (`stored`, `virtual`).
     comments: the kinds that can carry a comment.
-    index_names_by_table: whether two tables may have indexes of one name.
+    names_by_table: the kinds of part of which two tables may have some of one name.
     inline_indexes: whether indexes are written inside CREATE TABLE. inline_comments: whether comments are.
     forward_references: whether a foreign key may name a table that does not exist yet.
     unnamed_constraints: whether constraints may stay without a name.
@@ -58,7 +58,7 @@ class Capabilities:
     identity_options: bool = True
     serial_sequences: bool = True
     transactional_ddl: bool = False
-    index_names_by_table: bool = False
+    names_by_table: frozenset[str] = frozenset()
     inline_indexes: bool = False
     inline_comments: bool = False
     forward_references: bool = False
