@@ -78,13 +78,13 @@ def test_an_index_hands_its_name_to_a_table(sqlite_database: ScratchDatabase) ->
 def test_a_table_changes_while_a_view_of_a_view_waits(sqlite_database: ScratchDatabase, changed: dict[str, Any]) -> None:
     """A view that stays reads one that is made anew; a table that neither reads is altered meanwhile."""
     apart = {"columns": {"id": ID}}
-    first = {
+    first: dict[str, Any] = {
         "tables": {"t": table("text"), "apart": apart},
         "virtual_tables": {"docs": "create virtual table docs using fts5(title)"},
         "views": {"ids": "select id from apart", "over_ids": "select id from ids", "farther": "select id from over_ids"},
     }
-    second = first | changed | {"views": first["views"] | {"ids": "select id from apart where id > 0"}}
-    second["tables"] = {"apart": apart, **second["tables"]}
+    second = first | changed
+    second |= {"tables": {"apart": apart, **second["tables"]}, "views": first["views"] | {"ids": "select id from apart where id > 0"}}
     with at(sqlite_database) as opened:
         move(opened, defined(**OWN | first))
         opened.session.execute("INSERT INTO docs (title) VALUES ('hello')")

@@ -1,4 +1,4 @@
-"""Views that read a view which is made anew: while that one is away SQLite alters no table, because they could not be read."""
+"""Views that read a view which is made anew: while that one is away SQLite renames nothing, because they could not be read."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from schemac.model.names import Ref
 from schemac.model.objects import View
 from schemac.model.sql_text import identifiers
 
+_RENAMED = frozenset({"table", "column", "virtual_table"})
+
 
 def with_readers(changes: Sequence[Change], context: Legalizing) -> list[Change]:
-    """Return the changes with a drop and an addition of each view that stays and reads, however far off, a view that goes.
+    """Return the changes, where some rename, with a drop and an addition of each view that stays and reads, however far off, one that goes.
 
     Source: https://www.sqlite.org/lang_altertable.html, section 2: a rename is refused where a view means a table that is not there.
+    Columns are dropped when every view is back, and rebuilds rename in the old style, which asks no view.
     """
+    if not any(change.verb is Verb.RENAME and change.kind in _RENAMED for change in changes):
+        return list(changes)
     away = {change.ref for change in changes if change.verb is Verb.DROP and isinstance(change.before, View)}
     back = {change.ref for change in changes if change.verb is Verb.ADD and isinstance(change.after, View)}
     made = list(changes)
