@@ -99,7 +99,7 @@ def rows_of(words: Words) -> Rows:
     found: Rows = {}
     for key, table in words["tables"].items():
         name = key.strip('"')
-        columns = table["columns"] if "columns" in table else {}
+        columns = table.get("columns", {})
         if name in OTHERS:
             found[Name("", name)] = [{column: value for column, value in OTHERS[name].items() if column in columns}]
         elif "id" in columns and isinstance(columns["id"], dict) and "identity" in columns["id"]:
@@ -134,7 +134,9 @@ def assert_same(scratch: ScratchDatabase, spare: ScratchDatabase, *, named: bool
     states = []
     for each in (scratch, spare):
         with opened(each.url) as database:
-            states.append({ref: repr(_state(item, named=named)) for ref, item in database.inspect().schema.objects.items() if not item.shared})
+            states.append(
+                {ref: repr(_state(item, named=named)) for ref, item in database.inspect().schema.objects.items() if not item.shared}
+            )
     came, made = states
     apart = [f"{ref}: {made.get(ref)} is {came.get(ref)}" for ref in made.keys() | came.keys() if made.get(ref) != came.get(ref)]
     assert not apart, "\n".join(apart)

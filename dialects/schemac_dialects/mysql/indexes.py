@@ -72,9 +72,7 @@ def _columns_of_key(part: PrimaryKey | Unique, *, backwards: bool) -> tuple[str,
 
 def _whole_columns(index: Index, *, backwards: bool) -> tuple[str, ...]:
     """Return an index's columns, with nothing in the place of a key that is not one whole column, or runs backwards where none may."""
-    return tuple(
-        "" if key.length is not None or key.sql or (key.order == "desc" and not backwards) else key.column for key in index.keys
-    )
+    return tuple("" if key.length is not None or key.sql or (key.order == "desc" and not backwards) else key.column for key in index.keys)
 
 
 def implied(table: Table, *, backwards: bool) -> tuple[Index, ...]:

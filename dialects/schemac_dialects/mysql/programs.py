@@ -31,7 +31,9 @@ def in_terms(item: Object, *, heads: bool) -> Object:
             return replace(item, signature=None, language=language, body=_bare(item.body), comment=item.comment or None, options=options)
         case Trigger():
             made = replace(item, timing=item.timing or "before", level=item.level or "row", body=_bare(item.body))
-            return replace(made, head=item.head if heads and _said(item.head) == _said(plain_head(made)) and item.head != plain_head(made) else "")
+            return replace(
+                made, head=item.head if heads and _said(item.head) == _said(plain_head(made)) and item.head != plain_head(made) else ""
+            )
         case Event():
             return replace(item, schedule=_lower(item.schedule), body=_bare(item.body), comment=item.comment or None)
         case _:

@@ -22,7 +22,9 @@ def refuse_used(changes: Sequence[Change], context: Legalizing) -> None:
         staying = sorted({*_using(change.before, context.current)} & {*_using(change.before, context.desired)}, key=str)
         if staying:
             reason = f"the {', '.join(change.aspects)} of {change.ref} cannot be altered, and {staying[0]} has it"
-            raise Unsupported(reason, "give the new collation a name of its own: what has the old one is altered, and then the old one goes")
+            raise Unsupported(
+                reason, "give the new collation a name of its own: what has the old one is altered, and then the old one goes"
+            )
 
 
 def _using(collation: Collation, schema: Schema) -> Iterator[Ref]:

@@ -1,4 +1,4 @@
-"""Views that read a view which is made anew: while that one is away SQLite renames nothing and drops no column, because it could not read them."""
+"""Views that read one that is made anew: while that is away, SQLite could not read them, and so renames nothing and drops no column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ASKING = frozenset({(Verb.RENAME, "table"), (Verb.RENAME, "column"), (Verb.RENA
 
 
 def with_readers(changes: Sequence[Change], context: Legalizing) -> list[Change]:
-    """Return the changes, where SQLite would ask, with a drop and an addition of each view that stays and reads, however far off, one that goes.
+    """Return the changes with a drop and an addition of each view that reads, however far off, one that goes, if SQLite would ask it.
 
     Source: https://www.sqlite.org/lang_altertable.html, section 2: a rename is refused where a view means a table that is not there.
     The same is so where a column is dropped; rebuilds rename in the old style, which asks no view.

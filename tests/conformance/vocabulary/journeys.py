@@ -17,7 +17,18 @@ FAMILIES: Mapping[str, Sequence[Family]] = {
     "mysql": mysql.MYSQL,
     "sqlite": sqlite.FAMILIES,
 }
-RENAMED = ("views", "materialized_views", "sequences", "domains", "composites", "functions", "events", "statistics", "collations", "publications")
+RENAMED = (
+    "views",
+    "materialized_views",
+    "sequences",
+    "domains",
+    "composites",
+    "functions",
+    "events",
+    "statistics",
+    "collations",
+    "publications",
+)
 """Sections whose objects may become one another; tables, columns and enums come besides."""
 
 
@@ -101,7 +112,9 @@ def _rename_enums(one: Drawing, other: Drawing) -> None:
         if old is None or (name not in was and name in was.values()):
             continue
         labels = _moves(other, old["values"][1:], after[name]["values"][1:])
-        after[name]["values"] = [{"name": label, "renamed_from": labels[label]} if label in labels else label for label in after[name]["values"]]
+        after[name]["values"] = [
+            {"name": label, "renamed_from": labels[label]} if label in labels else label for label in after[name]["values"]
+        ]
 
 
 def _moves(d: Drawing, before: Sequence[str], after: Sequence[str]) -> dict[str, str]:

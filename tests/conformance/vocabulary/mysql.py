@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from tests.conformance.vocabulary.drawing import Drawing, Family, Words, quoted
 
-YEARS = ("`p2024` values less than (2024)", "`p2026` values less than (2026)", "`p2027` values less than (2027)", "`rest` values less than maxvalue")
+YEARS = (
+    "`p2024` values less than (2024)",
+    "`p2026` values less than (2026)",
+    "`p2027` values less than (2027)",
+    "`rest` values less than maxvalue",
+)
 
 
 def lists(d: Drawing) -> None:
@@ -44,12 +49,19 @@ def routines(d: Drawing) -> None:
     d.native(words, deterministic=True, security=d.pick("definer", "invoker"))
     d.put("functions", d.pick("one", "uno"), d.comment(words))
     if d.flip():
-        d.put("procedures", "act", d.comment({"arguments": d.pick("in a int", "in a int, out b int"), "body": d.pick("select 1", "select 2")}))
+        d.put(
+            "procedures", "act", d.comment({"arguments": d.pick("in a int", "in a int, out b int"), "body": d.pick("select 1", "select 2")})
+        )
 
 
 def events(d: Drawing) -> None:
     """Add an event; one that does not say when it starts starts when it is made."""
-    words: Words = {"schedule": f"{d.pick('every 1 day', 'every 2 hour')} starts '2026-01-01 00:00:00'", "body": d.pick("do 1", "do 2"), "preserve": d.flip(), "state": "disabled"}
+    words: Words = {
+        "schedule": f"{d.pick('every 1 day', 'every 2 hour')} starts '2026-01-01 00:00:00'",
+        "body": d.pick("do 1", "do 2"),
+        "preserve": d.flip(),
+        "state": "disabled",
+    }
     d.put("events", d.pick("tidy", "Sweep"), d.comment(words))
 
 
@@ -91,7 +103,9 @@ def oddities(d: Drawing) -> None:
     if d.flip():
         d.native(hidden, invisible=True)
     count: Words = {"type": d.pick("int unsigned", "int", "int(5) unsigned zerofill")}
-    table: Words = {"columns": {"id": "int", "moment": moment, "hidden": hidden, "count": count, "place": {"type": "point", "nullable": False}}}
+    table: Words = {
+        "columns": {"id": "int", "moment": moment, "hidden": hidden, "count": count, "place": {"type": "point", "nullable": False}}
+    }
     if d.engine == "mysql" and d.flip():
         d.native(table["columns"]["place"], srid=4326)
     if d.flip():

@@ -79,11 +79,10 @@ def partitions(d: Drawing) -> None:
         root["constraints"] = {"measure_bound": {"check": "v > 0"}}
     d.tables["measure"] = d.comment(root)
     for name, bound in zip(("measure_one", "measure_two"), bounds, strict=True):
-        match d.pick("part", "alone", "none"):
-            case "part":
-                d.tables[name] = {"partition_of": {"table": "measure", "values": bound}}
-            case "alone":
-                d.tables[name] = {"columns": {"id": "int", "on_day": "date", "v": kind}}
+        if d.flip():
+            d.tables[name] = {"partition_of": {"table": "measure", "values": bound}}
+        elif d.flip():
+            d.tables[name] = {"columns": {"id": "int", "on_day": "date", "v": kind}}
     if not by.startswith("hash") and d.flip():
         rest: Words = {"partition_of": {"table": "measure"}}
         if d.flip():
@@ -110,7 +109,10 @@ def exclusion(d: Drawing) -> None:
         once["where"] = "id > 0"
     if d.flip():
         once |= {"deferrable": True, "initially_deferred": d.flip()}
-    table: Words = {"columns": {"id": {"type": "int", "primary_key": True}, "during": "tsrange", "prev": "int"}, "constraints": {"once": d.comment(once)}}
+    table: Words = {
+        "columns": {"id": {"type": "int", "primary_key": True}, "during": "tsrange", "prev": "int"},
+        "constraints": {"once": d.comment(once)},
+    }
     if d.flip():
         references: Words = {"table": "booking", "columns": ["id"], "valid": d.flip(), "match": d.pick("simple", "full")}
         if d.flip():

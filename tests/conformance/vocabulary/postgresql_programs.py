@@ -37,7 +37,11 @@ def routines(d: Drawing) -> None:
 def triggers(d: Drawing) -> None:
     """Add triggers of every sort, and a rule."""
     table = d.pick(*d.portable)
-    d.put("functions", "touch()", {"returns": "trigger", "language": "plpgsql", "body": d.pick("begin return new; end", "begin return null; end")})
+    d.put(
+        "functions",
+        "touch()",
+        {"returns": "trigger", "language": "plpgsql", "body": d.pick("begin return new; end", "begin return null; end")},
+    )
     words: Words = d.pick(
         {"before": ["update"], "level": "row"},
         {"after": ["insert", "delete"], "level": "row"},
@@ -83,7 +87,9 @@ def rights(d: Drawing) -> None:
         d.native(d.tables["owned"], owner=d.pick(owner, writer))
     grants: list[Words] = []
     if d.flip():
-        grants.append({"to": reader, "on": [quoted(table)], "privileges": d.pick(["select"], ["select", "insert"]), "grant_option": d.flip()})
+        grants.append(
+            {"to": reader, "on": [quoted(table)], "privileges": d.pick(["select"], ["select", "insert"]), "grant_option": d.flip()}
+        )
     if d.flip():
         grants.append({"to": writer, "on": ["owned"], "privileges": ["select", "update"], "columns": d.some(["id", "note"], 1)})
     if d.flip():
@@ -102,7 +108,9 @@ def rights(d: Drawing) -> None:
 def publications(d: Drawing) -> None:
     """Add a publication of some tables, or of all."""
     table = quoted(d.pick(*d.portable))
-    words: Words = d.pick({"tables": [table]}, {"tables": [f"{table} where (id > 1)"]}, {"all_tables": True}, {"tables": [table], "publish": ["insert"]})
+    words: Words = d.pick(
+        {"tables": [table]}, {"tables": [f"{table} where (id > 1)"]}, {"all_tables": True}, {"tables": [table], "publish": ["insert"]}
+    )
     if d.flip():
         words = words | {"via_root": True}
     d.put("publications", d.pick("news", "reports"), d.comment(dict(words)))
@@ -122,9 +130,9 @@ def foreign(d: Drawing) -> None:
 
 
 def collations(d: Drawing) -> None:
-    """Add a collation, and columns and indexes that use it."""
+    """Add a collation, and columns and indexes that use it; one that is used keeps its locale, or it is refused."""
     name = d.pick("plain", "simple")
-    d.put("collations", name, d.comment({"provider": "libc", "locale": d.pick("C", "POSIX")}))
+    d.put("collations", name, d.comment({"provider": "libc", "locale": "C"}))
     d.tables["sorted"] = {"columns": {"id": "int", "word": {"type": "text", "collation": name}}}
     if d.flip():
         d.tables["sorted"]["indexes"] = {"sorted_word": {"columns": [{"column": "word", "collation": d.pick(name, "C")}]}}
