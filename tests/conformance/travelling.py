@@ -53,9 +53,9 @@ OTHERS: dict[str, Words] = {
 }
 """A row for tables that only some engines have, of those columns that are there however the table is drawn."""
 _PASSING = re.compile(r"\s*(AUTO_INCREMENT=\d+|, SYSTEM VERSIONING$|,$|;$)")
-_SKIPPED = {"COPY ": "\\.", "CREATE TABLE `_schemac_": ")"}
+_SKIPPED = {"COPY ": "\\.", "CREATE TABLE `_schemac_": ")", "CREATE TABLE schemac.": ");", "ALTER TABLE ONLY schemac.": "    ADD"}
 """How what is no part of a schema, or is schemac's own, begins and ends in a dump."""
-_NOT_SCHEMA = ("(", "SELECT pg_catalog.setval", "INSERT INTO ")
+_NOT_SCHEMA = ("(", "--", "SELECT pg_catalog.setval", "INSERT INTO ")
 
 
 def become(url: str, definition: Definition) -> None:

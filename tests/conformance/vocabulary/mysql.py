@@ -166,7 +166,7 @@ def only_mysql(d: Drawing) -> None:
     if d.flip():
         table["constraints"]["small"] = {"check": "a < 1000", "enforced": d.flip()}
     if d.flip():
-        table["columns"]["made"] = {"type": "varchar(40)", "default": {"sql": "uuid()"}}
+        table["columns"]["made"] = {"type": "varchar(40)", "default": {"sql": "concat('a', 'b')"}}
     d.tables["modern"] = table
 
 
