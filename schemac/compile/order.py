@@ -115,6 +115,8 @@ _TAKEN, _GIVEN = 1, 13
 
 _INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
 """Parts of which some engine takes each name once in a namespace."""
+_RESTED_ON = frozenset({"primary_key", "unique", "index"})
+"""Parts on which a foreign key may rest."""
 _SHARING_NAMES = frozenset({"table", "view", "materialized_view", "virtual_table", "sequence", "enum", "domain", "composite", "range"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 _NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})
@@ -160,7 +162,7 @@ def _phased(done: Sequence[Work], works: Sequence[Work], after: Sequence[set[int
     for work in done:
         at = places[id(work)]
         for change in work.changes:
-            if change.verb is Verb.ADD and change.kind in _BY_TABLE:
+            if change.verb is Verb.ADD and change.kind in _RESTED_ON:
                 keyed[change.ref.owner] = max(keyed.get(change.ref.owner, 0), begins[at])
             elif change.verb is Verb.ADD and isinstance(change.after, ForeignKey):
                 begins[at] = max(begins[at], keyed.get(change.after.table, 0))

@@ -19,7 +19,7 @@ def enums(d: Drawing) -> None:
 
 
 def domains(d: Drawing) -> None:
-    """Add a domain with checks, and a column of it; under an array of it the server lets no check be added, which no plan says beforehand yet."""
+    """Add a domain with checks, and a column of it; under an array of it the server adds no check, which no plan foresees yet."""
     name = d.pick("price", "cost")
     words: Words = {"type": d.pick("numeric(9,2)", "numeric(10,2)"), "default": d.pick(0, 1)}
     if d.flip():
