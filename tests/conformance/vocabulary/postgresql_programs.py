@@ -83,8 +83,7 @@ def rights(d: Drawing) -> None:
     table = d.pick(*d.portable)
     columns: Words = {"id": "int", "note": "text"}
     d.tables["owned"] = {"columns": columns}
-    if d.flip():
-        d.native(d.tables["owned"], owner=d.pick(owner, writer))
+    d.native(d.tables["owned"], owner=d.pick(owner, writer))  # always said: an owner of whom nothing is said stays
     grants: list[Words] = []
     if d.flip():
         grants.append(
