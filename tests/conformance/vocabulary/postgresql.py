@@ -123,7 +123,10 @@ def exclusion(d: Drawing) -> None:
 
 
 def storage(d: Drawing) -> None:
-    """Add a table with what is said of how it is kept, and indexes of other methods."""
+    """Add a table with what is said of how it is kept, and indexes of other methods.
+
+    Not `cluster_on`: a table that stays is told so before an index that comes in the same plan is there.
+    """
     title: Words = {"type": "text"}
     if d.flip():
         d.native(title, storage=d.pick("external", "main"))
@@ -142,8 +145,6 @@ def storage(d: Drawing) -> None:
     }
     for name in d.some(sorted(indexes), most=3):
         table["indexes"][name] = d.comment(indexes[name])
-    if "kept_id" in table["indexes"] and d.flip():
-        d.native(table, cluster_on="kept_id")
     d.tables["kept"] = table
 
 
