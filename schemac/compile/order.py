@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
@@ -117,9 +118,9 @@ _TAKEN, _GIVEN = 1, 13
 
 _INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
 """Parts of which some engine takes each name once in a namespace."""
-_BY_TABLE = frozenset({"primary_key", "unique", "index"})
-"""Parts of which some engine lets each table have names of its own."""
-_SHARING_NAMES = frozenset({"table", "view", "sequence", "enum", "domain"})
+_RESTED_ON = frozenset({"primary_key", "unique", "index"})
+"""Parts on which a foreign key may rest."""
+_SHARING_NAMES = frozenset({"table", "view", "materialized_view", "virtual_table", "sequence", "enum", "domain", "composite", "range"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 _NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})
 """Kinds of which the same is so among their own."""
@@ -164,7 +165,7 @@ def _phased(done: Sequence[Work], works: Sequence[Work], after: Sequence[set[int
     for work in done:
         at = places[id(work)]
         for change in work.changes:
-            if change.verb is Verb.ADD and change.kind in _BY_TABLE:
+            if change.verb is Verb.ADD and change.kind in _RESTED_ON:
                 keyed[change.ref.owner] = max(keyed.get(change.ref.owner, 0), begins[at])
             elif change.verb is Verb.ADD and isinstance(change.after, ForeignKey):
                 begins[at] = max(begins[at], keyed.get(change.after.table, 0))
@@ -201,7 +202,7 @@ def _leaves(change: Change) -> bool:
 
 def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list[set[int]]:
     """Return for each work those that must come after it."""
-    forward, apart = context.capabilities.forward_references, context.capabilities.index_names_by_table
+    forward, apart = context.capabilities.forward_references, context.capabilities.names_by_table
     reshaped, shrunk = _reshaped(works, known, context), _shrunk(works)
     adders: dict[Ref, int] = {}
     droppers: dict[Ref, int] = {}
@@ -216,7 +217,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                 altering[change.ref] = at
             elif change.verb is Verb.DROP:
                 droppers[change.ref] = at
-                leaving.update(dict.fromkeys(_names(change, apart=apart), at))
+                leaving.update(dict.fromkeys(_names(change, apart), at))
     after: list[set[int]] = [set() for _ in works]
     for first, second in pairwise(renaming):
         _link(after, first, second)
@@ -224,7 +225,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
         for change in work.changes:
             if change.verb is Verb.RENAME:
                 _link(after, at, droppers.get(change.ref))
-                for name in _names(change, apart=apart):
+                for name in _names(change, apart):
                     if leaving.get(name) != droppers.get(change.ref):
                         _link(after, leaving.get(name), at)
                 continue
@@ -246,7 +247,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                             _link(after, at, last)
             if change.verb is Verb.ADD and droppers:
                 _link(after, droppers.get(change.ref), at)
-                for name in _names(change, apart=apart):
+                for name in _names(change, apart):
                     _link(after, leaving.get(name), at)
             if change.verb is Verb.ALTER:
                 _link(after, adders.get(change.ref), at)
@@ -300,9 +301,10 @@ def _link(after: list[set[int]], first: int | None, second: int | None) -> None:
         after[first].add(second)
 
 
-def _names(change: Change, *, apart: bool) -> Iterator[Name | Ref]:
-    """Go through the names that an object takes in its namespace, those of keys and indexes included unless each table has its own.
+def _names(change: Change, apart: AbstractSet[str]) -> Iterator[Name | Ref]:
+    """Go through the names that an object takes in its namespace, those of its parts included.
 
+    apart: the kinds of part of which each table has names of its own.
     Triggers, routines and events have names among their own kind, which some engines keep apart by table, or by case, and some do not.
     """
     subject = change.subject
@@ -311,7 +313,7 @@ def _names(change: Change, *, apart: bool) -> Iterator[Name | Ref]:
     if change.kind in _SHARING_NAMES:
         yield change.ref.owner
     if change.kind in _INDEXED:
-        yield change.ref if apart and change.kind in _BY_TABLE else Name(change.ref.namespace, change.ref.name)
+        yield change.ref if change.kind in apart else Name(change.ref.namespace, change.ref.name)
     if isinstance(subject, Table):
         parts = (part for part in (*subject.constraints, *subject.indexes) if part.name)
-        yield from (Name(subject.namespace, part.name) for part in parts if not (apart and part.kind in _BY_TABLE))
+        yield from (Name(subject.namespace, part.name) for part in parts if part.kind not in apart)

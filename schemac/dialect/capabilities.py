@@ -24,12 +24,12 @@ class Capabilities:
     identifier_limit: the longest name, counted in bytes or characters as `identifier_bytes` says.
     generated: the sorts of generated column (`stored`, `virtual`).
     comments: the kinds that can carry a comment.
-    index_names_by_table: whether two tables may have indexes of one name.
+    names_by_table: the kinds of part of which two tables may have some of one name.
     inline_indexes: whether indexes are written inside CREATE TABLE. inline_comments: whether comments are.
     forward_references: whether a foreign key may name a table that does not exist yet.
     unnamed_constraints: whether constraints may stay without a name.
     index: the abilities of indexes: `expression`, `partial`, `include`, `order`, `nulls`, `collation`, `opclass`, `length`,
-        `nulls_distinct`, `unique`.
+        `nulls_distinct`, `unique`, `leaned_on_backwards` (a foreign key makes do with an index that runs backwards).
     table: the abilities of tables: `partition`, `inherits`, `empty` (no columns).
     constraint: the abilities of constraints: `deferrable`, `include`, `nulls_distinct`, `not_valid`, `no_inherit`, `match`,
         `not_enforced`, `on_update`, `on_delete`, or one action alone (`on_delete cascade`).
@@ -58,7 +58,7 @@ class Capabilities:
     identity_options: bool = True
     serial_sequences: bool = True
     transactional_ddl: bool = False
-    index_names_by_table: bool = False
+    names_by_table: frozenset[str] = frozenset()
     inline_indexes: bool = False
     inline_comments: bool = False
     forward_references: bool = False

@@ -71,6 +71,7 @@ READER = Reader(
     restrict="no action",
     hidden="invisible",
     json_by_check=False,
+    heads=False,
     options=frozenset(WORDS["table"]),
 )
 

@@ -18,6 +18,7 @@ CAPABILITIES = Capabilities(
     caseless=frozenset({"table", "column", "index"}),
     index=frozenset({"unique", "order", "partial", "expression", "collation"}),
     constraint=frozenset({"on_delete", "on_update", "deferrable", "match"}),
+    names_by_table=frozenset({"primary_key", "unique", "check", "foreign_key"}),
     generated=frozenset({"stored", "virtual"}),
     identifier_limit=1_000_000,
     identity_options=False,

@@ -22,7 +22,9 @@ from schemac.model.sql_text import identifiers
 from schemac.model.tables import Column, Index, Table
 from schemac_dialects.sqlite.capabilities import DROP_COLUMN
 from schemac_dialects.sqlite.defaults import is_constant
-from schemac_dialects.sqlite.rebuild import rebuild
+from schemac_dialects.sqlite.freeing import freed, takers_of
+from schemac_dialects.sqlite.readers import with_readers
+from schemac_dialects.sqlite.rebuild import Parts, rebuild
 from schemac_dialects.sqlite.triggers import texts as trigger_texts
 from schemac_dialects.sqlite.virtual import virtual_work
 
@@ -31,7 +33,8 @@ _NAMED_CURRENT = re.compile(r"current_(time|date|timestamp)", re.IGNORECASE)
 
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for the changes, those of a table that must be rebuilt gathered into one."""
-    changes = with_hanging([part for change in changes for part in _split(change, context)], context)
+    changes = with_hanging(with_readers([part for change in changes for part in _split(change, context)], context), context)
+    takers = takers_of(changes)
     gone = gone_with_owner(changes)
     silent = {id(change) for found in gone.values() for change in found}
     by_table: dict[Name, list[Change]] = {}
@@ -63,7 +66,10 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
         if before is None or after is None or all(_in_place(change, before, context) for change in group):
             works += [work for change in group for work in _plain(change, context)]
         else:
-            works.append(rebuild(group, hanging.pop(name, []), before, after, context))
+            own = hanging.pop(name, [])
+            early = freed([*group, *own], takers, name)
+            works += [work for change in early for work in _plain(change, context)]
+            works.append(rebuild(Parts(group, own, early), before, after, context))
     works += [work for found in hanging.values() for change in found for work in _plain(change, context)]
     return works
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -13,11 +14,26 @@ from schemac.model.tables import Table
 from schemac_dialects.sqlite.triggers import triggers_on
 
 
-def rebuild(changes: Sequence[Change], hanging: Sequence[Change], before: Table, after: Table, context: Legalizing) -> Work:
-    """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The changes to the parts of a table that is made anew.
 
-    hanging: the changes to those triggers; the ones that go need no statement, because they go with the old table.
+    hanging: those to its triggers; the ones that go need no statement, because they go with the old table.
+    apart: those of both that are done before, by themselves.
     """
+
+    changes: Sequence[Change]
+    hanging: Sequence[Change]
+    apart: Sequence[Change] = ()
+
+    def together(self) -> tuple[Change, ...]:
+        """Return the changes that the rebuild itself makes."""
+        apart = {id(change) for change in self.apart}
+        return tuple(change for change in (*self.changes, *self.hanging) if id(change) not in apart)
+
+
+def rebuild(parts: Parts, before: Table, after: Table, context: Legalizing) -> Work:
+    """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it."""
     made = replace(after, name=_free_name(f"_schemac_new_{after.name}", context), indexes=())
     whole = Change(Verb.ALTER, before, after, aspects=("columns",), because="SQLite cannot alter this in place: the table is made anew")
     names = {"made": made, "replaced": before}
@@ -35,12 +51,12 @@ def rebuild(changes: Sequence[Change], hanging: Sequence[Change], before: Table,
         Action("new_style_renames", whole),
     ]
     actions += [Action("create_index", part_change(after, index)) for index in after.indexes]
-    dropped = {change.ref for change in hanging if change.verb is Verb.DROP}
+    dropped = {change.ref for change in parts.hanging if change.verb is Verb.DROP}
     kept = [trigger for trigger in triggers_on(before.full_name, context.current) if trigger.ref not in dropped]
     restored = [Change(Verb.ADD, None, trigger, because="it goes with the old table") for trigger in kept]
-    added = [change for change in hanging if change.verb is Verb.ADD]
+    added = [change for change in parts.hanging if change.verb is Verb.ADD]
     actions += [Action("create_trigger", change) for change in (*restored, *added)]
-    return Work((whole, *changes, *hanging), tuple(actions))
+    return Work((whole, *parts.together()), tuple(actions))
 
 
 def _counts(table: Table) -> bool:

@@ -27,7 +27,8 @@ def virtual_work(change: Change, context: Legalizing) -> list[Work]:
         return [Work((change,), (Action("drop_virtual_table", change), *_created(change, context)))]
     kept = [column for column in old[0] if column in new[0]]
     fields: dict[str, object] = {"aside": f"_schemac_old_{before.name}", "columns": kept}
-    names = ("set_virtual_aside", "create_virtual_table", "copy_virtual_rows", "drop_virtual_aside")
+    renamed = ("old_style_renames", "set_virtual_aside", "new_style_renames")  # or what reads the table would follow it aside
+    names = (*renamed, "create_virtual_table", "copy_virtual_rows", "drop_virtual_aside")
     return [Work((change,), tuple(Action(name, change, fields) for name in names))]
 
 
