@@ -35,7 +35,7 @@ def make_plan(inspection: Inspection, desired: Definition, dialect: Dialect, can
     Raises SchemaError where the engine cannot make one of the changes.
     """
     differences = diff(inspection.schema, desired, places=can.column_position)
-    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune)
+    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune, desired.own)
     written = write(differences.changes, context, desired, dialect)
     new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
     plan = Plan(

@@ -49,6 +49,7 @@ class Legalizing:
     """What legalising may look at: the state before (renames already made) and after, and what the server can do and holds besides.
 
     prune: whether what only the database holds is taken away.
+    own: objects in the definition's own words, where `desired` says them in the live database's.
     """
 
     current: Schema
@@ -56,6 +57,7 @@ class Legalizing:
     capabilities: Capabilities
     inspection: Inspection | None = None
     prune: bool = False
+    own: Mapping[Ref, Object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
