@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from msgspec.structs import replace as replace_part
 
-from schemac.dialect import Legalizing
+from schemac.dialect import Legalizing, Unsupported
 from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.names import Name
 from schemac.model.sql_text import identifiers, rename
-from schemac.model.tables import Check, Column, Index, Part, Table
+from schemac.model.tables import Check, Column, ForeignKey, Index, Part, Table
 from schemac_dialects.mysql.partitions import partition_clause
 
 Clause = dict[str, object]
@@ -23,13 +24,13 @@ def rename_works(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     for change in changes:
         column = isinstance(change.before, Column) and "checked_column" not in context.capabilities.rename
         if together and not (column and change.ref.owner == together[-1].ref.owner):
-            works.append(_columns(together))
+            works.append(_columns(together, context))
             together = []
         if column:
             together.append(change)
         else:
             works.append(_one(change))
-    return [*works, _columns(together)] if together else works
+    return [*works, _columns(together, context)] if together else works
 
 
 def _one(change: Change) -> Work:
@@ -42,43 +43,93 @@ def _one(change: Change) -> Work:
     return Work((change,), (Action(f"rename_{kind}", change),))
 
 
-def _columns(changes: Sequence[Change]) -> Work:
-    """Return the work for the renames of a table's columns: one statement, in which whatever speaks of them is said anew.
+def _columns(changes: Sequence[Change], context: Legalizing) -> Work:
+    """Return the work for the renames of a table's columns, in which whatever leans on them is said anew.
 
-    MySQL renames a column only where every check, default, computed column and index that leans on it, however far off, comes along.
+    MySQL renames a column only where every check, default, computed column and index that leans on it, however far off, comes along. That
+    is one statement, unless a foreign key has such a column: then checks, and keys where more than a name changes, are away meanwhile.
+    Raises Unsupported where the key is another table's.
     """
-    last = changes[-1]
+    last, table = changes[-1], changes[0].table_before
+    if table is None:
+        message = f"{last.ref} is renamed in no table"
+        raise TypeError(message)
     pairs: dict[str, str] = {}
     for change in changes:
         old = change.before.name if change.before is not None else ""
         began = next((name for name, now in pairs.items() if now == old), old)
         pairs[began] = change.subject.name
-    table = changes[0].table_before
-    if table is None:
-        message = f"{last.ref} is renamed in no table"
-        raise TypeError(message)
-    clauses = _saying_anew(table, pairs)
-    return Work(tuple(changes), (Action("alter_table", last, {"clauses": clauses, "changes": (*changes, *_remade(clauses, table, last))}),))
-
-
-def _saying_anew(table: Table, pairs: Mapping[str, str]) -> list[Clause]:
-    """Return the clauses that rename columns, and make again what is said with their names."""
     texts = {**pairs, **{name.lower(): new for name, new in pairs.items()}}
+    here, checks = _saying_anew(table, pairs, texts), _checks(table, texts)
+    keys = [part for part in table.constraints if isinstance(part, ForeignKey) and _touches(part, table, pairs)]
+    theirs = _others(last.ref.owner, pairs, context)
+    away: list[Clause] = [{"does": "drop_check", "part": part} for part in checks]
+    back: list[Clause] = [{"does": "add_constraint", "part": replace_part(part, sql=rename(part.sql, texts))} for part in checks]
+    if not keys and not theirs:
+        groups = [[*away, *here, *back, *_divided(table, texts)]]
+    elif any(clause["does"] == "drop_index" or _computed(clause["part"]) for clause in here):
+        if theirs:
+            reason = f"MySQL does not rename {', '.join(pairs)} of {table.name} under what is computed from it while {theirs} refers to it"
+            raise Unsupported(reason, "drop that key in one plan, rename in the next, and bring it back in a third")
+        away = [{"does": "drop_foreign_key", "part": part} for part in keys] + away
+        back += [{"does": "add_constraint", "part": _key(part, table, texts)} for part in keys]
+        groups = [away, here, back]
+    else:
+        groups = [away, here, back]
+    made = [(group, tuple(_remade(group, table, last))) for group in groups if group]
+    actions = (Action("alter_table", last, {"clauses": group, "changes": (*changes, *told)}) for group, told in made)
+    return Work(tuple(changes), tuple(actions))
+
+
+def _saying_anew(table: Table, pairs: Mapping[str, str], texts: Mapping[str, str]) -> list[Clause]:
+    """Return the clauses that rename columns, and make again the columns and indexes in which their names are said."""
     moved = _leaning_columns(table, texts)
     reached = {*texts, *(name.lower() for name in moved), *moved}
-    checks = [part for part in table.constraints if isinstance(part, Check) and not identifiers(part.sql).isdisjoint(texts)]
     indexes = [part for part in table.indexes if any(not identifiers(key.sql).isdisjoint(reached) for key in part.keys)]
-    clauses: list[Clause] = [{"does": "drop_check", "part": part} for part in checks]
-    clauses += [{"does": "drop_index", "part": part} for part in indexes]
+    clauses: list[Clause] = [{"does": "drop_index", "part": part} for part in indexes]
     clauses += [{"does": "rename_column", "was": old, "part": _called(table, old, new)} for old, new in pairs.items() if old not in moved]
     for name, column in moved.items():
         clauses.append({"does": "change_column", "was": name, "part": replace_part(_renamed(column, texts), name=pairs.get(name, name))})
-    clauses += [{"does": "add_constraint", "part": replace_part(part, sql=rename(part.sql, texts))} for part in checks]
-    clauses += [{"does": "add_index", "part": _index(part, texts)} for part in indexes]
+    return clauses + [{"does": "add_index", "part": _index(part, texts)} for part in indexes]
+
+
+def _checks(table: Table, texts: Mapping[str, str]) -> list[Check]:
+    """Return the checks that speak of renamed columns."""
+    return [part for part in table.constraints if isinstance(part, Check) and not identifiers(part.sql).isdisjoint(texts)]
+
+
+def _divided(table: Table, texts: Mapping[str, str]) -> list[Clause]:
+    """Return the clause by which a table's rows are divided as before, where that is by a renamed column."""
     by = str(table.options.get("partition_by", ""))
-    if not identifiers(by).isdisjoint(texts):
-        clauses.append({"does": "partition", "sql": partition_clause(table.options | {"partition_by": rename(by, texts)}), "part": table})
-    return clauses
+    if identifiers(by).isdisjoint(texts):
+        return []
+    return [{"does": "partition", "sql": partition_clause(table.options | {"partition_by": rename(by, texts)}), "part": table}]
+
+
+def _touches(key: ForeignKey, table: Table, pairs: Mapping[str, str]) -> bool:
+    """Tell whether a table's own key has a renamed column on either side."""
+    return not pairs.keys().isdisjoint(key.columns) or (key.table == table.full_name and not pairs.keys().isdisjoint(key.referenced))
+
+
+def _others(owner: Name, pairs: Mapping[str, str], context: Legalizing) -> str:
+    """Return the name of another table's key that refers to a renamed column; nothing where there is none."""
+    now = set(pairs.values())
+    for table in context.current.tables:
+        if table.full_name != owner:
+            for part in table.constraints:
+                if isinstance(part, ForeignKey) and part.table == owner and not now.isdisjoint(part.referenced):
+                    return f"{table.name}.{part.name}"
+    return ""
+
+
+def _key(key: ForeignKey, table: Table, texts: Mapping[str, str]) -> ForeignKey:
+    """Return a table's own key with its columns' new names."""
+    referenced = tuple(texts.get(name, name) for name in key.referenced) if key.table == table.full_name else key.referenced
+    return replace_part(key, columns=tuple(texts.get(name, name) for name in key.columns), referenced=referenced)
+
+
+def _computed(part: object) -> bool:
+    return isinstance(part, Column) and part.generated is not None
 
 
 def _called(table: Table, old: str, new: str) -> Column:

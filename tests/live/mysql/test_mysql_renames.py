@@ -72,3 +72,20 @@ def test_a_column_is_renamed_by_which_rows_are_divided(scratch: ScratchDatabase)
 
     assert [(2020, 2)] == list(scratch.query("SELECT * FROM t PARTITION (p1)"))
     assert () == planned(scratch, table("era"))
+
+
+def test_a_column_of_a_foreign_key_is_renamed_under_what_is_computed_from_it(scratch: ScratchDatabase) -> None:
+    """The key is there again afterwards, as is a check, and the computed column has its value."""
+    parent = {"columns": {"id": {"type": "int", "primary_key": True}}}
+
+    def tables_with(name: str, **words: Any) -> dict[str, Any]:
+        columns = {name: {"type": "int", **words}, "twice": {"type": "int", "generated": {"sql": f"{name} * 2", "stored": False}}}
+        rules = {"fk": {"foreign_key": [name], "references": {"table": "u", "columns": ["id"]}}, "ck": {"check": f"{name} > 0"}}
+        return {"tables": {"u": parent, "t": {"columns": columns, "constraints": rules, "indexes": {"it": {"columns": ["twice"]}}}}}
+
+    applied(scratch, tables_with("a"))
+    scratch.execute("INSERT INTO u VALUES (3); INSERT INTO t (a) VALUES (3)")
+    applied(scratch, tables_with("b", renamed_from="a"))
+
+    assert [(3, 6)] == list(scratch.query("SELECT b, twice FROM t"))
+    assert () == planned(scratch, tables_with("b"))
