@@ -13,7 +13,7 @@ from schemac.dialect import Dialect, Legalizing, Unsupported
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.definition import Definition
-from schemac.model.plan import Statement
+from schemac.model.plan import Phase, Statement
 from schemac.model.raw import RawStatement
 
 REFUSED = "SC320"
@@ -40,10 +40,21 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
         raw = [_raw(change, change.subject) for change in changes if isinstance(change.subject, RawStatement)]
         rest = [change for change in changes if not isinstance(change.subject, RawStatement)]
         possible = without_missing_renames(broken(rest, context.capabilities), context)
-        works = order([*dialect.legalize(possible, context), *raw], context)
-        return tuple(written for work in _settings_once(works) for written in _written(work, context, definition, dialect))
+        legal = dialect.legalize(possible, context)
+        if context.online and dialect.online is not None:
+            legal = dialect.online(legal, context)
+        works = order([*legal, *raw], context)
+        written = [each for work in _settings_once(works) for each in _written(work, context, definition, dialect)]
+        return tuple(sorted(written, key=_when))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
+
+
+_PHASES = tuple(Phase)
+
+
+def _when(written: Written) -> int:
+    return _PHASES.index(written.statement.phase)
 
 
 def _raw(change: Change, item: RawStatement) -> Work:
@@ -84,7 +95,7 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
     """Go through a work's actions as statements with their reasons and costs."""
     because = next((change.because for change in work.changes if change.because), "")
     for at, action in enumerate(work.actions):
-        ref = action.change.ref
+        ref = action.fields.get("about", action.change.ref)
         statement = Statement(
             sql=render(action, dialect),
             ref=ref,
@@ -93,5 +104,6 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             position=definition.locate(ref),
             cost=dialect.cost(action, context.capabilities),
             secrets=tuple(action.fields.get("secrets", ())),
+            phase=action.phase,
         )
         yield Written(statement, work.changes if at == 0 else (), action)

@@ -29,7 +29,7 @@ class Capabilities:
     forward_references: whether a foreign key may name a table that does not exist yet.
     unnamed_constraints: whether constraints may stay without a name.
     index: the abilities of indexes: `expression`, `partial`, `include`, `order`, `nulls`, `collation`, `opclass`, `length`,
-        `nulls_distinct`, `unique`.
+        `nulls_distinct`, `unique`, `leaned_on_backwards` (a foreign key makes do with an index that runs backwards).
     table: the abilities of tables: `partition`, `inherits`, `empty` (no columns).
     constraint: the abilities of constraints: `deferrable`, `include`, `nulls_distinct`, `not_valid`, `no_inherit`, `match`,
         `not_enforced`, `on_update`, `on_delete`, or one action alone (`on_delete cascade`).

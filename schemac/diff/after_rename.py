@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from schemac.diff.following import follow_column, follow_table
 from schemac.diff.following_texts import follow_label, follow_sequence, follow_type
+from schemac.diff.speaking import Speakers
 from schemac.model.change import Change
 from schemac.model.names import Name
 from schemac.model.objects import Namespace, Object, Sequence, View
@@ -20,8 +21,11 @@ from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey,
 _TYPES = frozenset({"enum", "domain", "composite", "range"})
 
 
-def after_rename(current: Schema, change: Change) -> Schema:
-    """Return the schema as an engine that follows its references leaves it after a rename."""
+def after_rename(current: Schema, change: Change, known: Speakers) -> Schema:
+    """Return the schema as an engine that follows its references leaves it after a rename.
+
+    known: what may speak of the columns of which table; for the rename of anything else it may be empty.
+    """
     match change.before, change.after:
         case Table() as old, Table() as new:
             changed = [_follow_table(item, old.full_name, new.full_name) for item in current if item.ref != old.ref]
@@ -33,10 +37,8 @@ def after_rename(current: Schema, change: Change) -> Schema:
             return _in_place(current, old_object, new_object, changed)
         case Column() as old_column, Column() as new_column if change.table_before is not None and change.table_after is not None:
             table = change.table_after.full_name
-            followed = [_follow_column(item, table, old_column.name, new_column.name) for item in current]
-            kept = {item.ref: item for item in followed}
-            kept[change.table_after.ref] = _follow_column(change.table_after, table, old_column.name, new_column.name)
-            return Schema.of(kept.values())
+            near = [current.objects[ref] for ref in known.get(table.name, ()) if ref in current.objects and ref != change.table_after.ref]
+            return current.having(_follow_column(item, table, old_column.name, new_column.name) for item in (*near, change.table_after))
         case Label() as old_label, Label() as new_label if change.table_after is not None:
             return Schema.of(follow_label(item, change.table_after.full_name, old_label.name, new_label.name) for item in current)
         case _:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+import heapq
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from schemac.errors import Problem, SchemaError
@@ -122,22 +124,39 @@ def _refuse_shared(sources: Mapping[Ref, Ref], desired: Definition) -> None:
         raise SchemaError(problems)
 
 
-def _in_order(left: list[Step]) -> Iterator[Step]:
-    """Go through the steps, none of which takes a name that another still holds; a circle is opened by putting one thing aside."""
+def _in_order(wanted: Sequence[Step]) -> Iterator[Step]:
+    """Go through the steps, none of which takes a name that another still holds; a circle is opened by putting one thing aside.
+
+    Of those that are free the first as given is next; each is looked at once more when the name that it waits for is free.
+    """
+    left = dict(enumerate(wanted))
+    held = Counter(_slot(step.old) for step in wanted)
+    waiting: dict[_Slot, list[int]] = {}
+    for at, step in left.items():
+        waiting.setdefault(_slot(step.new), []).append(at)
+    ready = [at for at, step in left.items() if not held[_slot(step.new)] or _slot(step.new) == _slot(step.old)]
     while left:
-        held = {_slot(step.old) for step in left}
-        free = next((step for step in left if _slot(step.new) not in held or _slot(step.new) == _slot(step.old)), None)
-        if free is not None:
-            left.remove(free)
-            yield free
+        at = heapq.heappop(ready) if ready else min(left, key=lambda each: left[each])
+        if at not in left:
             continue
-        first = min(left)
-        name = first.old._replace(name=aside(first.old.name, first.old.kind))
-        left[left.index(first)] = Step(name, first.new)
-        yield Step(first.old, name)
+        step = left.pop(at)
+        slot = _slot(step.old)
+        if held[_slot(step.new)] and _slot(step.new) != slot:
+            name = step.old._replace(name=aside(step.old.name, step.old.kind))
+            left[at] = Step(name, step.new)
+            held[_slot(name)] += 1
+            yield Step(step.old, name)
+        else:
+            yield step
+        held[slot] -= 1
+        for follower in waiting.get(slot, ()) if not held[slot] else ():
+            heapq.heappush(ready, follower)
 
 
-def _slot(ref: Ref) -> tuple[str, str, str, str]:
+_Slot = tuple[str, str, str, str]
+
+
+def _slot(ref: Ref) -> _Slot:
     """Return the place that a name takes: columns and labels have names of their own, keys and indexes share theirs, and so do the rest."""
     if ref.kind in _OF_ITS_PARENT:
         return ref.kind, ref.namespace, ref.parent, ref.name

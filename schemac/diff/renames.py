@@ -12,6 +12,7 @@ from schemac.diff.after_rename import after_rename
 from schemac.diff.changing_places import gone_round, part_of
 from schemac.diff.owned_sequences import owned_steps
 from schemac.diff.rename_steps import Step, steps
+from schemac.diff.speaking import speakers
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
@@ -43,17 +44,18 @@ def apply_renames(current: Schema, desired: Definition) -> Renamed:
     for level in _levels(desired):
         if not level:
             continue
+        known = speakers(current) if any(ref.kind == "column" for ref in level) else {}
         for step in steps(level, _finder(current), desired, _judge(current, desired)):
             change = _part(current, step) if step.new.kind in _PARTS else _object(current, step)
             for view in _speaking_of(change, current, desired):
                 changes.append(Change(Verb.DROP, view, None, because=f"it speaks of {change.ref} by its old name"))
                 current = current.having(without=[view.ref])
             changes.append(change)
-            current = after_rename(current, change)
+            current = after_rename(current, change, known)
     for step in owned_steps(current, desired):
         change = _object(current, step)
         changes.append(change)
-        current = after_rename(current, change)
+        current = after_rename(current, change, {})
     return Renamed(tuple(changes), current)
 
 

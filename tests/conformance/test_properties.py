@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemac.api.applying import apply_definition
 from schemac.api.compiling import compile_definition
 from schemac.api.importing import Target, import_database
 from schemac.api.planning import opened, plan
@@ -20,24 +19,23 @@ from schemac.model.definition import Definition
 from schemac.model.schema import Schema
 from schemac.source import from_dict
 from schemac.source import load as load_file
-from tests.conformance.cases import assert_nothing_left
-from tests.conformance.vocabulary import definitions
+from tests.conformance.travelling import become, travel
+from tests.conformance.vocabulary import definitions, journeys
+from tests.conformance.vocabulary.postgresql_programs import ROLES
 from tests.scratch import ScratchFactory, live_engines
 from tests.servers.database import ScratchDatabase
 
+Pair = tuple[ScratchDatabase, ScratchDatabase]
+
 
 @pytest.fixture(scope="module", params=live_engines())
-def database(request: pytest.FixtureRequest, new_scratch: ScratchFactory) -> Iterator[ScratchDatabase]:
-    """One database an engine, emptied before each example."""
-    with new_scratch(request.param) as scratch:
-        yield scratch
-
-
-def become(url: str, definition: Definition) -> None:
-    """Make the database what the definition says, and find nothing left to do."""
-    with opened(url) as database:
-        apply_definition(database, definition, allow=["all"], decide=lambda _: True, progress=lambda *_: None, prune=True)
-        assert_nothing_left(database, replace(definition, prune=True))
+def databases(request: pytest.FixtureRequest, new_scratch: ScratchFactory) -> Iterator[Pair]:
+    """Two databases an engine, emptied before each example; the roles that examples make go at the end."""
+    with ExitStack() as lent:
+        if request.param == "postgresql":
+            server = lent.enter_context(new_scratch(request.param))
+            lent.callback(server.execute, "".join(f"DROP ROLE IF EXISTS {role};" for role in ROLES))
+        yield lent.enter_context(new_scratch(request.param)), lent.enter_context(new_scratch(request.param))
 
 
 KEY = {"id": {"type": "bigint", "identity": "by default", "primary_key": True}}
@@ -47,15 +45,10 @@ REFERS = {"other_id": {"type": "bigint", "references": {"table": '"order"', "col
 
 @settings(max_examples=settings().max_examples // 3)  # each example is several plans, made
 @given(data=st.data())
-def test_any_schema_becomes_any_other_and_comes_back(database: ScratchDatabase, data: st.DataObject) -> None:
-    """There, on to another, and back: every plan is proved, applied and verified, and none is left."""
-    one, other = (from_dict(data.draw(definitions(database.engine_name), label=label)) for label in ("one", "other"))
-    for definition in (one, other):
-        assert compile_definition(definition, load(database.engine_name)).statements
-
-    become(database.url, Definition())
-    for definition in (one, other, one):
-        become(database.url, definition)
+def test_any_schema_becomes_any_other_and_comes_back(databases: Pair, data: st.DataObject) -> None:
+    """There with its rows, on to another, and back: every plan is proved, applied and verified, and none is left."""
+    scratch, spare = databases
+    travel(scratch, spare, data.draw(journeys(scratch.engine_name)))
 
 
 def test_what_a_table_leaves_free_is_taken(new_scratch: ScratchFactory) -> None:
@@ -70,10 +63,9 @@ def test_what_a_table_leaves_free_is_taken(new_scratch: ScratchFactory) -> None:
 
 @settings(max_examples=settings().max_examples // 3)  # each example is several plans, made
 @given(data=st.data())
-def test_what_is_imported_plans_to_nothing(
-    database: ScratchDatabase, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_what_is_imported_plans_to_nothing(databases: Pair, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A definition written from the database asks for nothing."""
+    database, _ = databases
     become(database.url, Definition())
     become(database.url, from_dict(data.draw(definitions(database.engine_name))))
     path = tmp_path_factory.mktemp("imported") / "schema.yaml"

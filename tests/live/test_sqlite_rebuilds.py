@@ -107,3 +107,13 @@ def test_what_reads_a_virtual_table_stays_with_its_name(sqlite_database: Scratch
         opened.session.execute("INSERT INTO t (a) VALUES ('x')")
 
         assert [("x",)] == opened.session.query("SELECT title FROM titles")
+
+
+def test_a_full_text_table_whose_columns_are_all_others_keeps_its_row_numbers(sqlite_database: ScratchDatabase) -> None:
+    """Nothing of the texts can be carried over, but the rows that other tables mean are there."""
+    first, second = ({"virtual_tables": {"docs": f"create virtual table docs using fts5({name})"}} for name in ("title", "body"))
+    with at(sqlite_database) as opened:
+        move(opened, defined(**OWN | first))
+        opened.session.execute("INSERT INTO docs (rowid, title) VALUES (7, 'hello')")
+        moved_twice(opened, defined(**OWN | second))
+        assert [(7, None)] == opened.session.query("SELECT rowid, body FROM docs")

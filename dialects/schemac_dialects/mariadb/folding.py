@@ -46,5 +46,6 @@ RULES = replace_rules(
     check=check,
     foreign_key=foreign_key,
     generated_not_null=False,
+    heads=True,
     computed_since=(10, 2, 1),
 )

@@ -39,6 +39,7 @@ READER = Reader(
     restrict="restrict",
     hidden="ignored",
     json_by_check=True,
+    heads=True,
     options=frozenset(WORDS["table"]),
 )
 

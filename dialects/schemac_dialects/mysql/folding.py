@@ -54,5 +54,6 @@ RULES = Rules(
     check=check,
     foreign_key=foreign_key,
     generated_not_null=True,
+    heads=False,
     computed_since=(8, 0, 13),
 )

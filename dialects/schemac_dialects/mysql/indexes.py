@@ -53,24 +53,36 @@ def parted(indexes: Iterable[Index]) -> tuple[tuple[Unique, ...], tuple[Index, .
     return tuple(as_unique(index) for index in found if is_plain(index)), tuple(index for index in found if not is_plain(index))
 
 
-def supported(columns: Sequence[str], constraints: Iterable[Constraint], indexes: Iterable[Index]) -> bool:
-    """Tell whether an index begins with these columns, whole and in this order, so that a foreign key can lean on it."""
+def supported(columns: Sequence[str], constraints: Iterable[Constraint], indexes: Iterable[Index], *, backwards: bool) -> bool:
+    """Tell whether an index begins with these columns, whole and in this order, so that a foreign key can lean on it.
+
+    backwards: whether it may run backwards in some of them.
+    """
     wanted = tuple(columns)
-    keys = [part.columns for part in constraints if isinstance(part, (PrimaryKey, Unique))]
-    keys += [_whole_columns(index) for index in indexes if index.method in {"", "btree"}]
+    keys = [_columns_of_key(part, backwards=backwards) for part in constraints if isinstance(part, (PrimaryKey, Unique))]
+    keys += [_whole_columns(index, backwards=backwards) for index in indexes if index.method in {"", "btree"}]
     return any(key[: len(wanted)] == wanted for key in keys)
 
 
-def _whole_columns(index: Index) -> tuple[str, ...]:
-    """Return an index's columns, with nothing in the place of a key that is not one whole column."""
-    return tuple("" if key.length is not None or key.sql else key.column for key in index.keys)
+def _columns_of_key(part: PrimaryKey | Unique, *, backwards: bool) -> tuple[str, ...]:
+    """Return a key's columns, with nothing in the place of those that a foreign key cannot lean on."""
+    without = {*part.options.get("prefix", ()), *(() if backwards else part.options.get("descending", ()))}
+    return tuple("" if column in without else column for column in part.columns)
 
 
-def implied(table: Table) -> tuple[Index, ...]:
-    """Return the indexes that the server makes by itself for foreign keys that have none to lean on, named as it names them."""
+def _whole_columns(index: Index, *, backwards: bool) -> tuple[str, ...]:
+    """Return an index's columns, with nothing in the place of a key that is not one whole column, or runs backwards where none may."""
+    return tuple("" if key.length is not None or key.sql or (key.order == "desc" and not backwards) else key.column for key in index.keys)
+
+
+def implied(table: Table, *, backwards: bool) -> tuple[Index, ...]:
+    """Return the indexes that the server makes by itself for foreign keys that have none to lean on, named as it names them.
+
+    backwards: whether a foreign key leans on an index that runs backwards.
+    """
     made: list[Index] = []
     for key in table.constraints:
-        if isinstance(key, ForeignKey) and not supported(key.columns, table.constraints, (*table.indexes, *made)):
+        if isinstance(key, ForeignKey) and not supported(key.columns, table.constraints, (*table.indexes, *made), backwards=backwards):
             made.append(Index(name=key.name, keys=tuple(IndexKey(column=column) for column in key.columns)))
     return _without_shorter(made)
 

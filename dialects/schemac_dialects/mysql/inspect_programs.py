@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from schemac.errors import DatabaseError
@@ -106,7 +106,8 @@ def _triggers(session: Session, reader: Reader, usual: Mapping[str, str]) -> Ite
     """Go through the triggers, each of those that share an event told to follow the one before it."""
     last: Trigger | None = None
     rows = session.query(reader.text("triggers"))
-    written = show_each(session, [f"SHOW CREATE TRIGGER {quote(text(row[0]))}" for row in rows], 2)
+    shown = [f"SHOW CREATE TRIGGER {quote(text(row[0]))}" for row in rows] if reader.heads else []
+    written: Sequence[object] = show_each(session, shown, 2) if shown else [""] * len(rows)
     for row, statement in zip(rows, written, strict=True):
         body = _decoded(row[5])
         trigger = Trigger(
@@ -121,12 +122,27 @@ def _triggers(session: Session, reader: Reader, usual: Mapping[str, str]) -> Ite
         shares = last is not None and (last.table, last.timing, last.events) == (trigger.table, trigger.timing, trigger.events)
         follows = last.name if shares and last is not None else ""
         head = _head(_decoded(statement), body)
+        usual_heads = {"", plain_head(trigger), *_passing_heads(trigger, followed=bool(follows))}
         last = Trigger(
             **{field: getattr(trigger, field) for field in trigger.__struct_fields__ if field not in {"head", "follows"}},
-            head="" if head == plain_head(trigger) else head,
+            head="" if head in usual_heads else head,
             follows=follows,
         )
         yield last
+
+
+def _passing_heads(trigger: Trigger, *, followed: bool) -> Iterator[str]:
+    """Go through what the server makes by itself of a head that nobody wrote otherwise.
+
+    What it follows is taken out, and the line break with it; a table that is renamed is put in quotes.
+    """
+    plain = plain_head(trigger)
+    on = f" ON {quote(trigger.table)} "
+    before, _, after = plain.rpartition(on)
+    quoted = f"{before} ON `{trigger.table.replace('`', '``')}` {after}"
+    yield quoted
+    if followed:
+        yield from (f"{head.rstrip()} " for head in (plain, quoted))
 
 
 def _head(statement: str, body: str) -> str:

@@ -41,7 +41,7 @@ class Rules:
     title: its name. default: `(default, native type)` to the default as the server prints it. now: its word for the current time.
     check: a check as the server keeps it. foreign_key: the same for a foreign key. generated_not_null: whether a generated column may
     be NOT NULL. expression: the same for a generating or an indexed expression. computed_since: the first version that takes expressions
-    as defaults.
+    as defaults. heads: whether a trigger is kept as it is written.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Rules:
     check: Callable[[Check], Check]
     foreign_key: Callable[[ForeignKey], ForeignKey]
     generated_not_null: bool
+    heads: bool
     computed_since: tuple[int, ...]
 
 
@@ -62,6 +63,7 @@ class _Run:
     rules: Rules
     defaults: dict[str, str]
     version: tuple[int, ...]
+    backwards: bool
     problems: list[Problem] = field(default_factory=list)
     losses: list[Problem] = field(default_factory=list)
     derived: set[Ref] = field(default_factory=set)
@@ -75,7 +77,8 @@ def normalize(definition: Definition, can: Capabilities, rules: Rules) -> Defini
     Raises SchemaError where an identity column leads no key, which these servers cannot count (SC331), for texts that they cannot
     print back (SC332), and for defaults that the server is too old to compute (SC333).
     """
-    run = _Run(definition, rules, dict(can.defaults), can.version, derived=set(definition.derived))
+    backwards = "leaned_on_backwards" in can.index
+    run = _Run(definition, rules, dict(can.defaults), can.version, backwards, derived=set(definition.derived))
     run.problems += faults(definition, rules.title)
     changed = [_object(item, run) for item in definition.schema]
     if run.problems:
@@ -108,7 +111,7 @@ def _object(item: Object, run: _Run) -> Object:
             engine = {word: value for word, value in item.options.items() if str(value).lower() != run.defaults.get(word, "innodb").lower()}
             return replace(numbered(item), comment=_comment(item.comment, item.ref, run), options=engine)
         case _:
-            return in_terms(item)
+            return in_terms(item, heads=run.rules.heads)
 
 
 def _view_options(options: Words) -> Words:
@@ -145,7 +148,7 @@ def _table(table: Table, run: _Run) -> Table:
     options = in_one_spelling(options, (column.name for column in columns))
     comment = _comment(table.comment, table.ref, run)
     table = replace(table, columns=columns, constraints=constraints, indexes=indexes, options=options, comment=comment)
-    made = implied(table)
+    made = implied(table, backwards=run.backwards)
     run.derived |= {Ref("index", table.namespace, index.name, table.name) for index in made}
     table = replace(table, indexes=(*table.indexes, *made))
     _counted(table, run)

@@ -22,8 +22,8 @@ _USUAL: Words = {"deterministic": False, "data_access": "contains sql", "securit
 _FOREIGN = ("when", "execute", "constraint", "deferrable", "from_table", "old_table", "new_table", "state", "columns")
 
 
-def in_terms(item: Object) -> Object:
-    """Return an object of these kinds as the server would hold it; any other as it is."""
+def in_terms(item: Object, *, heads: bool) -> Object:
+    """Return an object of these kinds as the server would hold it, triggers with their heads or without; any other as it is."""
     match item:
         case Function() | Procedure():
             language = "" if item.language.lower() == "sql" else item.language
@@ -31,7 +31,9 @@ def in_terms(item: Object) -> Object:
             return replace(item, signature=None, language=language, body=_bare(item.body), comment=item.comment or None, options=options)
         case Trigger():
             made = replace(item, timing=item.timing or "before", level=item.level or "row", body=_bare(item.body))
-            return replace(made, head=item.head if _said(item.head) == _said(plain_head(made)) and item.head != plain_head(made) else "")
+            return replace(
+                made, head=item.head if heads and _said(item.head) == _said(plain_head(made)) and item.head != plain_head(made) else ""
+            )
         case Event():
             return replace(item, schedule=_lower(item.schedule), body=_bare(item.body), comment=item.comment or None)
         case _:

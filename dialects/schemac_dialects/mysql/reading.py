@@ -108,6 +108,7 @@ class Reader:
     stands for none. hidden: the native word for an index that the optimizer does not see. json_by_check: whether
     json is a long text with a check.
     default, shown: a default, and any other expression, of SHOW CREATE TABLE to its SQL.
+    heads: whether a trigger is printed as it was written.
     options: the native words of a table that the catalogue lists as `word=value`.
     """
 
@@ -121,6 +122,7 @@ class Reader:
     restrict: str
     hidden: str
     json_by_check: bool
+    heads: bool
     options: frozenset[str]
 
     def text(self, name: str) -> str:

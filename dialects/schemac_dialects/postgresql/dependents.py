@@ -50,16 +50,36 @@ def with_dependents(
 
 
 class _Rebuilt:
-    """The changes so far; each thing is taken down and put back once at most."""
+    """The changes so far; each thing is taken down and put back once at most.
+
+    `changes` is another list whenever they are others, so that what is known of them by ref is read anew only then.
+    """
 
     def __init__(self, changes: list[Change]) -> None:
         self.changes = changes
+        self._known: list[Change] = []
+        self._by_ref: set[tuple[Verb, Ref]] = set()
+
+    def _has(self, verb: Verb, ref: Ref) -> bool:
+        if self._known is not self.changes:
+            self._by_ref = {(change.verb, change.ref) for change in self.changes}
+            self._known = self.changes
+        return (verb, ref) in self._by_ref
+
+    def _append(self, *more: Change) -> None:
+        self._has(Verb.DROP, more[0].ref)
+        self.changes = self._known = [*self.changes, *more]
+        self._by_ref.update((change.verb, change.ref) for change in more)
+
+    def _forget_alterations(self, ref: Ref) -> None:
+        if self._has(Verb.ALTER, ref):
+            self.changes = [change for change in self.changes if not (change.verb is Verb.ALTER and change.ref == ref)]
 
     def dropped(self, ref: Ref) -> bool:
-        return any(change.verb is Verb.DROP and change.ref == ref for change in self.changes)
+        return self._has(Verb.DROP, ref)
 
     def added(self, ref: Ref) -> bool:
-        return any(change.verb is Verb.ADD and change.ref == ref for change in self.changes)
+        return self._has(Verb.ADD, ref)
 
     def replaced(self, ref: Ref) -> bool:
         """Tell whether something of the same name is added; of relations, of whatever kind."""
@@ -78,18 +98,17 @@ class _Rebuilt:
         ref = Ref(before.kind, table.namespace, before.name, table.name)
         if self.dropped(ref):
             return
-        asked = [change for change in self.changes if change.ref == ref and change.verb is Verb.ALTER]
-        self.changes = [change for change in self.changes if change not in asked]
-        self.changes.append(Change(Verb.DROP, before, None, table, wanted, because=because))
+        self._forget_alterations(ref)
+        self._append(Change(Verb.DROP, before, None, table, wanted, because=because))
         if after is not None and not self.added(ref) and not self.dropped(table.ref):
-            self.changes.append(Change(Verb.ADD, None, after, table, wanted, because=because))
+            self._append(Change(Verb.ADD, None, after, table, wanted, because=because))
 
     def replace_object(self, before: Object, after: Object | None, because: str) -> None:
         """Take an object down, and put up what is wanted in its place."""
-        self.changes = [change for change in self.changes if not (change.ref == before.ref and change.verb is Verb.ALTER)]
-        self.changes.append(Change(Verb.DROP, before, None, because=because))
+        self._forget_alterations(before.ref)
+        self._append(Change(Verb.DROP, before, None, because=because))
         if after is not None:
-            self.changes.append(Change(Verb.ADD, None, after, because=because))
+            self._append(Change(Verb.ADD, None, after, because=because))
 
 
 def _retyped(changes: Iterable[Change], context: Legalizing, moves: Callable[[Change], bool]) -> Iterator[tuple[Ref, bool]]:

@@ -40,6 +40,7 @@ from schemac_dialects.postgresql.clones import (
     refuse_invalid,
     with_clones,
 )
+from schemac_dialects.postgresql.collations import refuse_used
 from schemac_dialects.postgresql.columns import column_actions, column_words, freed
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.domains import domain_checks, new_domain
@@ -64,6 +65,7 @@ _ENFORCED_ALTERS = 18
 def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     refuse_invalid(changes)
+    refuse_used(changes, context)
     changes = without_handed_down(without_carried(around_servers(changes, context), context))
     changes, late = own_later(with_left(tables_anew(changes, context), context), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}

@@ -28,6 +28,7 @@ _LONG_TYPES = {
     "timestamp": {"with", "without"},
     "interval": {"year", "month", "day", "hour", "minute", "second"},
 }
+_ORDER_BY = re.compile(r"\s*\bORDER BY\s+", re.IGNORECASE)
 _LENGTH = re.compile(r"\([\d, -]+\)(?=[^\"]*$)")
 _USUAL: Words = {
     "volatility": "volatile",
@@ -72,7 +73,8 @@ def normalized(routine: R, schema: Schema) -> R:
         usual = _USUAL_OF_AGGREGATES | {"finalfunc_extra": False, "mfinalfunc_extra": False, "hypothetical": False}
         options = {word: value for word, value in routine.options.items() if value != usual.get(word)}
         signature = routine.signature if routine.signature is not None else routine.arguments
-        return replace(routine, signature=spelled_types(signature, schema), options=options)
+        arguments = " ORDER BY ".join(_spelled_arguments(part, schema) for part in _ORDER_BY.split(routine.arguments))
+        return replace(routine, signature=spelled_types(signature, schema), arguments=arguments, options=options)
     if not isinstance(routine, Function | Procedure):
         return routine
     given = [argument._replace(type=spelled_type(argument.type, schema)) for argument in arguments_of(routine.arguments)]
@@ -91,6 +93,12 @@ def normalized(routine: R, schema: Schema) -> R:
     if routine.parsed:
         changed["body"] = routine.body.strip().rstrip("; \n")
     return replace(routine, **changed)
+
+
+def _spelled_arguments(text: str, schema: Schema) -> str:
+    """Return a list of arguments with their types in the server's spelling."""
+    given = (argument._replace(type=spelled_type(argument.type, schema)) for argument in arguments_of(text))
+    return ", ".join(argument.text(explicit=False) for argument in given)
 
 
 def _result(given: list[Argument]) -> str:

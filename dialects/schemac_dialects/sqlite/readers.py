@@ -1,4 +1,4 @@
-"""Views that read a view which is made anew: while that one is away SQLite renames nothing, because they could not be read."""
+"""Views that read one that is made anew: while that is away, SQLite could not read them, and so renames nothing and drops no column."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from schemac.model.names import Ref
 from schemac.model.objects import View
 from schemac.model.sql_text import identifiers
 
-_RENAMED = frozenset({"table", "column", "virtual_table"})
+_ASKING = frozenset({(Verb.RENAME, "table"), (Verb.RENAME, "column"), (Verb.RENAME, "virtual_table"), (Verb.DROP, "column")})
+"""What SQLite makes only where it can read every view."""
 
 
 def with_readers(changes: Sequence[Change], context: Legalizing) -> list[Change]:
-    """Return the changes, where some rename, with a drop and an addition of each view that stays and reads, however far off, one that goes.
+    """Return the changes with a drop and an addition of each view that reads, however far off, one that goes, if SQLite would ask it.
 
     Source: https://www.sqlite.org/lang_altertable.html, section 2: a rename is refused where a view means a table that is not there.
-    Columns are dropped when every view is back, and rebuilds rename in the old style, which asks no view.
+    The same is so where a column is dropped; rebuilds rename in the old style, which asks no view.
     """
-    if not any(change.verb is Verb.RENAME and change.kind in _RENAMED for change in changes):
+    if not any((change.verb, change.kind) in _ASKING for change in changes):
         return list(changes)
     away = {change.ref for change in changes if change.verb is Verb.DROP and isinstance(change.before, View)}
     back = {change.ref for change in changes if change.verb is Verb.ADD and isinstance(change.after, View)}

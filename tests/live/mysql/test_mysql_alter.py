@@ -153,6 +153,16 @@ def test_an_index_that_only_serves_a_foreign_key_is_left_alone(scratch: ScratchD
     assert () == planned(scratch, {"tables": {"p": {"columns": {"id": {"type": "int", "primary_key": True}}}, "c": {"columns": columns}}})
 
 
+def test_a_foreign_key_beside_an_index_that_runs_backwards(scratch: ScratchDatabase) -> None:
+    """Whether the server makes an index of its own for the key, or leans on the one that is there: nothing is left to do."""
+    key = {"type": "bigint", "primary_key": True}
+    refers = {"type": "bigint", "references": "t.id"}
+    words = {"tables": {"t": {"columns": {"id": key, "up": refers}, "indexes": {"back": {"columns": [{"column": "up", "order": "desc"}]}}}}}
+    applied(scratch, words)
+
+    assert () == planned(scratch, words)
+
+
 def test_a_new_collation_of_a_table_reaches_its_columns(scratch: ScratchDatabase) -> None:
     """Columns that name no collation follow their table; those that name one keep it."""
 

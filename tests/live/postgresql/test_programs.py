@@ -64,6 +64,22 @@ def test_a_body_is_replaced_in_place(postgresql_database: ScratchDatabase) -> No
     assert 2 == len(made)
 
 
+def test_an_aggregate_may_say_its_types_in_any_spelling(postgresql_database: ScratchDatabase) -> None:
+    """What is applied plans to nothing, whatever its arguments' types are called."""
+    words = {"sfunc": "int4pl", "stype": "integer", "initcond": "0"}
+    ordered = {"sfunc": "array_append", "stype": "integer[]", "finalfunc": "cardinality"}
+    made = defined(
+        aggregates={
+            "total(int)": {"dialects": {"postgresql": words}},
+            "named(int4)": {"arguments": "n int4", "dialects": {"postgresql": words}},
+            "listed(int)": {"comment": "how many", "dialects": {"postgresql": ordered}},
+        }
+    )
+    with at(postgresql_database) as database:
+        moved_twice(database, made)
+        assert [(7,)] == database.session.query("SELECT total(n) FROM (VALUES (3), (4)) AS v (n)")
+
+
 def test_a_new_result_rebuilds_what_calls_the_function(postgresql_database: ScratchDatabase) -> None:
     """A function that cannot be replaced is made anew, with the default, check, index, view and trigger that call it."""
 

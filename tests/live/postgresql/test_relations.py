@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import yaml
 
 from schemac.dialect import load
+from schemac.errors import SchemaError
 from schemac.model.definition import Definition
 from schemac.source import from_dict
 from schemac.source.write import write_definition
@@ -16,6 +18,20 @@ from tests.scratch import ScratchFactory
 from tests.servers.database import ScratchDatabase
 
 TABLES: dict[str, Any] = {"t": {"columns": {"id": "int", "a": "text", "b": "text"}}}
+
+
+def test_a_collation_that_stays_in_use_is_refused_by_name(postgresql_database: ScratchDatabase) -> None:
+    """A column keeps its collation from being made anew; under another name, it follows."""
+
+    def sorted_by(name: str, locale: str) -> Definition:
+        column = {"type": "text", "collation": name}
+        return defined(collations={name: {"provider": "libc", "locale": locale}}, tables={"t": {"columns": {"word": column}}})
+
+    with at(postgresql_database) as database:
+        move(database, sorted_by("plain", "C"))
+        with pytest.raises(SchemaError, match=r"cannot be altered, and column t\.word has it"):
+            move(database, sorted_by("plain", "POSIX"))
+        moved_twice(database, sorted_by("other", "POSIX"))
 
 
 def test_everything_comes_back_through_its_definition(new_scratch: ScratchFactory) -> None:
