@@ -51,7 +51,7 @@ def make_plan(
     Raises SchemaError where the engine cannot make one of the changes.
     """
     chosen = online.chosen(sizes) if dialect.online is not None else frozenset()
-    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune, chosen)
+    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune, chosen, desired.own)
     written = write(differences.changes, context, desired, dialect)
     new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
     plan = Plan(

@@ -53,6 +53,7 @@ class Legalizing:
 
     prune: whether what only the database holds is taken away.
     online: tables, as they are called after renames, that are to be changed without making others wait for long.
+    own: objects in the definition's own words, where `desired` says them in the live database's.
     """
 
     current: Schema
@@ -61,6 +62,7 @@ class Legalizing:
     inspection: Inspection | None = None
     prune: bool = False
     online: frozenset[Name] = frozenset()
+    own: Mapping[Ref, Object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

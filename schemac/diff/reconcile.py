@@ -21,6 +21,7 @@ from schemac.diff.wording import (
     in_words_of_view,
     unsaid,
 )
+from schemac.model.change import part_ref
 from schemac.model.definition import Definition
 from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, Subscription, UserMapping, is_reference, with_known_secrets
 from schemac.model.names import Name, Ref, parse_name
@@ -68,8 +69,18 @@ def reconcile(
         if said != item:
             adopted.append(said)
     if adopted:
-        desired = replace_definition(desired, schema=desired.schema.having(adopted))
+        own = {item.ref: desired.schema.objects[item.ref] for item in adopted} | dict(desired.own)
+        derived = desired.derived.union(*(_lent(desired.schema.objects[item.ref], item) for item in adopted))
+        desired = replace_definition(desired, schema=desired.schema.having(adopted), own=own, derived=derived)
     return Reconciled(with_free_names(desired, current), tuple(ladder.questions))
+
+
+def _lent(own: Object, said: Object) -> set[Ref]:
+    """Return the refs of a table's parts that have the live ones' names: as with derived names, nobody chose them."""
+    if not isinstance(own, Table) or not isinstance(said, Table):
+        return set()
+    pairs = zip((*own.constraints, *own.indexes), (*said.constraints, *said.indexes), strict=True)
+    return {part_ref(said, new) for old, new in pairs if new.name != old.name}
 
 
 def _owned_alike(live: Object, item: Object) -> Object:

@@ -96,6 +96,8 @@ def in_words_of_options(live: Table, table: Table, sql_words: AbstractSet[str], 
     options = dict(table.options)
     for word in sql_words & options.keys() & live.options.keys():
         wanted, found = options[word], live.options[word]
+        if isinstance(wanted, str) and isinstance(found, str):
+            options[word] = found if ladder.same(table.ref, f"options.{word}", wanted, found, table) else wanted
         if not isinstance(wanted, list) or not isinstance(found, list) or len(wanted) != len(found):
             continue
         options[word] = [

@@ -8,6 +8,7 @@ from typing import Any
 
 from schemac.errors import Position, Problem
 from schemac.model.names import Ref
+from schemac.model.objects import Object
 from schemac.model.schema import EMPTY, Schema
 
 
@@ -41,6 +42,7 @@ class Definition:
     owner: who owns every object of which nothing else is said, on engines whose objects have owners; empty leaves owners alone.
     expressions: the dialect in which checks, defaults, queries and the like are written.
     derived: refs whose names were made from `naming`; only after `normalize`.
+    own: objects in the definition's own words, where they are said in the live database's; only after `reconcile`.
     silent: native words of columns of which a definition that leaves them out says nothing; only after `normalize`.
     sql_words: native words of tables that are the engine's SQL, or lists of such texts; only after `normalize`.
     losses: what the target cannot keep, one problem a loss; only after `normalize`.
@@ -60,6 +62,7 @@ class Definition:
     prune: bool = False
     operations: Mapping[str, Any] = field(default_factory=dict)
     derived: frozenset[Ref] = frozenset()
+    own: Mapping[Ref, Object] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     sql_words: frozenset[str] = frozenset()
     losses: tuple[Problem, ...] = ()

@@ -81,3 +81,16 @@ def test_a_full_text_table_keeps_its_rows(sqlite_database: ScratchDatabase) -> N
         found = database.session.query("SELECT rowid, title, body FROM docs WHERE docs MATCH 'hello'")
 
     assert [(7, "hello world", None)] == found
+
+
+def test_an_expression_in_an_index_keeps_its_parentheses(new_scratch: ScratchFactory, tmp_path: Path) -> None:
+    """An index over an expression is made as it was written, with parentheses around the whole or without."""
+    with new_scratch("sqlite") as old, new_scratch("sqlite") as new:
+        old.execute("CREATE TABLE t (a TEXT, b INTEGER); CREATE INDEX i ON t (lower(a) COLLATE nocase, (b + 1) DESC)")
+        with at(old) as source, at(new) as target:
+            path = tmp_path / "all.yaml"
+            path.write_text(write_definition(source.inspect().schema, name="all", dialect=load("sqlite")), encoding="utf-8")
+            moved_twice(target, load_definition(path))
+        found = new.query("SELECT sql FROM sqlite_schema WHERE name = 'i'")
+
+    assert [("CREATE INDEX i ON t (lower(a) COLLATE nocase, (b + 1) DESC)",)] == found

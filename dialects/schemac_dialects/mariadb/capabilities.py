@@ -17,6 +17,7 @@ CAPABILITIES = replace(
     constraint=MYSQL.constraint - {"not_enforced"},
     rename=MYSQL.rename | {"sequence"} | {"checked_column"},
     serial_sequences=False,
+    names_by_table=MYSQL.names_by_table | {"check"},
 )
 """Those of the newest version known, of which no server was asked."""
 

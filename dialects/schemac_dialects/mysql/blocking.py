@@ -1,4 +1,4 @@
-"""Foreign keys that stand in the way: of a column's new type, or, on a table that is dropped anyway, of an altered table."""
+"""Constraints that stand in the way: keys of a column's new type or of an altered table, checks of a table that takes their name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from msgspec.structs import replace as replace_object
 
-from schemac.dialect import Legalizing
+from schemac.dialect import Capabilities, Legalizing
 from schemac.model.change import Change, Verb, part_ref
 from schemac.model.names import Name
-from schemac.model.tables import Column, ForeignKey, Table
+from schemac.model.tables import Check, Column, ForeignKey, Table
 from schemac_dialects.mysql.charsets import recollated
 
 _FREED = "its table is dropped, and the key would stand in the way"
@@ -83,6 +83,32 @@ def freed(changes: Sequence[Change], altered: Container[Name]) -> list[Change]:
         made += [Change(Verb.DROP, key, None, table, free, because=_FREED) for key in stopping]
         made.append(replace(change, before=free) if stopping else change)
     return made
+
+
+def takers(changes: Sequence[Change], can: Capabilities) -> dict[str, set[Name]]:
+    """Return the tables that get a check of each name; none where every table has names of its own for its checks."""
+    found: dict[str, set[Name]] = {}
+    if "check" in can.names_by_table:
+        return found
+    for change in changes:
+        if change.verb is Verb.ADD:
+            new = change.after
+            parts = new.constraints if isinstance(new, Table) else (new,)
+            for part in parts:
+                if isinstance(part, Check):
+                    found.setdefault(part.name.lower(), set()).add(new.full_name if isinstance(new, Table) else change.ref.owner)
+    return found
+
+
+def leaving(changes: Sequence[Change], takers: Mapping[str, set[Name]]) -> list[Change]:
+    """Return those of a table's changes that drop a check whose name another table takes: two tables may exchange them."""
+    return [
+        change
+        for change in changes
+        if change.verb is Verb.DROP
+        and isinstance(change.subject, Check)
+        and takers.get(change.subject.name.lower(), set()) - {change.ref.owner}
+    ]
 
 
 def _reached(start: Name, tables: Mapping[Name, Table]) -> set[Name]:

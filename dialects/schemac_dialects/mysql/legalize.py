@@ -17,7 +17,7 @@ from schemac.model.objects import View
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Index, IndexKey, Table
 from schemac_dialects.mysql.alter import alter_table
-from schemac_dialects.mysql.blocking import blocking_keys, freed
+from schemac_dialects.mysql.blocking import blocking_keys, freed, leaving, takers
 from schemac_dialects.mysql.programs import KINDS, program_work, split_program, with_followers
 from schemac_dialects.mysql.renaming import rename_works
 
@@ -52,9 +52,10 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     works += [_replaced(view, because) for view, because in _stale_views(renames, context) if view.ref not in views]
     words = frozenset().union(*(identifiers(_sql(work)) for work in works))
     bound = {name for found in tables.values() for change in found for name in _bound(change)}
+    taken = takers(split, context.capabilities)
     for name, found in tables.items():
         apart = name.name in words or name.name.lower() in words or name in bound
-        works += _altered(found, defaults, apart=apart)
+        works += _altered(found, leaving(found, taken), defaults, apart=apart)
     return works
 
 
@@ -173,14 +174,16 @@ def _stale_views(renames: Sequence[Change], context: Legalizing) -> list[tuple[V
     return found
 
 
-def _altered(changes: Sequence[Change], defaults: Mapping[str, str], *, apart: bool) -> list[Work]:
+def _altered(changes: Sequence[Change], leaving: Sequence[Change], defaults: Mapping[str, str], *, apart: bool) -> list[Work]:
     """Return one table's changes as work: foreign keys dropped first, added last, everything else in between at once.
 
+    leaving: the checks that go with the keys, because another table takes their names.
     apart: views that read this table, or foreign keys to or from it, are made in the same plan: columns come before these, and go after.
     """
     dropped = [change for change in changes if isinstance(change.subject, ForeignKey) and change.verb is Verb.DROP]
     added = [change for change in changes if isinstance(change.subject, ForeignKey) and change.verb is Verb.ADD]
-    rest = [change for change in changes if not isinstance(change.subject, ForeignKey)]
+    dropped += leaving
+    rest = [change for change in changes if not isinstance(change.subject, ForeignKey) and change not in leaving]
     late: list[Change] = []
     if apart:
         late = [change for change in rest if change.verb is Verb.DROP and isinstance(change.subject, Column)]

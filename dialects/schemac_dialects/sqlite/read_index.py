@@ -43,17 +43,7 @@ def _key(reader: Reader) -> IndexKey:
     reader.take("asc")
     if single:
         return IndexKey(column=Reader(text).name(), collation=collation, order=order)
-    return IndexKey(sql=_bare(text), collation=collation, order=order)
-
-
-def _bare(text: str) -> str:
-    """Return an expression without parentheses around the whole of it."""
-    reader = Reader(text)
-    if reader.key == "(":
-        inner = reader.parenthesised()
-        if reader.done:
-            return inner
-    return text
+    return IndexKey(sql=text, collation=collation, order=order)
 
 
 def _ends_key(token: Token) -> bool:

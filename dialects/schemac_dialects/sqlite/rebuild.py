@@ -34,7 +34,7 @@ class Parts:
 
 def rebuild(parts: Parts, before: Table, after: Table, context: Legalizing) -> Work:
     """Return the work that makes a table anew with its rows, its indexes and the triggers that hang on it."""
-    made = replace(after, name=_free_name(f"_schemac_new_{after.name}", context), indexes=())
+    made = replace(_own(after, context), name=_free_name(f"_schemac_new_{after.name}", context), indexes=())
     whole = Change(Verb.ALTER, before, after, aspects=("columns",), because="SQLite cannot alter this in place: the table is made anew")
     names = {"made": made, "replaced": before}
     old = {column.name: column for column in before.columns}
@@ -57,6 +57,12 @@ def rebuild(parts: Parts, before: Table, after: Table, context: Legalizing) -> W
     added = [change for change in parts.hanging if change.verb is Verb.ADD]
     actions += [Action("create_trigger", change) for change in (*restored, *added)]
     return Work((whole, *parts.together()), tuple(actions))
+
+
+def _own(table: Table, context: Legalizing) -> Table:
+    """Return a table in the definition's own words: what is made anew need not keep the spelling, or the constraints' names, of the old."""
+    own = context.own.get(table.ref, table)
+    return own if isinstance(own, Table) else table
 
 
 def _counts(table: Table) -> bool:

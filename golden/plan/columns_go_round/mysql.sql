@@ -1,3 +1,6 @@
-ALTER TABLE item DROP CONSTRAINT in_order;
-ALTER TABLE item RENAME COLUMN first TO second, RENAME COLUMN third TO first, RENAME COLUMN second TO third;
-ALTER TABLE item ADD CONSTRAINT in_order CHECK (`second` < `third`);
+ALTER TABLE item
+  DROP CHECK in_order,
+  RENAME COLUMN first TO second,
+  RENAME COLUMN third TO first,
+  RENAME COLUMN second TO third,
+  ADD CONSTRAINT in_order CHECK (`second` < `third`);

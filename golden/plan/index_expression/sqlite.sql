@@ -1,1 +1,1 @@
-CREATE INDEX item_idx ON item ((lower(name)));
+CREATE INDEX item_idx ON item (lower(name));

@@ -10,7 +10,7 @@ CREATE TABLE today (
 CREATE TABLE _schemac_new_yesterday (
   id INTEGER NOT NULL,
   note VARCHAR(60),
-  CONSTRAINT today_pkey PRIMARY KEY (id)
+  CONSTRAINT yesterday_pkey PRIMARY KEY (id)
 );
 
 INSERT INTO _schemac_new_yesterday (id, note)

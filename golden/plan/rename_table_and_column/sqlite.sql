@@ -4,7 +4,7 @@ ALTER TABLE thing RENAME COLUMN name TO title;
 CREATE TABLE _schemac_new_thing (
   id INTEGER NOT NULL,
   title VARCHAR(60),
-  CONSTRAINT item_pkey PRIMARY KEY (id)
+  CONSTRAINT thing_pkey PRIMARY KEY (id)
 );
 
 INSERT INTO _schemac_new_thing (id, title)

@@ -68,6 +68,18 @@ BOTH = {
         KEYED + "CREATE TABLE t (a int, FOREIGN KEY (a) REFERENCES u (id))",
         KEYED + "CREATE TABLE t (a int, FOREIGN KEY (a) REFERENCES w (id))",
     ),
+    "checks and foreign keys that exchange their names": (
+        (
+            "CREATE TABLE u (id int PRIMARY KEY);"
+            "CREATE TABLE t (a int, CONSTRAINT x CHECK (a > 0), CONSTRAINT fx FOREIGN KEY (a) REFERENCES u (id));"
+            "CREATE TABLE w (a int, CONSTRAINT y CHECK (a > 0), CONSTRAINT fy FOREIGN KEY (a) REFERENCES u (id))"
+        ),
+        (
+            "CREATE TABLE u (id int PRIMARY KEY);"
+            "CREATE TABLE t (a int, CONSTRAINT y CHECK (a > 1), CONSTRAINT fy FOREIGN KEY (a) REFERENCES u (id) ON DELETE CASCADE);"
+            "CREATE TABLE w (a int, CONSTRAINT x CHECK (a > 1), CONSTRAINT fx FOREIGN KEY (a) REFERENCES u (id) ON DELETE CASCADE)"
+        ),
+    ),
     "virtual and stored": (
         "CREATE TABLE t (a int, v int AS (a * 2) VIRTUAL, z int)",
         "CREATE TABLE t (a int, v int AS (a * 2) STORED, z int)",
