@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from schemac.dialect import Legalizing
 from schemac.dialect.hanging import gone_with_owner, with_hanging
@@ -82,7 +83,12 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
             along.setdefault(ref, []).extend(changes)
     late |= behind_attaching(left, context)
     gone = {id(change) for changes in (*along.values(), *late.values()) for change in changes}
-    works = [_work(change, _with_all(change, along), context, firsts) for change in left if id(change) not in gone]
+    standing = replace(context, current=context.current.having(without=lost)) if lost else context
+    works = [
+        _work(change, _with_all(change, along), standing if change.kind == "enum" else context, firsts)
+        for change in left
+        if id(change) not in gone
+    ]
     works = [part for work in works for part in freed(_with_late(work, late, context), new)]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 

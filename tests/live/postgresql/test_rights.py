@@ -186,3 +186,16 @@ def test_a_unique_constraint_beside_a_primary_key_of_the_same_columns_is_made(ro
         moved_twice(
             database, rights(tables=tables, functions={"f(bit, character varying(9))": {"returns": "bit(1)", "body": "select b'1'"}})
         )
+
+
+def test_a_grant_put_before_others_stands_before_them(roles: ScratchDatabase) -> None:
+    """Grants keep the order of the definition, as a dump shows it, and one put at the end moves none."""
+    first, second = ({"to": role, "on": ["t"], "privileges": ["select"]} for role in (READER, WRITER))
+    with at(roles) as database:
+        moved_twice(database, rights(second))
+        statements = moved_twice(database, rights(first, second))
+        assert len(statements) == 3, statements
+        ((held,),) = database.session.query("SELECT relacl::text FROM pg_class WHERE relname = 't'")
+        assert held.index(f"{READER}=r") < held.index(f"{WRITER}=r")
+        moved_twice(database, rights(second))
+        assert len(moved_twice(database, rights(second, first))) == 1
