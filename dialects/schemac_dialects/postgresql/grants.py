@@ -14,7 +14,7 @@ from schemac.model.rights import OWNER, ColumnGrant, DefaultPrivilege, Grant, so
 from schemac.model.schema import Schema
 from schemac.model.tables import Column
 from schemac_dialects.postgresql.enums import is_rebuild
-from schemac_dialects.postgresql.owners import creator
+from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE, creator
 from schemac_dialects.postgresql.privileges import in_order, usual
 from schemac_dialects.postgresql.quoting import qualified, quote
 
@@ -27,7 +27,8 @@ def around_grants(changes: Sequence[Change], context: Legalizing) -> tuple[list[
     Rights to what is dropped need no statement.
     """
     made = _made(changes)
-    gone = {target for change in changes if change.verb is Verb.DROP and (target := sort_and_name(change.ref))} - made.keys()
+    dropped = [change.ref for change in changes if change.verb is Verb.DROP and change.ref != PUBLIC_NAMESPACE]
+    gone = {target for ref in dropped if (target := sort_and_name(ref))} - made.keys()
     columns = {change.ref for change in changes if change.verb is Verb.DROP and isinstance(change.before, Column)}
     left = [change for change in changes if not _moot(change, made, gone)]
     firsts = {grant.ref: grant for target in made for grant in _at_first(target, context)}
@@ -71,7 +72,7 @@ def _made(changes: Sequence[Change]) -> dict[Target, str]:
     for change in changes:
         target = sort_and_name(change.ref)
         rebuilt = isinstance(change.before, Enum) and isinstance(change.after, Enum) and is_rebuild(change.before, change.after)
-        if target and (change.verb is Verb.ADD or rebuilt):
+        if target and change.ref != PUBLIC_NAMESPACE and (change.verb is Verb.ADD or rebuilt):
             found[target] = change.because
     return found
 

@@ -99,7 +99,7 @@ def _columns(
     for row in catalogue.rows["columns"]:
         oid, number, name, kind, notnull, identity, generated, collation, collated, _, is_domain = row[:11]
         relation = relations.by_oid.get(oid)
-        if relation is None or relation.other or relation.kind == "m":
+        if relation is None or relation.other or relation.kind in "mv":
             continue
         text = texts.get((oid, number))
         words = _column_words(row) | (relations.identity_words(relation, number, name) if identity else {})

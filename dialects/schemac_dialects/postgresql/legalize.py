@@ -50,13 +50,15 @@ from schemac_dialects.postgresql.foreign import around_servers, foreign_actions,
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
 from schemac_dialects.postgresql.keys_apart import keys_apart, row_checks_apart, said_again
 from schemac_dialects.postgresql.new_labels import after_commit
-from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
+from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE, is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
+from schemac_dialects.postgresql.public_namespace import public_actions
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
 from schemac_dialects.postgresql.tables_anew import tables_anew
+from schemac_dialects.postgresql.view_words import of_new_columns
 from schemac_dialects.postgresql.words_changed import words_changed
 
 _ENFORCED_ALTERS = 18
@@ -122,7 +124,7 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing, firsts: 
             first, drop, last = _out_and_in(key)
             made = [first, drop, *made, last]
     if change.verb is Verb.ADD or _moves(change):
-        made += owner_of_new(change, context.capabilities)
+        made += owner_of_new(change, context.capabilities) if change.ref != PUBLIC_NAMESPACE else []
     if change.verb is Verb.ADD:
         return Work((change,), tuple(made))
     if change.verb is Verb.ALTER:
@@ -194,6 +196,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
     known = _rights_actions(change, context)
+    if known is None and change.ref == PUBLIC_NAMESPACE:
+        return public_actions(change, can)
     if known is None and change.kind in FOREIGN_KINDS:
         return foreign_actions(change, context)
     if known is None and change.kind in KINDS:
@@ -229,6 +233,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
             return _alter_sequence(change)
         case Verb.ALTER, View():
             return _alter_view(change)
+        case Verb.ADD, View():
+            return [*actions(change, can), *of_new_columns(change)]
         case Verb.ALTER, ForeignKey() | Check():
             return _alter_constraint(change)
         case Verb.ALTER, _:
@@ -294,8 +300,15 @@ def _alter(change: Change, aspect: str) -> Iterator[Action]:
 
 def _alter_view(change: Change) -> list[Action]:
     """Return the actions that change a view in place; replacing it sets its options too."""
-    made = [Action("replace_view", change)] if {"sql", "check_option", "options"} & set(change.aspects) else []
+    before, after = change.before, change.after
+    made = [Action("replace_view", change)] if {"sql", "check_option"} & set(change.aspects) or _with(before) != _with(after) else []
+    made += of_new_columns(change)
     return made + ([Action("comment_view", change)] if "comment" in change.aspects else [])
+
+
+def _with(view: object) -> object:
+    """Return the options of a view, which replacing it sets."""
+    return view.options.get("with") if isinstance(view, View) else None
 
 
 def _alter_constraint(change: Change) -> list[Action]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemac.model.rights import OWNER
 from schemac_dialects.postgresql.owners import WORDS as OWNED
+from schemac_dialects.postgresql.view_words import COMMENTS, DEFAULTS
 
 _ROUTINE = {
     "security": "whose rights count: invoker or definer",
@@ -94,6 +95,7 @@ _WORDS = {
         "with": "storage parameters, such as {fillfactor: 90}",
         "tablespace": "the tablespace that holds the rows",
         "access_method": "the table access method, heap where nothing is said",
+        COMMENTS: "what is said of its columns: {id: The number on the invoice}",
     },
     "statistics": {"target": "how much ANALYZE gathers of it"},
     "collation": {"ctype": "the locale that tells letters apart, where not the one that orders (libc only)"},
@@ -110,7 +112,12 @@ _WORDS = {
         "password_required": "false lets the owner, a superuser, go without a password (from 16)",
         "run_as_owner": "true makes changes with the rights of its owner (from 16)",
     },
-    "view": {"with": "options, such as {security_barrier: true}"},
+    "view": {
+        "with": "options, such as {security_barrier: true}",
+        COMMENTS: "what is said of its columns: {id: The number on the invoice}",
+        DEFAULTS: "what a column is given that an INSERT into the view leaves out, as the server prints it",
+    },
+    "composite": {COMMENTS: "what is said of its attributes: {street: With its number}"},
     "sequence": {"unlogged": "true leaves the sequence out of the write-ahead log (from 15)"},
 }
 

@@ -39,12 +39,6 @@ SELECT kind, name, namespace, owner FROM (
   SELECT 'security label', o.provider || ' on ' || pg_describe_object(o.classoid, o.objoid, o.objsubid), '', '', 'pg_seclabel'::regclass, 0::oid
   FROM pg_seclabel o
   UNION ALL
-  SELECT 'owner of schema', o.nspname, '', '', 'pg_namespace'::regclass, o.oid
-  FROM pg_namespace o WHERE o.nspname = 'public' AND o.nspowner::regrole::text <> /*15*/ 'pg_database_owner' /*else*/ (SELECT rolname::text FROM pg_roles WHERE oid = 10) /*end*/
-  UNION ALL
-  SELECT 'comment on schema', o.nspname, '', '', 'pg_namespace'::regclass, o.oid
-  FROM pg_namespace o WHERE o.nspname = 'public' AND obj_description(o.oid, 'pg_namespace') IS DISTINCT FROM 'standard public schema'
-  UNION ALL
   SELECT 'language', o.lanname, '', '', 'pg_language'::regclass, o.oid FROM pg_language o WHERE o.oid >= 16384
 ) AS found
 WHERE NOT EXISTS (SELECT FROM held WHERE held.classid = found.class AND held.objid = found.id)
