@@ -20,6 +20,7 @@ from schemac_dialects.postgresql.inspect_relations import Relations, sequences, 
 from schemac_dialects.postgresql.inspect_rights import with_rights
 from schemac_dialects.postgresql.inspect_tables import tables
 from schemac_dialects.postgresql.inspect_types import types
+from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE
 from schemac_dialects.postgresql.public_namespace import told
 from schemac_dialects.postgresql.subscriptions import subscriptions
 
@@ -58,8 +59,8 @@ def assemble(catalogue: Catalogue) -> Inspection:
 
 def _namespaces(catalogue: Catalogue) -> Iterator[Namespace]:
     """Go through the namespaces; the usual one is always there, and yielded only where something about it is unusual."""
-    for _, name, comment, owner in catalogue.rows["namespaces"]:
-        found = told(Namespace(name=name, comment=comment, options={OWNER: owner} if owner else {}))
+    for _, name, comment, owner, usual in catalogue.rows["namespaces"]:
+        found = told(Namespace(name=name, comment=comment, options={OWNER: owner} if name == PUBLIC_NAMESPACE.name else {}), usual)
         if isinstance(found, Namespace):
             yield found
 

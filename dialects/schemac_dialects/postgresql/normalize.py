@@ -23,7 +23,7 @@ from schemac_dialects.postgresql.normalize_rights import rights_said
 from schemac_dialects.postgresql.opclasses import is_default
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.programs import faults, in_terms
-from schemac_dialects.postgresql.public_namespace import told
+from schemac_dialects.postgresql.public_namespace import told, usual_owner
 from schemac_dialects.postgresql.quoting import qualified
 from schemac_dialects.postgresql.types import native_type
 from schemac_dialects.postgresql.view_columns import with_columns
@@ -32,7 +32,7 @@ from schemac_dialects.postgresql.view_columns import with_columns
 def normalize(definition: Definition, can: Capabilities) -> Definition:
     """Return the definition as the server would hold it once it were applied; what needs the server's own words is left as written."""
     terms = _Terms(definition.schema, can)
-    kept = [item for each in definition.schema if (item := told(each)) is not None]
+    kept = [item for each in definition.schema if (item := told(each, usual_owner(can))) is not None]
     objects = [terms.of(item) for item in kept]
     problems = [*faults(definition), *too_new(definition, can), *told_secrets(definition)]
     if problems:

@@ -40,7 +40,7 @@ WORDS = {
 """How ALTER calls each kind that has an owner."""
 
 PUBLIC_NAMESPACE = Ref("namespace", "", "public")
-"""The namespace that belongs to whoever owns the database, unless that is said of it by name."""
+"""The namespace that is always there, and belongs to whoever owns the database."""
 _WITHOUT_NAMESPACE = frozenset({"namespace", "event_trigger", "publication", "subscription", "foreign_server", "foreign_data_wrapper"})
 
 
@@ -54,7 +54,7 @@ def filled(schema: Schema, owner: str) -> Schema:
 
 
 def _owned(item: Object, owner: str) -> Object:
-    if not owner or item.kind not in WORDS or OWNER in item.options or item.ref == PUBLIC_NAMESPACE:
+    if not owner or item.kind not in WORDS or OWNER in item.options:
         return item
     return replace(item, options=item.options | {OWNER: owner})
 

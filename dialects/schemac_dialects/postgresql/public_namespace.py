@@ -14,12 +14,12 @@ USUAL_COMMENT = "standard public schema"
 _OWNED_BY_DATABASE = 15
 
 
-def told(item: Object) -> Object | None:
-    """Return what is worth telling of a namespace: of the usual one what is unusual, None where nothing is."""
+def told(item: Object, usual_owner: str) -> Object | None:
+    """Return what is worth telling of a namespace, None where all about the one that is always there is as usual."""
     if item.ref != PUBLIC_NAMESPACE:
         return item
-    usual = replace(item, comment=None if item.comment == USUAL_COMMENT else item.comment)
-    return usual if usual.comment is not None or usual.options.get(OWNER) else None
+    found = replace(item, comment=None if item.comment == USUAL_COMMENT else item.comment)
+    return None if found.comment is None and found.options.get(OWNER, usual_owner) == usual_owner else found
 
 
 def public_actions(change: Change, can: Capabilities) -> list[Action]:
@@ -31,11 +31,12 @@ def public_actions(change: Change, can: Capabilities) -> list[Action]:
     if before.comment != wanted.comment:
         comment = USUAL_COMMENT if wanted.comment is None else wanted.comment
         made.append(Action("comment_public", change, {"comment": comment}))
-    owner = wanted.options.get(OWNER) or (_usual_owner(can) if change.verb is Verb.DROP else None)
+    owner = wanted.options.get(OWNER) or (usual_owner(can) if change.verb is Verb.DROP else None)
     if owner and owner != before.options.get(OWNER):
         made.append(Action("alter_owner", change, {"word": "SCHEMA", "name": PUBLIC_NAMESPACE.name, "owner": owner}))
     return made
 
 
-def _usual_owner(can: Capabilities) -> str:
+def usual_owner(can: Capabilities) -> str:
+    """Return who owns it where nobody said otherwise."""
     return "pg_database_owner" if can.version[0] >= _OWNED_BY_DATABASE else "postgres"

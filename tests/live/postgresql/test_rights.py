@@ -199,3 +199,15 @@ def test_a_grant_put_before_others_stands_before_them(roles: ScratchDatabase) ->
         assert held.index(f"{READER}=r") < held.index(f"{WRITER}=r")
         moved_twice(database, rights(second))
         assert len(moved_twice(database, rights(second, first))) == 1
+
+
+def test_the_usual_namespace_changes_hands_and_goes_back(roles: ScratchDatabase) -> None:
+    """The namespace that is always there gets another owner, and its usual one back once nothing is said of it."""
+    other = {"public": {"dialects": {"postgresql": {"owner": READER}}}}
+    owner = "SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = 'public'"
+    with at(roles) as database:
+        usual = database.session.query(owner)
+        moved_twice(database, rights(namespaces=other))
+        assert [(READER,)] == database.session.query(owner)
+        moved_twice(database, rights())
+        assert usual == database.session.query(owner)

@@ -23,4 +23,3 @@ CREATE TYPE pair AS (one integer, two integer, three text);
 COMMENT ON COLUMN pair.two IS 'the second';
 COMMENT ON COLUMN pair.three IS 'the third';
 COMMENT ON SCHEMA public IS 'where all of it is';
-ALTER SCHEMA public OWNER TO CURRENT_USER;
