@@ -37,18 +37,26 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
     Raises SchemaError (SC320) where the engine cannot make one of them, saying what to do instead.
     """
     try:
-        raw = [_raw(change, change.subject) for change in changes if isinstance(change.subject, RawStatement)]
+        raw = [change for change in changes if isinstance(change.subject, RawStatement)]
         rest = [change for change in changes if not isinstance(change.subject, RawStatement)]
         possible = without_missing_renames(broken(rest, context.capabilities), context)
-        works = order([*dialect.legalize(possible, context), *raw], context)
+        legal = dialect.legalize(possible, context)
+        rebuilt = [change for work in legal for change in work.changes if isinstance(change.subject, RawStatement)]
+        asked = {change.ref for change in raw}
+        raw += [change for change in rebuilt if change.ref not in asked]
+        gone = [change for change in raw if change.verb is Verb.DROP]
+        made = [change for change in raw if change.verb is not Verb.DROP]
+        works = [work for work in legal if not any(isinstance(change.subject, RawStatement) for change in work.changes)]
+        works = order([*works, *(_raw(change) for change in (*reversed(gone), *made))], context)
         return tuple(written for work in _settings_once(works) for written in _written(work, context, definition, dialect))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
 
 
-def _raw(change: Change, item: RawStatement) -> Work:
+def _raw(change: Change) -> Work:
     """Return the work of statements that a definition gives as they are: to every engine it is what they say."""
-    texts = item.drop if change.verb is Verb.DROP else item.create
+    item = change.subject
+    texts = () if not isinstance(item, RawStatement) else item.drop if change.verb is Verb.DROP else item.create
     return Work((change,), tuple(Action("statement", change, {"sql": text}) for text in texts))
 
 

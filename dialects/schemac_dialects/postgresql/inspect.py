@@ -23,6 +23,7 @@ from schemac_dialects.postgresql.inspect_types import types
 from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE
 from schemac_dialects.postgresql.public_namespace import told
 from schemac_dialects.postgresql.subscriptions import subscriptions
+from schemac_dialects.postgresql.sundry import sundry
 
 
 def inspect(session: Session) -> Inspection:
@@ -47,6 +48,7 @@ def assemble(catalogue: Catalogue) -> Inspection:
         *beside(catalogue, relations, found_indexes, unmodelled),
         *programs(catalogue, relations, unmodelled),
     ]
+    objects += sundry(catalogue, objects)
     return Inspection(
         schema=Schema.of(with_rights(catalogue, objects)),
         name=catalogue.database,

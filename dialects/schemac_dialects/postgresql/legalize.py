@@ -13,6 +13,7 @@ from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
+from schemac.model.raw import RawStatement
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
@@ -195,6 +196,8 @@ def _moves(change: Change) -> bool:
 def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
+    if isinstance(subject, RawStatement):
+        return []
     known = _rights_actions(change, context)
     if known is None and change.ref == PUBLIC_NAMESPACE:
         return public_actions(change, can)
