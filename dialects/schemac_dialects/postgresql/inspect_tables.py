@@ -24,6 +24,7 @@ from schemac.model.tables import (
 )
 from schemac_dialects.postgresql.bounds import keywords_lowered
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters
+from schemac_dialects.postgresql.children import LOCAL
 from schemac_dialects.postgresql.clones import given_names
 from schemac_dialects.postgresql.defaults import printed
 from schemac_dialects.postgresql.inspect_foreign import foreign_words
@@ -129,6 +130,8 @@ def _column_words(row: Row) -> Words:
         words["statistics"] = row[13]
     if row[14]:
         words["with"] = parameters(row[14])
+    if row[15]:
+        words[LOCAL] = True
     return words
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemac.model.rights import OWNER
+from schemac_dialects.postgresql.children import LOCAL
 from schemac_dialects.postgresql.owners import WORDS as OWNED
 from schemac_dialects.postgresql.view_words import COMMENTS, DEFAULTS
 
@@ -60,6 +61,7 @@ _WORDS = {
         "not_null_valid": "false leaves the rows from before unchecked (from 18)",
         "not_null_no_inherit": "true keeps NOT NULL from tables that inherit (from 18)",
         "foreign": "options of a foreign table's column, such as {column_name: c}",
+        LOCAL: "true keeps a column that a parent hands down when the parent goes",
         "identity_sequence": "the name of the counter behind an identity, where not table_column_seq",
     },
     "index": {
