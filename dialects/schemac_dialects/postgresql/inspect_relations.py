@@ -35,6 +35,7 @@ class Relation(NamedTuple):
     populated: bool
     divided: str | None
     bound: str | None
+    typed: str | None
 
     @property
     def full_name(self) -> Name:

@@ -75,6 +75,8 @@ def _values(bound: str) -> str:
 def _words(relation: Relation, found: Indexes) -> Words:
     """Return a table's native words."""
     words, replica = relation.words, found.replica
+    if relation.typed:
+        words["of_type"] = relation.typed
     if relation.secured:
         words["rls"] = True
     if relation.forced:

@@ -283,7 +283,7 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     else:
         made = [*first, *made[1:]]
     added = [Action("add_constraint", part_change(table, part)) for part in later]
-    late = ("replica_identity", "cluster_on", "rls", "force_rls")
+    late = ("of_type", "replica_identity", "cluster_on", "rls", "force_rls")
     added += [Action("alter_table_options", change, {"word": word}) for word in late if word in table.options]
     added += [made for column in table.columns if column.options for made in column_words(part_change(table, column))]
     behind = next((at for at, action in enumerate(made) if action.template.startswith("comment_")), len(made))

@@ -48,6 +48,7 @@ _WORDS = {
         "access_method": "the table access method, heap where nothing is said",
         "rls": "true lets policies rule which rows are seen and written",
         "force_rls": "true lets policies rule the table's owner too",
+        "of_type": "the composite type whose attributes are the table's columns, and change with it",
         "cluster_on": "the index by which CLUSTER orders the rows",
         "foreign": "the server that holds the rows and what it wants to know: {server: archive, options: {table_name: t}}",
         "replica_identity": "what logical replication sends of the old row: full, nothing, or the name of an index",

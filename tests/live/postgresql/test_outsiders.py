@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from schemac.api.applying import apply_definition
 from schemac.api.planning import opened, plan
 from schemac.errors import SchemaError
 from schemac.model.definition import Definition
+from tests.command import schemac
 from tests.live.postgresql.moving import at, defined, move
 from tests.servers.database import ScratchDatabase
 
@@ -87,3 +90,15 @@ def test_a_statement_in_other_words_is_the_same_thing(postgresql_database: Scrat
     with opened(postgresql_database.url) as database:
         apply_definition(database, wanted, allow=["all"], decide=lambda _: True, progress=lambda *_: None, prune=True)
         assert () == plan(database, wanted, prune=True).plan.steps
+
+
+def test_an_import_tells_that_a_definition_lacks_something(postgresql_database: ScratchDatabase, tmp_path: Path) -> None:
+    """It writes all else, names what it leaves out, and its exit code says so; a secret is left out of every definition."""
+    postgresql_database.execute("CREATE TABLE base (id integer)")
+    whole = schemac(tmp_path, "import", postgresql_database.url, "-o", "whole.yaml")
+    postgresql_database.execute("CREATE LANGUAGE again HANDLER plpgsql_call_handler")
+    lacking = schemac(tmp_path, "import", postgresql_database.url, "-o", "lacking.yaml")
+
+    assert (0, 2) == (whole.code, lacking.code)
+    assert "language (again)" in lacking.stderr
+    assert "base" in (tmp_path / "lacking.yaml").read_text(encoding="utf-8")
