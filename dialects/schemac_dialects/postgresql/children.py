@@ -53,7 +53,8 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
     partition = table.partition_of is not None
     own = [column for column in table.columns if not _alike(column, given.get(column.name), context, partition=partition)]
     if table.partition_of is None:
-        columns = [column for column in table.columns if column.name not in given or column in own or LOCAL in column.options]
+        said = [column for column in table.columns if column.name not in given or column in own or LOCAL in column.options]
+        columns = [column if column in own or column.name not in given else replace(column, generated=None) for column in said]
         return [Action("create_table", change, {"constraints": constraints, "columns_of": columns})]
     if in_order and parents and not adopted(table) and all(_same_kind(column, given.get(column.name)) for column in own):
         said = [replace(column, nullable=column.nullable or not given[column.name].nullable) for column in own]

@@ -102,6 +102,12 @@ class Relations:
             return {}
         return {"identity_sequence": counter.name}
 
+    def unlike_its_table(self, relation: Relation, number: int) -> bool:
+        """Tell whether the counter of an identity column is in the write-ahead log and its table is not, or the other way about."""
+        row = self.identities.get((relation.oid, number))
+        counter = self.by_oid.get(row[0]) if row is not None else None
+        return counter is not None and counter.persistence != relation.persistence
+
     def _counter(self, oid: int, number: int) -> Row | None:
         """Return what counts a column: a sequence of its own, or that of the table of which its table is a partition."""
         while (oid, number) not in self.identities:

@@ -21,6 +21,8 @@ SELECT kind, name, namespace, owner FROM (
   SELECT 'security label', o.provider || ' on ' || pg_describe_object(o.classoid, o.objoid, o.objsubid), '', '', 'pg_seclabel'::regclass, 0::oid
   FROM pg_seclabel o
   UNION ALL
+  SELECT 'shell type', o.typname, n.nspname, '', 'pg_type'::regclass, o.oid FROM pg_type o JOIN spaces n ON n.oid = o.typnamespace WHERE NOT o.typisdefined
+  UNION ALL
   SELECT 'language', o.lanname, '', '', 'pg_language'::regclass, o.oid FROM pg_language o WHERE o.oid >= 16384
 ) AS found
 WHERE NOT EXISTS (SELECT FROM held WHERE held.classid = found.class AND held.objid = found.id)

@@ -3,6 +3,8 @@ CREATE TABLE parent (a integer, b integer DEFAULT 7);
 CREATE TABLE other (a integer);
 CREATE TABLE stays () INHERITS (parent);
 -- after
+CREATE TABLE counted (a integer, b integer GENERATED ALWAYS AS (a * 2) STORED);
+CREATE TABLE counts (b integer) INHERITS (counted);
 CREATE TABLE parent (a integer, b integer DEFAULT 7);
 CREATE TABLE other (a integer);
 CREATE TABLE stays () INHERITS (parent);
