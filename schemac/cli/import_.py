@@ -123,5 +123,5 @@ def _tell(imported: Imported, *, written: bool) -> None:
         click.echo(note, err=True)
     if found.census:
         click.echo("not modelled, and so not in the definition:", err=True)
-        for line in loss_lines(f"{thing.kind} {thing.name}: {thing.kind}" for thing in found.census):
+        for line in loss_lines(f"{thing.kind.replace(' ', '-')} {thing.name}: {thing.kind}" for thing in found.census):
             click.echo(f"  {line}", err=True)

@@ -105,7 +105,7 @@ def _columns(
         if relation is None or relation.other or relation.kind in "mv":
             continue
         if identity and relations.unlike_its_table(relation, number):
-            unmodelled.append(noted("logging of an identity unlike its table's", name, relation.full_name.namespace, relation.name))
+            unmodelled.append(noted("identity logged unlike its table", name, relation.full_name.namespace, relation.name))
         text = texts.get((oid, number))
         words = _column_words(row) | (relations.identity_words(relation, number, name) if identity else {})
         column = Column(
