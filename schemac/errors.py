@@ -65,6 +65,10 @@ class DatabaseError(SchemacError):
     """A database cannot be reached, refuses, or fails in the middle."""
 
 
+class BusyError(DatabaseError):
+    """A lock was not given in time, or two transactions stood in each other's way: the same may work in a moment."""
+
+
 class HazardError(SchemacError):
     """A plan holds hazards that nobody has allowed."""
 

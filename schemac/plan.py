@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from schemac.compile.statements import write
 from schemac.dialect import Capabilities, Dialect, Legalizing
-from schemac.diff import Differences, diff
+from schemac.diff import Differences
 from schemac.errors import Position
 from schemac.hazards import judge
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 from schemac.model.objects import Words
-from schemac.model.plan import Difference, Plan, Step
-from schemac.model.tables import Column, Part
+from schemac.model.online import Online
+from schemac.model.plan import Difference, Plan, Size, Step
+from schemac.model.tables import Column, IndexKey, Part
+
+NO_SIZES: Mapping[Name, Size] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,23 @@ class Planned:
     definition: Definition
 
 
-def make_plan(inspection: Inspection, desired: Definition, dialect: Dialect, can: Capabilities) -> Planned:
+def make_plan(
+    inspection: Inspection,
+    differences: Differences,
+    desired: Definition,
+    dialect: Dialect,
+    can: Capabilities,
+    sizes: Mapping[Name, Size] = NO_SIZES,
+    online: Online = Online.AUTO,
+) -> Planned:
     """Return the plan that makes the live schema the desired one.
 
-    desired: in the dialect's terms and reconciled with the live schema, so that whatever still differs is a change.
+    differences: between the two. desired: in the dialect's terms and reconciled with the live schema. sizes: of the tables
+    that stand and change. online: which of them are to be changed so that others need not wait.
     Raises SchemaError where the engine cannot make one of the changes.
     """
-    differences = diff(inspection.schema, desired, places=can.column_position)
-    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune)
+    chosen = online.chosen(sizes) if dialect.online is not None else frozenset()
+    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune, chosen)
     written = write(differences.changes, context, desired, dialect)
     new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
     plan = Plan(
@@ -51,6 +64,8 @@ def make_plan(inspection: Inspection, desired: Definition, dialect: Dialect, can
         kept=differences.kept,
         census=inspection.census,
         losses=tuple(loss.message for loss in desired.losses),
+        sizes=tuple(sorted(sizes.items())),
+        online=tuple(sorted(chosen)),
     )
     return Planned(plan, differences, desired)
 
@@ -105,6 +120,14 @@ def _words(aspect: str, before: Words, after: Words) -> Iterator[tuple[str, str,
         yield path, said(None if level.t1 is notpresent else level.t1), said(None if level.t2 is notpresent else level.t2)
 
 
+def key_said(key: IndexKey) -> str:
+    """Return a key of an index as a person reads it."""
+    ordered = "" if key.order == "asc" else key.order
+    nulls = f"nulls {key.nulls}" if key.nulls else ""
+    length = f"({key.length})" if key.length is not None else ""
+    return " ".join(word for word in ((key.column or f"({key.sql})") + length, key.collation, key.opclass, ordered, nulls) if word)
+
+
 def said(value: object) -> str:
     """Return an attribute's value as a person reads it."""
     match value:
@@ -114,6 +137,8 @@ def said(value: object) -> str:
             return "yes" if value else "no"
         case str():
             return " ".join(value.split())
+        case IndexKey():
+            return key_said(value)
         case tuple():
             return ", ".join(said(item) for item in value)
         case dict():

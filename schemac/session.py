@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from schemac.errors import DatabaseError, Problem, UsageError
+from schemac.errors import BusyError, DatabaseError, Problem, UsageError
+
+_BUSY = frozenset({"SC406", "SC424"})
+"""The codes of problems that are over when somebody else has finished."""
 
 
 class DatabaseURL(NamedTuple):
@@ -115,7 +118,8 @@ class Session:
             finally:
                 cursor.close()
         except self.driver_errors as error:
-            raise DatabaseError(self.explain(error)) from error
+            problem = self.explain(error)
+            raise (BusyError if problem.code in _BUSY else DatabaseError)(problem) from error
 
     def execute(self, sql: str) -> None:
         """Run a statement and leave its answer aside. Raises DatabaseError."""

@@ -9,18 +9,20 @@ from functools import partial
 from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
-from schemac.apply import Progress, Running, nothing, run_steps, secrets_for
+from schemac.apply import Patience, Progress, Running, nothing, run_steps, secrets_for, transactions
 from schemac.dialect.memory import keep_statement, remember, remember_marks
 from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
 from schemac.introspect import reconciled
 from schemac.model.change import Verb
 from schemac.model.definition import Definition
-from schemac.model.plan import Plan, Report, Severity, Statement
+from schemac.model.online import Online
+from schemac.model.plan import Plan, Report, Severity, Statement, Transaction
 from schemac.model.raw import RawStatement
 from schemac.plan import Planned
 
 ALL = "all"
+PATIENCE = Patience()
 NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -40,7 +42,9 @@ def apply_definition(
     decide: Callable[[Planned], bool],
     progress: Progress,
     prune: bool = False,
+    online: Online = Online.AUTO,
     environment: Mapping[str, str] = NO_VARIABLES,
+    patience: Patience = PATIENCE,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
 
@@ -51,7 +55,7 @@ def apply_definition(
     """
     with database.engine.lock(database.session):
         unmoved = _unmoved(database)
-        planned = plan(database, definition, prune=prune)
+        planned = plan(database, definition, prune=prune, online=online)
         if not decide(planned):
             return Applied(planned, None)
         check_hazards(planned.plan, allow)
@@ -60,7 +64,7 @@ def apply_definition(
         steps = planned.plan.steps
         undoable = _undoable(database, planned)
         ended = partial(_end, database, planned, "nothing of its last transaction was kept") if undoable else nothing
-        running = Running(secrets, unmoved, _keeping(database, planned), ended)
+        running = Running(secrets, unmoved, _keeping(database, planned), ended, undoable=database.can.transactional_ddl, patience=patience)
         count = run_steps(database.session, database.engine, steps, progress, running)
         if not undoable:
             _end(database, planned, "the statements have run")
@@ -78,8 +82,10 @@ def apply_definition(
 def _undoable(database: Database, planned: Planned) -> bool:
     """Tell whether the result can be looked at before it is committed, and undone if it is not right."""
     can, steps = database.can, planned.plan.steps
+    if len(list(transactions(steps))) != 1 or steps[0].statement.cost.transaction is Transaction.ALONE:
+        return False
     later = any(change.verb is Verb.ALTER and change.kind in can.used_after_commit for change in planned.differences.changes)
-    return bool(steps) and can.transactional_ddl and not later
+    return can.transactional_ddl and not later
 
 
 def _end(database: Database, planned: Planned, stands: str) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
 from schemac.dialect.memory import remembered_statements
-from schemac.diff import respelled
+from schemac.diff import Differences, diff, respelled, standing
 from schemac.introspect import reconciled
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
+from schemac.model.names import Name
+from schemac.model.online import Online
+from schemac.model.plan import Size
 from schemac.model.raw import RawStatement, taken_back_alike
 from schemac.plan import Planned, make_plan
 from schemac.prove import prove_symbolically
@@ -59,8 +62,10 @@ def opened_at(url: DatabaseURL) -> Iterator[Database]:
         session.close()
 
 
-def plan(database: Database, definition: Definition, *, prune: bool = False) -> Planned:
+def plan(database: Database, definition: Definition, *, prune: bool = False, online: Online = Online.AUTO) -> Planned:
     """Return the proved plan that makes the database what the definition says; nothing is changed.
+
+    online: which tables are to be changed so that others need not wait.
 
     Raises SchemaError where the engine cannot have what the definition asks for, DatabaseError where the server fails.
     """
@@ -68,6 +73,14 @@ def plan(database: Database, definition: Definition, *, prune: bool = False) -> 
     inspection = database.inspect()
     desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
-    planned = make_plan(inspection, desired, database.dialect, database.can)
+    differences = diff(inspection.schema, desired, places=database.can.column_position)
+    planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
     return planned
+
+
+def _sizes(database: Database, differences: Differences) -> Mapping[Name, Size]:
+    """Return how large the tables are that stand and change, as they are called after the renames."""
+    tables = standing(differences)
+    found = database.engine.sizes(database.session, frozenset(tables.values())) if tables else {}
+    return {name: found[live] for name, live in tables.items() if live in found}

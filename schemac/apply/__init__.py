@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from schemac.apply.run import Progress, Running, nothing, run_steps
+from schemac.apply.patience import Patience
+from schemac.apply.run import Progress, Running, nothing, run_steps, transactions
 from schemac.apply.secrets import secrets_for
 
-__all__ = ["Progress", "Running", "nothing", "run_steps", "secrets_for"]
+__all__ = ["Patience", "Progress", "Running", "nothing", "run_steps", "secrets_for", "transactions"]

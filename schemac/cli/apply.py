@@ -13,6 +13,7 @@ from msgspec import to_builtins
 
 from schemac.api.applying import apply_definition
 from schemac.api.planning import opened
+from schemac.apply import Patience
 from schemac.cli.options import (
     database_url,
     definition,
@@ -20,6 +21,7 @@ from schemac.cli.options import (
     examples,
     file_argument,
     format_option,
+    online_option,
     prune_option,
     quiet_option,
     resolved,
@@ -28,7 +30,8 @@ from schemac.cli.options import (
 )
 from schemac.cli.show.colour import dim
 from schemac.cli.show.plan_text import plan_text
-from schemac.errors import EXIT_DIFFERENT, EXIT_DONE, Problem, UsageError
+from schemac.errors import EXIT_DIFFERENT, EXIT_DONE, BusyError, Problem, UsageError
+from schemac.model.online import Online
 from schemac.model.plan import Statement
 from schemac.plan import Planned
 
@@ -39,10 +42,15 @@ from schemac.plan import Planned
 @url_option
 @var_option
 @prune_option
+@online_option
 @format_option
 @quiet_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Only show the plan.")
+@click.option("--lock-timeout", type=click.FloatRange(0.05), default=3.0, show_default=True, help="Seconds to wait for a lock each time.")
+@click.option(
+    "--lock-tries", type=click.IntRange(1), default=8, show_default=True, help="How often to try for a lock, with longer pauses each time."
+)
 @click.option("--allow", multiple=True, metavar="CODE,...", help="Hazards to accept by code, or all.")
 def command(
     file: Path | None,
@@ -50,10 +58,13 @@ def command(
     url: str | None,
     variables: Sequence[str],
     prune: bool,
+    online: str | None,
     form: str,
     quiet: bool,
     yes: bool,
     dry_run: bool,
+    lock_timeout: float,
+    lock_tries: int,
     allow: Sequence[str],
 ) -> int:
     """Make a database what its definition says: plan, check, run under the lock, verify.
@@ -81,9 +92,23 @@ def command(
             first = statement.sql.splitlines()[0].removesuffix(" (").removesuffix(" AS")
             click.echo(dim(f"  {number:>{len(str(count))}}/{count} {first[:100]}"))
 
+    def waiting(tried: int, pause: float, error: BusyError) -> None:
+        if text:
+            click.echo(dim(f"  not yet, try {tried} of {lock_tries}; again in {pause:g} s: {error.problems[-1].message}"))
+
     with opened(database_url(chosen)) as database:
         pruned = prune or chosen.prune
-        done = apply_definition(database, desired, allow=allowed, decide=decide, progress=progress, prune=pruned, environment=os.environ)
+        done = apply_definition(
+            database,
+            desired,
+            allow=allowed,
+            decide=decide,
+            progress=progress,
+            prune=pruned,
+            online=Online(online or chosen.online),
+            environment=os.environ,
+            patience=Patience(lock_timeout, lock_tries, told=waiting),
+        )
     if form == "json":
         click.echo(json.dumps({"format": 1, "plan": done.planned.plan.to_dict(), "report": to_builtins(done.report)}, indent=2))
     elif done.report is not None and not quiet:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from schemac.errors import Position, Problem, UsageError
+from schemac.model.online import Online
 
 FILE = "schemac.toml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _TOP = frozenset({"schema", "default", "environments", "lint"})
-_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "variables", "lint"})
+_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "online", "variables", "lint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Settings:
     url: str = ""
     prune: bool = False
     allow: tuple[str, ...] = ()
+    online: Online = Online.AUTO
     variables: Mapping[str, str] = field(default_factory=dict)
     lint: Mapping[str, Any] = field(default_factory=dict)
 
@@ -58,9 +60,19 @@ def settings(folder: Path, environment: str | None) -> Settings:
         url=_expanded(str(chosen.get("url", "")), f"environments.{name}.url"),
         prune=bool(chosen.get("prune", False)),
         allow=tuple(str(code) for code in chosen.get("allow", ())),
+        online=_online(chosen.get("online", Online.AUTO.value), name),
         variables={key: _expanded(str(value), f"variables.{key}") for key, value in chosen.get("variables", {}).items()},
         lint={**config.get("lint", {}), **chosen.get("lint", {})},
     )
+
+
+def _online(word: Any, name: str) -> Online:
+    """Return which tables an environment wants changed online."""
+    known = [each.value for each in Online]
+    if word not in known:
+        problem = Problem("SC042", f"{FILE} says online = {word!r} in environments.{name}", hint=f"one of {', '.join(known)}")
+        raise UsageError(problem)
+    return Online(word)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import click
 from schemac.cli.config import Settings, settings
 from schemac.errors import Problem, UsageError
 from schemac.model.definition import Definition
+from schemac.model.online import Online
 from schemac.source import load
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -24,6 +25,11 @@ format_option = click.option(
 )
 var_option = click.option("--var", "variables", multiple=True, metavar="NAME=VALUE", help="A variable of the definition.")
 prune_option = click.option("--prune", is_flag=True, help="Also drop what the definition does not have.")
+online_option = click.option(
+    "--online",
+    type=click.Choice([each.value for each in Online]),
+    help="Tables to change so that readers and writers go on: large ones (auto, the default), all, or none.",
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only what was asked for.")
 
 

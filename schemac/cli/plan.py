@@ -15,6 +15,7 @@ from schemac.cli.options import (
     env_option,
     examples,
     file_argument,
+    online_option,
     prune_option,
     resolved,
     url_option,
@@ -23,6 +24,7 @@ from schemac.cli.options import (
 from schemac.cli.show.plan_text import plan_text
 from schemac.cli.show.script import script
 from schemac.errors import EXIT_DIFFERENT, EXIT_DONE
+from schemac.model.online import Online
 
 
 @click.command(epilog=examples("schemac plan", "schemac plan --env prod", "schemac plan app.yaml --url sqlite:///app.db --format sql"))
@@ -31,6 +33,7 @@ from schemac.errors import EXIT_DIFFERENT, EXIT_DONE
 @url_option
 @var_option
 @prune_option
+@online_option
 @click.option("--format", "form", type=click.Choice(["text", "sql", "json"]), default="text", show_default=True, help="Form of the output.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write there and not to the terminal.")
 def command(
@@ -39,6 +42,7 @@ def command(
     url: str | None,
     variables: Sequence[str],
     prune: bool,
+    online: str | None,
     form: str,
     output: Path | None,
 ) -> int:
@@ -49,7 +53,7 @@ def command(
     chosen = resolved(file, env, url, variables)
     desired = definition(chosen)
     with opened(database_url(chosen)) as database:
-        planned = plan(database, desired, prune=prune or chosen.prune).plan
+        planned = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online)).plan
         around = database.dialect.script
     match form:
         case "json":

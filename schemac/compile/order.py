@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from schemac.compile.references import Catalogue, needs
@@ -12,10 +13,11 @@ from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Enum
+from schemac.model.plan import Phase
 from schemac.model.programs import ROUTINES
 from schemac.model.raw import RawStatement
 from schemac.model.relations import Composite
-from schemac.model.tables import Table
+from schemac.model.tables import ForeignKey, Table
 
 _RANKS = {
     (Verb.DROP, "publication"): 0,
@@ -105,6 +107,7 @@ _RANKS = {
 }
 """What is done when, where no dependency says otherwise."""
 
+_PHASES = tuple(Phase)
 _READING = frozenset({"view", "materialized_view", "policy", "index", "check", "exclude", "statistics", "rule", "trigger"})
 _PLACES = frozenset({"partition_of", "inherits"})
 _TAKEN, _GIVEN = 1, 13
@@ -149,7 +152,32 @@ def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
         raise SchemaError(
             Problem("SC310", f"these depend on each other in a circle: {', '.join(stuck)}", hint="break it with a view fewer")
         )
-    return done
+    return _phased(done, works, after)
+
+
+def _phased(done: Sequence[Work], works: Sequence[Work], after: Sequence[set[int]]) -> list[Work]:
+    """Return the ordered works with what needs something of a later phase put into that phase: a foreign key needs its target's keys."""
+    if all(action.phase is Phase.EXPAND for work in works for action in work.actions):
+        return list(done)
+    places = {id(work): at for at, work in enumerate(works)}
+    begins = [_PHASES.index(work.actions[0].phase) if work.actions else 0 for work in works]
+    keyed: dict[Name, int] = {}
+    for work in done:
+        at = places[id(work)]
+        for change in work.changes:
+            if change.verb is Verb.ADD and change.kind in _BY_TABLE:
+                keyed[change.ref.owner] = max(keyed.get(change.ref.owner, 0), begins[at])
+            elif change.verb is Verb.ADD and isinstance(change.after, ForeignKey):
+                begins[at] = max(begins[at], keyed.get(change.after.table, 0))
+        for follower in after[at]:
+            begins[follower] = max(begins[follower], begins[at])
+    return [_not_before(work, begins[places[id(work)]]) for work in done]
+
+
+def _not_before(work: Work, phase: int) -> Work:
+    """Return a work of which nothing runs before a phase."""
+    late = tuple(replace(action, phase=_PHASES[max(phase, _PHASES.index(action.phase))]) for action in work.actions)
+    return replace(work, actions=late)
 
 
 def rank(work: Work) -> int:

@@ -13,7 +13,7 @@ from schemac.dialect import Dialect, Legalizing, Unsupported
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.definition import Definition
-from schemac.model.plan import Statement
+from schemac.model.plan import Phase, Statement
 from schemac.model.raw import RawStatement
 
 REFUSED = "SC320"
@@ -41,16 +41,31 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
         rest = [change for change in changes if not isinstance(change.subject, RawStatement)]
         possible = without_missing_renames(broken(rest, context.capabilities), context)
         legal = dialect.legalize(possible, context)
-        rebuilt = [change for work in legal for change in work.changes if isinstance(change.subject, RawStatement)]
-        asked = {change.ref for change in raw}
-        raw += [change for change in rebuilt if change.ref not in asked]
-        gone = [change for change in raw if change.verb is Verb.DROP]
-        made = [change for change in raw if change.verb is not Verb.DROP]
-        works = [work for work in legal if not any(isinstance(change.subject, RawStatement) for change in work.changes)]
-        works = order([*works, *(_raw(change) for change in (*reversed(gone), *made))], context)
-        return tuple(written for work in _settings_once(works) for written in _written(work, context, definition, dialect))
+        raw = _with_rebuilt(raw, legal)
+        legal = [work for work in legal if not any(isinstance(change.subject, RawStatement) for change in work.changes)]
+        if context.online and dialect.online is not None:
+            legal = dialect.online(legal, context)
+        works = order([*legal, *(_raw(change) for change in raw)], context)
+        written = [each for work in _settings_once(works) for each in _written(work, context, definition, dialect)]
+        return tuple(sorted(written, key=_when))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
+
+
+_PHASES = tuple(Phase)
+
+
+def _when(written: Written) -> int:
+    return _PHASES.index(written.statement.phase)
+
+
+def _with_rebuilt(raw: Sequence[Change], legal: Iterable[Work]) -> list[Change]:
+    """Return the changes of statements with those that something else takes along; what is taken back goes in the order from the end."""
+    asked = {change.ref for change in raw}
+    along = [change for work in legal for change in work.changes if isinstance(change.subject, RawStatement) and change.ref not in asked]
+    whole = [*raw, *along]
+    gone = [change for change in whole if change.verb is Verb.DROP]
+    return [*reversed(gone), *(change for change in whole if change.verb is not Verb.DROP)]
 
 
 def _raw(change: Change) -> Work:
@@ -92,7 +107,7 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
     """Go through a work's actions as statements with their reasons and costs."""
     because = next((change.because for change in work.changes if change.because), "")
     for at, action in enumerate(work.actions):
-        ref = action.change.ref
+        ref = action.fields.get("about", action.change.ref)
         statement = Statement(
             sql=render(action, dialect),
             ref=ref,
@@ -101,5 +116,6 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             position=definition.locate(ref),
             cost=dialect.cost(action, context.capabilities),
             secrets=tuple(action.fields.get("secrets", ())),
+            phase=action.phase,
         )
         yield Written(statement, work.changes if at == 0 else (), action)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +13,9 @@ from schemac.dialect.scripts import Piece
 from schemac.model.change import Action, Change, Work
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 from schemac.model.objects import Object
-from schemac.model.plan import Cost
+from schemac.model.plan import Cost, Size
 from schemac.model.schema import Schema
 from schemac.model.tables import Part
 from schemac.session import DatabaseURL, Session
@@ -49,6 +49,7 @@ class Legalizing:
     """What legalising may look at: the state before (renames already made) and after, and what the server can do and holds besides.
 
     prune: whether what only the database holds is taken away.
+    online: tables, as they are called after renames, that are to be changed without making others wait for long.
     """
 
     current: Schema
@@ -56,6 +57,7 @@ class Legalizing:
     capabilities: Capabilities
     inspection: Inspection | None = None
     prune: bool = False
+    online: frozenset[Name] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +74,8 @@ class Dialect:
         schema holds the enums, domains and so on that a type may name. Raises Unsupported.
     normalize: the last step of putting a definition in this engine's terms: fill in what the engine would, fold what it folds.
     legalize: changes to the work that this engine can do.
+    online: the works, in their order, with those on the tables of `Legalizing.online` made so that others need not wait; None for an
+        engine that has no such ways.
     cost: what one action costs on this engine.
     canonical: an expression of this engine in a form that two spellings of one meaning share; None where it cannot be read.
     words: for each kind, the native words that a definition may use under `dialects:`, with one line of explanation each.
@@ -121,6 +125,7 @@ class Dialect:
     unlike: frozenset[str] = frozenset()
     prints_one_line: bool = False
     rules: tuple[Rule, ...] = ()
+    online: Callable[[Sequence[Work], Legalizing], list[Work]] | None = None
     file_rules: tuple[Explained, ...] = ()
     embedded: bool = False
     pieces: Callable[[str], Sequence[Piece]] | None = None
@@ -167,6 +172,8 @@ class Engine:
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
     lock: one writer at a time; raises DatabaseError when another one works.
     memory: where expressions are remembered.
+    lock_wait: sets for how many seconds the statements of a session wait for locks, or that they wait without end.
+    sizes: how large those of the named tables are that are there, asked in one query.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
     stamp: a text that is another whenever the schema has changed, for an engine whose lock holds nobody off while a plan is made; it is
         asked again inside the transaction that runs the plan. None where the lock is enough.
@@ -183,6 +190,8 @@ class Engine:
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
     memory: Memory
+    sizes: Callable[[Session, Collection[Name]], Mapping[Name, Size]]
+    lock_wait: Callable[[Session, float | None], None]
     driver: str
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     dialect_of: Callable[[Session], str] | None = None

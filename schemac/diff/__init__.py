@@ -7,6 +7,18 @@ from schemac.diff.differ import Differences, diff
 from schemac.diff.reconcile import Reconciled, reconcile
 from schemac.diff.rename_steps import marks, settled
 from schemac.diff.renames import apply_renames
+from schemac.diff.standing import standing
 from schemac.diff.wording import without_silent_words
 
-__all__ = ["Differences", "Reconciled", "apply_renames", "diff", "marks", "reconcile", "respelled", "settled", "without_silent_words"]
+__all__ = [
+    "Differences",
+    "Reconciled",
+    "apply_renames",
+    "diff",
+    "marks",
+    "reconcile",
+    "respelled",
+    "settled",
+    "standing",
+    "without_silent_words",
+]

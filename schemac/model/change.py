@@ -8,6 +8,7 @@ from typing import Any
 
 from schemac.model.names import Ref
 from schemac.model.objects import Object
+from schemac.model.plan import Phase
 from schemac.model.tables import Part, Table
 
 
@@ -91,11 +92,12 @@ def part_ref(table: Table | None, part: Part) -> Ref:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One statement to be: the template that writes it, and what the template needs besides the change."""
+    """One statement to be: the template that writes it, what the template needs besides the change, and the phase in which it runs."""
 
     template: str
     change: Change
     fields: dict[str, Any] = field(default_factory=dict)
+    phase: Phase = Phase.EXPAND
 
 
 @dataclass(frozen=True, slots=True)

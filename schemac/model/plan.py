@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from schemac.errors import Position
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 
 PLAN_FORMAT = 1
 
@@ -19,6 +19,19 @@ class Transaction(StrEnum):
     INSIDE = "inside"
     ALONE = "alone"
     COMMIT_BEFORE = "commit_before"
+
+
+class Phase(StrEnum):
+    """When in a plan a statement runs; a phase begins when the one before it is over, and the plan may rest between two.
+
+    expand: what programs of today and of tomorrow can both work with. backfill: rows are given what they lack. validate: what stands is
+    checked. contract: what only programs of today need goes away.
+    """
+
+    EXPAND = "expand"
+    BACKFILL = "backfill"
+    VALIDATE = "validate"
+    CONTRACT = "contract"
 
 
 class Severity(StrEnum):
@@ -33,6 +46,7 @@ class Cost(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a statement costs while it runs.
 
     lock: the engine's name of the strongest lock taken, empty for none worth telling. blocks: `writes`, `reads and writes` or empty.
+    waits: whether it waits for others however long that takes, because giving up on the way would leave something behind.
     scan, rewrite: whether every row is read, or written anew. summary: the cost in a few words for a person.
     """
 
@@ -42,6 +56,7 @@ class Cost(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rewrite: bool = False
     summary: str = ""
     transaction: Transaction = Transaction.INSIDE
+    waits: bool = False
 
 
 class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -69,7 +84,7 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One SQL statement with its reasons.
 
     ref: what it is about. verb: what it does to it. because: why, in one sentence. position: the line of the definition that asks for it.
-    secrets: the environment variables whose values take the place of `:'NAME'` in it when it runs.
+    secrets: the environment variables whose values take the place of `:'NAME'` in it when it runs. phase: when in the plan it runs.
     """
 
     sql: str
@@ -79,6 +94,7 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     position: Position | None = None
     cost: Cost = Cost()
     secrets: tuple[str, ...] = ()
+    phase: Phase = Phase.EXPAND
 
 
 class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -120,11 +136,20 @@ class Unmodelled(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.kind != LEFT_OUT
 
 
+class Size(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How large a table is: its bytes without indexes, and its rows as the server estimates or counts them; None where it does not say."""
+
+    bytes: int | None = None
+    rows: int | None = None
+
+
 class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything there is to know about a change to one database before it is made.
 
     current, desired: fingerprints of both ends. kept: what exists only in the database and is left alone.
     census: what the model does not hold. losses: what the engine cannot keep of the definition.
+    sizes: how large the tables are that stand and change, as they are called after the plan's renames.
+    online: those of them that are changed without making others wait for long.
     """
 
     format: int = PLAN_FORMAT
@@ -138,6 +163,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kept: tuple[Ref, ...] = ()
     census: tuple[Unmodelled, ...] = ()
     losses: tuple[str, ...] = ()
+    sizes: tuple[tuple[Name, Size], ...] = ()
+    online: tuple[Name, ...] = ()
 
     @property
     def hazards(self) -> tuple[Hazard, ...]:

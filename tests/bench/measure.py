@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,7 +40,15 @@ def run(command: list[str], *, answers: tuple[int, ...] = (0,)) -> Run:
 
 
 def applied(path: Path, url: str) -> int:
-    """Apply a definition and return how many statements a plan then takes to find nothing to do."""
+    """Apply a definition and return how many statements a plan then takes to find nothing to do.
+
+    In a process of its own: what a process starts begins with its peak of memory, so the one that measures must stay small.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        return apart.submit(_applied, path, url).result()
+
+
+def _applied(path: Path, url: str) -> int:
     found = load(path)
     with opened(url) as database:
         apply_definition(database, found, allow=(), decide=lambda _: True, progress=lambda *_: None)

@@ -30,6 +30,8 @@ _CODES = {
     2055: "SC405",
     2059: "SC402",
     1040: "SC401",
+    1205: "SC424",
+    1213: "SC424",
     1129: "SC401",
     1130: "SC402",
     1053: "SC405",
@@ -42,6 +44,7 @@ _HINTS = {
     "SC402": "check user and password of the URL",
     "SC403": "create the database first, or check its name in the URL",
     "SC404": "connect as a user who has that privilege, or have it granted",
+    "SC424": "let the others finish, then try again",
     "SC405": "nothing that was not committed is kept; connect again",
 }
 _SSL_FILES = {

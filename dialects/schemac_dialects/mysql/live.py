@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path
 
 from schemac.dialect import Capabilities, Engine, Memory, Question
@@ -21,6 +22,7 @@ from schemac_dialects.mysql.inspect import server
 from schemac_dialects.mysql.lock import lock
 from schemac_dialects.mysql.quoting import literal
 from schemac_dialects.mysql.reading import ColumnRow, Reader, server_version, version_numbers
+from schemac_dialects.mysql.sizes import sizes
 from schemac_dialects.mysql.words import WORDS
 
 CATALOG = Path(__file__).parent / "catalog"
@@ -99,6 +101,15 @@ def atomic(session: Session) -> Iterator[None]:
         yield
 
 
+_YEAR_S, _MOST_S = 31_536_000, 1_073_741_824
+
+
+def lock_wait(session: Session, seconds: float | None) -> None:
+    """Set for how many whole seconds statements wait for locks on tables and on rows; without end means a year here."""
+    whole = _YEAR_S if seconds is None else max(1, ceil(seconds))
+    session.execute(f"SET SESSION lock_wait_timeout = {whole}, SESSION innodb_lock_wait_timeout = {min(whole, _MOST_S)}")
+
+
 ENGINE = Engine(
     connect=connect,
     capabilities=of_server,
@@ -107,6 +118,8 @@ ENGINE = Engine(
     lock=lock,
     atomic=atomic,
     memory=MEMORY,
+    lock_wait=lock_wait,
+    sizes=sizes,
     driver="pymysql",
     scratch=scratch_database(connect, "CREATE DATABASE {name}", "DROP DATABASE IF EXISTS {name}"),
     dialect_of=dialect_of,

@@ -13,6 +13,7 @@ from schemac_dialects.postgresql.hazards import RULES
 from schemac_dialects.postgresql.hazards.files import EXPLAINED
 from schemac_dialects.postgresql.legalize import legalize
 from schemac_dialects.postgresql.normalize import normalize
+from schemac_dialects.postgresql.online import online
 from schemac_dialects.postgresql.programs import FILTERS
 from schemac_dialects.postgresql.quoting import literal, quote
 from schemac_dialects.postgresql.script import pieces
@@ -31,6 +32,7 @@ DIALECT = Dialect(
     native_type=native_type,
     normalize=normalize,
     legalize=legalize,
+    online=online,
     cost=cost,
     canonical=canonical,
     speaks=frozenset({"postgresql"}),

@@ -25,6 +25,7 @@ _AUTHENTICATION = ("28000", "28P01")
 _NOT_LET_IN = ("authentication failed", "no password supplied", "no pg_hba.conf entry", "is not permitted to log in", 'fatal: role "')
 _NO_DATABASE = "3D000"
 _PRIVILEGE = "42501"
+_BUSY = ("55P03", "40P01", "40001")
 _GONE = ("08", "57P")
 _LOST = ("server closed the connection", "connection is closed", "connection is lost", "terminating connection")
 
@@ -65,6 +66,8 @@ def explained(error: Exception, url: DatabaseURL) -> Problem:
     if state == _PRIVILEGE or (not state and "permission denied for database" in lowered):
         hint = "grant the privilege, or connect as the owner"
         return Problem("SC404", f"{url.username or 'this user'} may not do that: {text}", hint=hint)
+    if state in _BUSY:
+        return Problem("SC424", f"a lock was not given: {text}", hint="let the others finish, then try again")
     if state.startswith(_GONE) or any(sign in lowered for sign in _LOST):
         hint = "look into the server's log; an open transaction was undone"
         return Problem("SC405", f"the connection to {where} was lost: {text}", hint=hint)

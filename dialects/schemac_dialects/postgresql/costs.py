@@ -12,6 +12,7 @@ from schemac.model.plan import Cost, Transaction
 from schemac.model.tables import Column, ForeignKey
 from schemac_dialects.postgresql.columns import base
 from schemac_dialects.postgresql.new_labels import COMMIT_BEFORE
+from schemac_dialects.postgresql.online.apart import APART, CONCURRENTLY
 
 _ALL = "reads and writes"
 INSTANT = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="instant once it has its lock")
@@ -21,6 +22,8 @@ NOTHING = Cost(summary="instant")
 EVERYBODY = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="everybody waits until it is done")
 WRITERS = Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads every row while writers wait")
 BESIDE = Cost(lock="ShareUpdateExclusiveLock", scan=True, summary="reads every row while others work on")
+_BUILT = replace(BESIDE, transaction=Transaction.ALONE, waits=True)
+_GONE = Cost(lock="ShareUpdateExclusiveLock", summary="instant once older transactions are over", transaction=Transaction.ALONE)
 _LITERAL = re.compile(r"(?:\b[eEbBxX])?'(?:[^']|'')*'")
 _CALL = re.compile(r"([\w.]+)\s*\(\s*(\))?")
 _CASTS = frozenset(
@@ -47,6 +50,7 @@ _BY_TEMPLATE = {
     "drop_default": INSTANT,
     "drop_identity": INSTANT,
     "add_identity": INSTANT,
+    "add_constraint_over": INSTANT,
     "alter_identity": INSTANT,
     "sync_identity": Cost(lock="AccessShareLock", scan=True, summary="finds the greatest value, by an index if there is one"),
     "rename_table": INSTANT,
@@ -67,7 +71,11 @@ _BY_TEMPLATE = {
 
 def cost(action: Action, can: Capabilities) -> Cost:  # noqa: ARG001 - no version differs in this yet
     """Return what one action costs on a server of these capabilities."""
+    if action.fields.get(CONCURRENTLY):
+        return _BUILT if action.template == "create_index" else _GONE
     found = _cost(action)
+    if action.fields.get(APART):
+        return replace(found, transaction=Transaction.ALONE)
     return replace(found, transaction=Transaction.COMMIT_BEFORE) if action.fields.get(COMMIT_BEFORE) else found
 
 
@@ -81,7 +89,7 @@ def _cost(action: Action) -> Cost:
         case "alter_column_type" if isinstance(change.before, Column) and isinstance(change.after, Column):
             return _retyped(change.before, change.after, str(action.fields.get("using", "")))
         case "alter_column_nullable" if isinstance(change.after, Column):
-            return INSTANT if change.after.nullable else _SCAN
+            return INSTANT if change.after.nullable or action.fields.get("proved") else _SCAN
         case "alter_column_generated":
             return REWRITE if isinstance(change.after, Column) and change.after.generated is not None else INSTANT
         case "alter_domain_nullable":

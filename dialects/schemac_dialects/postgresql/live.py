@@ -13,6 +13,7 @@ from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.connect import connect
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
+from schemac_dialects.postgresql.sizes import sizes
 
 
 def live_capabilities(session: Session) -> Capabilities:
@@ -34,6 +35,12 @@ MEMORY = Memory(
     ),
 )
 
+
+def lock_wait(session: Session, seconds: float | None) -> None:
+    """Set for how long statements wait for locks; how long they then run is not bounded, whatever the role's own setting says."""
+    session.execute(f"SET lock_timeout = {int((seconds or 0) * 1000)}; SET statement_timeout = 0")
+
+
 ENGINE = Engine(
     connect=connect,
     capabilities=live_capabilities,
@@ -42,6 +49,8 @@ ENGINE = Engine(
     lock=lock,
     atomic=Session.transaction,
     memory=MEMORY,
+    lock_wait=lock_wait,
+    sizes=sizes,
     driver="psycopg",
     scratch=scratch_database(
         connect, "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", "DROP DATABASE IF EXISTS {name} WITH (FORCE)"

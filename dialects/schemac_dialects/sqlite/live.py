@@ -15,6 +15,7 @@ from schemac_dialects.sqlite.capabilities import capabilities
 from schemac_dialects.sqlite.connect import connect
 from schemac_dialects.sqlite.inspect import inspect
 from schemac_dialects.sqlite.scratch import scratch
+from schemac_dialects.sqlite.sizes import sizes
 
 
 def of_server(session: Session) -> Capabilities:
@@ -68,6 +69,14 @@ MEMORY = Memory(
     create=("CREATE TABLE IF NOT EXISTS _schemac_memory (question TEXT NOT NULL PRIMARY KEY, answer TEXT NOT NULL)",),
 )
 
+_HOUR_S = 3600
+
+
+def lock_wait(session: Session, seconds: float | None) -> None:
+    """Set for how long statements wait for the database's one write lock; without end means an hour here."""
+    session.execute(f"PRAGMA busy_timeout = {int((_HOUR_S if seconds is None else seconds) * 1000)}")
+
+
 ENGINE = Engine(
     connect=connect,
     capabilities=of_server,
@@ -76,6 +85,8 @@ ENGINE = Engine(
     lock=lock,
     atomic=atomic,
     memory=MEMORY,
+    lock_wait=lock_wait,
+    sizes=sizes,
     driver="pysqlite",
     scratch=scratch,
     stamp=stamp,

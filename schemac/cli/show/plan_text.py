@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from schemac.cli.show.colour import alarming, dim
 from schemac.cli.show.differences import difference_lines, grouped
 from schemac.model.names import Name
-from schemac.model.plan import Plan, Severity, Step
+from schemac.model.plan import Cost, Phase, Plan, Severity, Size, Step
 
 _WIDTH = 72
 
@@ -25,7 +26,7 @@ def plan_text(plan: Plan, title: str) -> str:
         lines += left
     lines += _aside(plan)
     if plan.steps:
-        lines += ["", dim(_footer(plan))]
+        lines += ["", *map(dim, _online(plan)), dim(_footer(plan))]
     return "\n".join(lines)
 
 
@@ -40,11 +41,14 @@ def _headline(plan: Plan, title: str) -> str:
 
 
 def _costs(steps: Iterable[Step]) -> dict[tuple[str, ...], str]:
-    """Return for each ref what its first statement costs, in few words."""
-    costs: dict[tuple[str, ...], str] = {}
+    """Return for each ref what its first statement costs, or the first that reads or writes every row, in few words."""
+    costs: dict[tuple[str, ...], Cost] = {}
     for step in steps:
-        costs.setdefault(tuple(step.statement.ref), step.statement.cost.summary)
-    return costs
+        ref, cost = tuple(step.statement.ref), step.statement.cost
+        known = costs.get(ref)
+        if known is None or (cost.scan and not known.scan):
+            costs[ref] = cost
+    return {ref: cost.summary for ref, cost in costs.items()}
 
 
 def _notes(steps: Iterable[Step]) -> dict[Name, list[str]]:
@@ -105,6 +109,21 @@ def _wrapped(words: Iterable[str]) -> Iterator[str]:
             line = f"{line}, {word}" if line else word
     if line:
         yield line
+
+
+def _online(plan: Plan) -> Iterator[str]:
+    """Go through the tables that are changed while others work on, with their sizes, and the phases that this takes."""
+    sizes = dict(plan.sizes)
+    if plan.online:
+        yield f"  online, readers and writers go on: {', '.join(f'{name} ({_size(sizes[name])})' for name in plan.online)}"
+        counts = Counter(step.statement.phase for step in plan.steps)
+        yield f"  phases: {', '.join(f'{phase.value} {counts[phase]}' for phase in Phase if counts[phase])}"
+
+
+def _size(size: Size) -> str:
+    """Return how large a table is."""
+    rows = f"about {size.rows:,} rows" if size.rows is not None else "rows not counted yet"
+    return rows if size.bytes is None else f"{rows}, {size.bytes / 1_000_000:,.1f} MB"
 
 
 def _footer(plan: Plan) -> str:

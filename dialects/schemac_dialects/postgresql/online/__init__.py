@@ -1,0 +1,63 @@
+"""Changes of large tables made so that readers and writers go on: each way is that of the server's own documentation.
+
+Indexes are built CONCURRENTLY and constraints added NOT VALID and validated later, each in a transaction of its own, because the first
+lock would otherwise be held while every row is read. What an interrupted plan leaves has a name that begins with `ASIDE`; it belongs to
+no definition, so that the next plan takes it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from schemac.dialect import Legalizing
+from schemac.model.change import Action, Change, Verb, Work
+from schemac.model.names import Name
+from schemac.model.plan import Phase
+from schemac.model.tables import Column, Index, PrimaryKey
+from schemac_dialects.postgresql.online.apart import CONCURRENTLY, beside, validated
+from schemac_dialects.postgresql.online.aside import ASIDE
+from schemac_dialects.postgresql.online.constraints import checked_later, key_from_index
+from schemac_dialects.postgresql.online.indexes import in_the_way, swapped
+from schemac_dialects.postgresql.online.not_null import proved_first
+
+
+def online(works: Sequence[Work], context: Legalizing) -> list[Work]:
+    """Return the works with those on the tables of `context.online` made without making others wait for long."""
+    keyed = frozenset(key for work in works for change in work.changes for key in _keyed(change))
+    made = swapped(works, context)
+    return [
+        replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed))) for work in made
+    ]
+
+
+def _keyed(change: Change) -> Iterator[tuple[Name, str]]:
+    """Go through the columns that a change needs to be not null at once: those of a new primary key."""
+    if change.verb is Verb.ADD and isinstance(change.after, PrimaryKey) and change.table_after is not None:
+        yield from ((change.table_after.full_name, column) for column in change.after.columns)
+
+
+def _one(action: Action, work: Work, works: Sequence[Work], context: Legalizing, keyed: frozenset[tuple[Name, str]]) -> Iterator[Action]:
+    """Go through the actions that do what one action does."""
+    table, change = action.change.table_before, action.change
+    staged = CONCURRENTLY in action.fields
+    if staged or table is None or change.table_after is None or change.table_after.full_name not in context.online:
+        yield action
+        return
+    match action.template:
+        case "create_index" if not table.partition_by:
+            yield beside(action, Phase.BACKFILL)
+        case "drop_index" if not table.partition_by and isinstance(change.before, Index):
+            left_over = change.before.name.startswith(ASIDE)
+            stays = left_over or not in_the_way(change.before, change.ref.owner, works)
+            yield beside(action, Phase.EXPAND if left_over else Phase.CONTRACT) if stays else action
+        case "validate_constraint":
+            yield validated(action)
+        case "add_constraint":
+            yield from key_from_index(action, table) or checked_later(action, table, context.capabilities)
+        case "alter_column_nullable" if isinstance(change.after, Column):
+            counted = any(each.template == "add_identity" for each in work.actions)
+            at_once = counted or (change.table_after.full_name, change.after.name) in keyed
+            yield from proved_first(action, change.after, table, at_once=at_once)
+        case _:
+            yield action
