@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,9 +15,10 @@ from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Name, Ref
-from schemac.model.objects import Words
+from schemac.model.objects import Object, Words
 from schemac.model.online import Online
 from schemac.model.plan import Difference, Plan, Size, Step
+from schemac.model.rows import UNSAID, Row, Rows, Value, row_differences
 from schemac.model.tables import Column, IndexKey, Part
 
 NO_SIZES: Mapping[Name, Size] = MappingProxyType({})
@@ -90,6 +91,8 @@ def _summary(change: Change, dialect: Dialect) -> str:
     if change.verb is Verb.RENAME and change.before is not None:
         return f"was {change.before.name}"
     subject = change.subject
+    if isinstance(subject, Rows):
+        return _row_counts(change.before, change.after)
     if isinstance(subject, Column):
         return dialect.spell_type(subject.type)
     return ", ".join(getattr(subject, "columns", ())) if isinstance(subject, Part) and change.verb is Verb.ADD else ""
@@ -97,6 +100,9 @@ def _summary(change: Change, dialect: Dialect) -> str:
 
 def _details(change: Change, dialect: Dialect) -> Iterator[tuple[str, str, str]]:
     """Go through the attributes that differ, before and after as text."""
+    if isinstance(change.subject, Rows):
+        yield from _row_details(change.before, change.after)
+        return
     for aspect in change.aspects:
         before, after = getattr(change.before, aspect, None), getattr(change.after, aspect, None)
         if aspect == "type":
@@ -105,6 +111,48 @@ def _details(change: Change, dialect: Dialect) -> Iterator[tuple[str, str, str]]
             yield from _words(aspect, before, after)
         else:
             yield aspect, said(before), said(after)
+
+
+def _rows_of(item: Object | Part | None) -> Rows | None:
+    return item if isinstance(item, Rows) else None
+
+
+def _row_counts(before: Object | Part | None, after: Object | Part | None) -> str:
+    """Return how many rows come, change and go."""
+    found = row_differences(_rows_of(before), _rows_of(after))
+    counts = {"added": len(found.added), "changed": len(found.changed), "deleted": len(found.removed)}
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+
+
+def _row_details(before: Object | Part | None, after: Object | Part | None) -> Iterator[tuple[str, str, str]]:
+    """Go through the rows that differ: `row DE` with all its values on one side, `row DE name` with one value on both."""
+    old, new = _rows_of(before), _rows_of(after)
+    found = row_differences(old, new)
+    yield from ((name, "", text) for name, text in _whole_rows(new, found.added))
+    yield from ((name, text, "") for name, text in _whole_rows(old, found.removed))
+    for key, cells in found.changed:
+        for cell in cells:
+            yield f"{_row_name(key)} {cell.column}", shown_value(cell.before), shown_value(cell.after)
+
+
+def _whole_rows(side: Rows | None, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Go through rows with all that they say."""
+    if side is None:
+        return
+    for row in rows:
+        said_of_it = ", ".join(f"{column} {shown_value(value)}" for column, value in zip(side.columns, row, strict=True))
+        yield _row_name(side.key_of(row)), said_of_it
+
+
+def _row_name(key: Row) -> str:
+    return f"row {', '.join(value.text for value in key if value is not None)}"
+
+
+def shown_value(value: Value | None) -> str:
+    """Return a value of a row as a person reads it."""
+    if value is None:
+        return "null"
+    return "unset" if value.kind == UNSAID else said(value.text) or "''"
 
 
 def _words(aspect: str, before: Words, after: Words) -> Iterator[tuple[str, str, str]]:

@@ -9,15 +9,16 @@ from functools import partial
 from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
+from schemac.api.probing import check_rows
 from schemac.apply import Patience, Progress, Running, nothing, run_steps, secrets_for, transactions
 from schemac.dialect.memory import keep_statement, remember, remember_marks
 from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
-from schemac.introspect import reconciled
+from schemac.introspect import reconciled, with_live_rows
 from schemac.model.change import Verb
 from schemac.model.definition import Definition
 from schemac.model.online import Online
-from schemac.model.plan import Plan, Report, Severity, Statement, Transaction
+from schemac.model.plan import LOOK_S, Plan, Report, Severity, Statement, Transaction
 from schemac.model.raw import RawStatement
 from schemac.plan import Planned
 
@@ -43,21 +44,23 @@ def apply_definition(
     progress: Progress,
     prune: bool = False,
     online: Online = Online.AUTO,
+    look: float = LOOK_S,
     environment: Mapping[str, str] = NO_VARIABLES,
     patience: Patience = PATIENCE,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
 
-    Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, SchemaError where the engine cannot
-    have what the definition asks for, UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to, and
-    DatabaseError where the server refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the
-    definition says (SC422).
+    Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, or where rows that are there would
+    make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks for; UsageError (SC030, nothing is
+    changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server refuses, somebody else has changed
+    the schema meanwhile (SC423), or the result is not what the definition says (SC422).
     """
     with database.engine.lock(database.session):
         unmoved = _unmoved(database)
-        planned = plan(database, definition, prune=prune, online=online)
+        planned = plan(database, definition, prune=prune, online=online, look=look)
         if not decide(planned):
             return Applied(planned, None)
+        check_rows(planned.plan)
         check_hazards(planned.plan, allow)
         start = time.monotonic()
         secrets = secrets_for(planned.plan.steps, environment, database.dialect.literal)
@@ -169,6 +172,7 @@ def verify(database: Database, planned: Planned, stands: str = "the statements h
         with database.engine.atomic(database.session):
             remember(database.session, database.engine.memory, applied, database.dialect)
     said = reconciled(database.session, inspection, desired, database.dialect, database.engine)
+    inspection = with_live_rows(database.session, inspection, said, database.dialect, database.engine)
     left = diff(inspection.schema, said, places=database.can.column_position).changes
     if left:
         names = ", ".join(f"{change.verb.value} {change.ref}" for change in left[:5])

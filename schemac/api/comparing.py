@@ -10,8 +10,10 @@ from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, load
 from schemac.diff import diff, reconcile
 from schemac.errors import Problem, UsageError
+from schemac.introspect import with_live_rows
 from schemac.model.definition import Definition
 from schemac.model.plan import Difference
+from schemac.model.rows import Rows
 from schemac.plan import describe
 from schemac.source import load as load_definition
 
@@ -23,6 +25,7 @@ class _Side:
     definition: Definition
     dialect: Dialect | None
     can: Capabilities | None
+    place: str
 
 
 def compare(before: str, after: str, dialect: str | None) -> tuple[Difference, ...]:
@@ -40,6 +43,7 @@ def compare(before: str, after: str, dialect: str | None) -> tuple[Difference, .
         return ()
     can = (known[0].can if known else None) or target.capabilities
     old, new = _normalized(one, target, can), _normalized(other, target, can)
+    old, new = _with_rows(one, old, new), _with_rows(other, new, old)
     said = reconcile(old.schema, replace(new, prune=True), target.canonical, {}, target.unlike).definition
     changes = diff(old.schema, said, places=can.column_position).changes
     return tuple(describe(change, said, target) for change in changes)
@@ -48,11 +52,20 @@ def compare(before: str, after: str, dialect: str | None) -> tuple[Difference, .
 def _side(place: str) -> _Side:
     """Read one side."""
     if "://" not in place:
-        return _Side(load_definition(Path(place)), None, None)
+        return _Side(load_definition(Path(place)), None, None, place)
     with opened(place) as database:
         found = database.inspect()
         name = database.dialect.name
-        return _Side(Definition(schema=found.schema, name=found.name, expressions=name), database.dialect, database.can)
+        return _Side(Definition(schema=found.schema, name=found.name, expressions=name), database.dialect, database.can, place)
+
+
+def _with_rows(side: _Side, own: Definition, other: Definition) -> Definition:
+    """Return a live side with the rows that the other side says, as far as it has them; anything else as it is."""
+    if side.dialect is None or not any(isinstance(item, Rows) for item in other.schema):
+        return own
+    with opened(side.place) as database:
+        found = replace(database.inspect(), schema=own.schema)
+        return replace(own, schema=with_live_rows(database.session, found, other, database.dialect, database.engine).schema)
 
 
 def _normalized(side: _Side, target: Dialect, can: Capabilities) -> Definition:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from schemac.api.planning import Database
 from schemac.compile.normalize import normalize
 from schemac.diff import diff
-from schemac.introspect import reconciled
+from schemac.introspect import reconciled, with_live_rows
 from schemac.model.definition import Definition
 from schemac.model.plan import Difference, Unmodelled
 from schemac.plan import describe
@@ -28,6 +28,7 @@ def drift(database: Database, definition: Definition) -> Drift:
     desired = normalize(replace(definition, prune=True), database.dialect, database.can)
     inspection = database.inspect()
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
+    inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
     changes = diff(inspection.schema, desired, places=database.can.column_position).changes
     differences = tuple(describe(change.reverse(), desired, database.dialect) for change in changes)
     return Drift(inspection.name, inspection.server, differences, inspection.census)

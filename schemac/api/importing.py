@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schemac.api.planning import Database, opened
+from schemac.api.reading_rows import with_rows
 from schemac.api.reading_sql import Script, read_scripts
 from schemac.api.saving import save
 from schemac.api.updating import updated
@@ -63,14 +64,24 @@ def target_of(output: Path, *, split: bool) -> Target:
     return Target(there[0] if len(there) == 1 else output / MAIN, split=True)
 
 
-def import_database(url: str, target: Target | None = None, *, force: bool = False, variables: Mapping[str, str] | None = None) -> Imported:
+def import_database(
+    url: str,
+    target: Target | None = None,
+    *,
+    force: bool = False,
+    variables: Mapping[str, str] | None = None,
+    rows: Sequence[str] = (),
+) -> Imported:
     """Return the definition of a live database, which is only read; nothing is written yet.
 
     An existing definition keeps all that the database has as it says; `force` writes it anew. Without a target there is one file called
-    after the database. Raises UsageError, DatabaseError, and SchemaError where an existing definition cannot be read or changed.
+    after the database. `rows` are the tables whose rows are part of it.
+
+    Raises UsageError, DatabaseError, and SchemaError where an existing definition cannot be read or changed.
     """
     with opened(url) as database:
-        return import_inspected(database, database.inspect(), target, force=force, variables=variables)
+        found = with_rows(database, database.inspect(), rows)
+        return import_inspected(database, found, target, force=force, variables=variables)
 
 
 def import_scripts(

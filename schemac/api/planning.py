@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from schemac.api.probing import probed
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
 from schemac.dialect.memory import remembered_statements
 from schemac.diff import Differences, diff, respelled, standing
-from schemac.introspect import reconciled
+from schemac.introspect import reconciled, with_live_rows
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Name
 from schemac.model.online import Online
-from schemac.model.plan import Size
+from schemac.model.plan import LOOK_S, Size
 from schemac.model.raw import RawStatement, taken_back_alike
 from schemac.plan import Planned, make_plan
 from schemac.prove import prove_symbolically
@@ -62,10 +63,10 @@ def opened_at(url: DatabaseURL) -> Iterator[Database]:
         session.close()
 
 
-def plan(database: Database, definition: Definition, *, prune: bool = False, online: Online = Online.AUTO) -> Planned:
+def plan(database: Database, definition: Definition, *, prune: bool = False, online: Online = Online.AUTO, look: float = LOOK_S) -> Planned:
     """Return the proved plan that makes the database what the definition says; nothing is changed.
 
-    online: which tables are to be changed so that others need not wait.
+    online: which tables are to be changed so that others need not wait. look: the seconds for which a change may look for rows in its way.
 
     Raises SchemaError where the engine cannot have what the definition asks for, DatabaseError where the server fails.
     """
@@ -73,10 +74,11 @@ def plan(database: Database, definition: Definition, *, prune: bool = False, onl
     inspection = database.inspect()
     desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
+    inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
     differences = diff(inspection.schema, desired, places=database.can.column_position)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
-    return planned
+    return probed(database.session, database.engine, planned, database.dialect.quote, look)
 
 
 def _sizes(database: Database, differences: Differences) -> Mapping[Name, Size]:

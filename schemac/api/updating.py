@@ -13,7 +13,7 @@ from schemac.api.planning import Database
 from schemac.compile.normalize import normalize
 from schemac.diff import diff
 from schemac.errors import Problem, SchemacError, SchemaError
-from schemac.introspect import reconciled
+from schemac.introspect import reconciled, with_live_rows
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
@@ -21,6 +21,7 @@ from schemac.model.names import Ref
 from schemac.model.objects import Object
 from schemac.model.plan import Difference
 from schemac.model.rights import OWNER
+from schemac.model.rows import Rows
 from schemac.model.schema import Schema
 from schemac.plan import describe
 from schemac.source.building import Place
@@ -49,12 +50,13 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The definition in the database's words, its files, and the objects of whose owner it says nothing."""
+    """The definition in the database's words, its files, the objects of whose owner it says nothing, and what is live beside it."""
 
     desired: Definition
     places: Mapping[Ref, Place]
     documents: Sequence[FileDocument]
     unowned: frozenset[Ref]
+    live: Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,12 @@ class _Updating:
         desired = reconciled(database.session, self.inspection, desired, database.dialect, database.engine)
         own = database.can.default_namespace
         native = {ref._replace(namespace="") if ref.namespace == own else ref: place for ref, place in loaded.places.items()}
-        return _Side(desired, native, loaded.documents, unowned)
+        found = with_live_rows(database.session, self.inspection, desired, database.dialect, database.engine)
+        return _Side(desired, native, loaded.documents, unowned, found.schema)
 
     def changes(self, side: _Side) -> tuple[Change, ...]:
         """Return what still lies between the database and the definition."""
-        return diff(self.inspection.schema, side.desired, places=self.database.can.column_position).changes
+        return diff(side.live, side.desired, places=self.database.can.column_position).changes
 
     def left(self, files: Edited) -> tuple[Change, ...]:
         """Return what would still lie between them. Raises SchemaError (SC193) where the files could not be read any more."""
@@ -133,7 +136,7 @@ def _by_owner(changes: Sequence[Change], *schemas: Schema) -> dict[Ref, set[Ref]
     """Return the objects that changes are about, each with itself or its parts that change."""
     owners: dict[Ref, set[Ref]] = {}
     for change in changes:
-        ref = change.ref
+        ref = change.ref._replace(kind="table") if change.kind == Rows.kind else change.ref
         if change.table_after is not None or change.table_before is not None:
             whole = [Ref(kind, ref.namespace, ref.parent) for kind in ("table", "materialized_view")]
             ref = next((each for each in whole for schema in schemas if each in schema.objects), ref)
@@ -144,7 +147,7 @@ def _by_owner(changes: Sequence[Change], *schemas: Schema) -> dict[Ref, set[Ref]
 def _edits(work: _Updating, side: _Side, stages: Mapping[Ref, int], native: set[Ref]) -> Iterator[Edit]:
     """Give the edit of each object at its stage."""
     naming, dialect = side.desired.naming, work.database.dialect
-    live = work.inspection.schema
+    live = side.live
     before = write_entries(_without_owners(side.desired.schema, side), dialect=dialect, naming=naming)
     after = write_entries(_without_owners(with_native_words(live, native, dialect.name), side), dialect=dialect, naming=naming)
     strangers = {ref for ref in after if ref not in before and ref not in live.objects and ref not in side.places}

@@ -21,6 +21,7 @@ from schemac.cli.options import (
     examples,
     file_argument,
     format_option,
+    look_option,
     online_option,
     prune_option,
     quiet_option,
@@ -43,6 +44,7 @@ from schemac.plan import Planned
 @var_option
 @prune_option
 @online_option
+@look_option
 @format_option
 @quiet_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -59,6 +61,7 @@ def command(
     variables: Sequence[str],
     prune: bool,
     online: str | None,
+    look: float,
     form: str,
     quiet: bool,
     yes: bool,
@@ -106,6 +109,7 @@ def command(
             progress=progress,
             prune=pruned,
             online=Online(online or chosen.online),
+            look=look,
             environment=os.environ,
             patience=Patience(lock_timeout, lock_tries, told=waiting),
         )

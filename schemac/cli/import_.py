@@ -22,6 +22,7 @@ from schemac.source.files import shown
         "schemac import sqlite:///app.db -o app.yaml",
         "schemac import postgresql://localhost/shop -o schemas/",
         "schemac import postgresql://localhost/shop -o schemas/ --check",
+        "schemac import postgresql://localhost/shop -o schemas/ --rows country,currency",
         "schemac import schema.sql --scratch postgresql://localhost/postgres -o schemas/",
         "schemac import --from models:Base.metadata --scratch postgresql://localhost/postgres -o schemas/",
     )
@@ -38,6 +39,9 @@ from schemac.source.files import shown
 @click.option("--from", "models", metavar="MODULE:NAME", help="SQLAlchemy models: a declarative base or a MetaData.")
 @click.option("--dialect", metavar="NAME", help="Whose SQL the files hold, where no --scratch says it.")
 @click.option("--scratch", metavar="URL", help="A server on which an empty database is made to run the files, and dropped at the end.")
+@click.option(
+    "--rows", "rows", metavar="TABLE,...", multiple=True, help="Tables whose rows are reference data, and part of the definition."
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit code 2 where a file would change.")
 @var_option
 @quiet_option
@@ -50,6 +54,7 @@ def command(
     models: str | None,
     dialect: str | None,
     scratch: str | None,
+    rows: Sequence[str],
     variables: Sequence[str],
     quiet: bool,
 ) -> int:
@@ -64,7 +69,13 @@ def command(
         raise UsageError(Problem("SC034", "--split, --force and --check speak of files, and none is named", hint="-o FILE"))
     target = None if output is None else target_of(output, split=split)
     given = {} if target is None else resolved(target.main, None, "-", variables).variables
-    imported = _imported(sources, target, Making(models, dialect, scratch), force=force, variables=given)
+    imported = _imported(
+        sources,
+        target,
+        Making(models, dialect, scratch, tuple(name.strip() for each in rows for name in each.split(",") if name.strip())),
+        force=force,
+        variables=given,
+    )
     if output is None:
         click.echo(next(iter(imported.files.values())), nl=False)
     elif not check:
@@ -76,21 +87,25 @@ def command(
 
 
 class Making(NamedTuple):
-    """What an empty database is made into, besides files of SQL, and where."""
+    """What an empty database is made into, besides files of SQL, and where; and the tables whose rows are wanted."""
 
     models: str | None
     dialect: str | None
     scratch: str | None
+    rows: tuple[str, ...] = ()
 
 
 def _imported(sources: Sequence[str], target: Target | None, making: Making, *, force: bool, variables: Mapping[str, str]) -> Imported:
     """Return the definition of a database, or of files and models. Raises UsageError (SC038) where it is not clear which."""
     urls = [source for source in sources if "://" in source]
     if len(sources) == 1 and urls and making.models is None:
-        return import_database(urls[0], target, force=force, variables=variables)
+        return import_database(urls[0], target, force=force, variables=variables, rows=making.rows)
     if urls or not (sources or making.models):
         hint = "schemac import postgresql://localhost/shop, or schemac import schema.sql --dialect sqlite"
         raise UsageError(Problem("SC038", "name one database, or files of SQL, or models", hint=hint))
+    if making.rows:
+        hint = "import from a database that holds the rows"
+        raise UsageError(Problem("SC039", "--rows: files of SQL and models are read for their structure only", hint=hint))
     paths = [Path(source) for source in sources]
     database = next((path for path in paths if path.is_file() and path.read_bytes()[:15] == b"SQLite format 3"), None)
     if database is not None:

@@ -13,6 +13,7 @@ from schemac.cli.config import Settings, settings
 from schemac.errors import Problem, UsageError
 from schemac.model.definition import Definition
 from schemac.model.online import Online
+from schemac.model.plan import LOOK_S
 from schemac.source import load
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -29,6 +30,14 @@ online_option = click.option(
     "--online",
     type=click.Choice([each.value for each in Online]),
     help="Tables to change so that readers and writers go on: large ones (auto, the default), all, or none.",
+)
+look_option = click.option(
+    "--look",
+    type=click.FloatRange(0),
+    default=LOOK_S,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long each change may look for rows in its way; 0 does not look.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only what was asked for.")
 

@@ -15,6 +15,7 @@ from schemac.cli.options import (
     env_option,
     examples,
     file_argument,
+    look_option,
     online_option,
     prune_option,
     resolved,
@@ -34,6 +35,7 @@ from schemac.model.online import Online
 @var_option
 @prune_option
 @online_option
+@look_option
 @click.option("--format", "form", type=click.Choice(["text", "sql", "json"]), default="text", show_default=True, help="Form of the output.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write there and not to the terminal.")
 def command(
@@ -43,6 +45,7 @@ def command(
     variables: Sequence[str],
     prune: bool,
     online: str | None,
+    look: float,
     form: str,
     output: Path | None,
 ) -> int:
@@ -53,7 +56,7 @@ def command(
     chosen = resolved(file, env, url, variables)
     desired = definition(chosen)
     with opened(database_url(chosen)) as database:
-        planned = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online)).plan
+        planned = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online), look=look).plan
         around = database.dialect.script
     match form:
         case "json":

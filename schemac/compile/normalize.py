@@ -20,6 +20,7 @@ from schemac.model.objects import Domain, Enum, Extension, Namespace, Object, Se
 from schemac.model.raw import RawStatement
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.rights import DefaultPrivilege, Grant, Role
+from schemac.model.rows import SQL, Rows, Value
 from schemac.model.schema import Schema
 from schemac.model.tables import Table
 
@@ -31,6 +32,9 @@ def normalize(definition: Definition, dialect: Dialect, can: Capabilities) -> De
     """
     target = Target(definition, dialect, can, load(definition.expressions).sqlglot)
     schema = Schema.of(made for item in definition.schema for made in _native(item, target))
+    said = [(ref, _rows(item, schema, target)) for ref, item in schema.objects.items() if isinstance(item, Rows)]
+    if said:
+        schema = schema.having([rows for _, rows in said if rows is not None], [ref for ref, rows in said if rows is None])
     if target.problems:
         raise SchemaError(target.problems)
     normalized = replace_definition(
@@ -58,6 +62,8 @@ def _native(written: Object, target: Target) -> list[Object]:
         return []
     if item.namespace and item.namespace == target.can.default_namespace:
         item = replace(item, namespace="")
+    if isinstance(item, Rows):
+        return [item]
     if not _possible(item, target):
         return []
     if item.comment is not None and item.kind not in target.can.comments:
@@ -144,6 +150,28 @@ def _materialized_view(view: MaterializedView, literal: frozenset[str], target: 
     """Return a materialized view with its query and its indexes in the engine's terms."""
     sql = view.sql if "sql" in literal else target.expression(view.sql, view.ref, "sql")
     return replace(view, sql=sql.strip().rstrip(";").rstrip(), indexes=native_indexes(view.holder, target))
+
+
+def _rows(rows: Rows, schema: Schema, target: Target) -> Rows | None:
+    """Return rows with the columns that their table has on this engine and their expressions in its SQL; None without the table."""
+    table = schema.table(rows.full_name)
+    if table is None:
+        return None
+    kept = tuple(column.name for column in table.columns if column.name in rows.columns and column.generated is None)
+    lost = next((column for column in rows.key if column not in kept), None)
+    if lost is not None:
+        hint = "tell the rows apart by columns that it has there"
+        target.refuse(UNSUPPORTED, rows.ref, f"{target.dialect.title} has no column {lost}, which is part of their key", hint)
+        return None
+    columns = tuple(column for column in rows.columns if column in kept)
+    values = tuple(tuple(_row_value(rows.cell(row, column), rows, target) for column in columns) for row in rows.values)
+    return replace(rows, columns=columns, values=values)
+
+
+def _row_value(value: Value | None, rows: Rows, target: Target) -> Value | None:
+    if value is None or value.kind != SQL:
+        return value
+    return Value(SQL, target.expression(value.text, rows.ref, "rows"))
 
 
 def _policy(policy: Policy, literal: frozenset[str], target: Target) -> Policy:

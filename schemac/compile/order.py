@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from schemac.compile.references import Catalogue, needs
+from schemac.compile.rows import REMOVED, row_links
 from schemac.dialect import Legalizing
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
@@ -110,6 +111,8 @@ _RANKS = {
 _PHASES = tuple(Phase)
 _READING = frozenset({"view", "materialized_view", "policy", "index", "check", "exclude", "statistics", "rule", "trigger"})
 _PLACES = frozenset({"partition_of", "inherits"})
+_LAST_ROWS = 17
+"""Rows that others refer to are deleted when nothing does any more: tables and columns that did are gone by then."""
 _TAKEN, _GIVEN = 1, 13
 """A table leaves its parents before its parts change, and is given to others after; for other bounds it leaves when all else is done."""
 
@@ -186,6 +189,8 @@ def rank(work: Work) -> int:
 
 
 def _rank(change: Change) -> int:
+    if change.aspects == REMOVED:
+        return _LAST_ROWS
     if change.verb is Verb.ALTER and change.kind == "table" and not _PLACES.isdisjoint(change.aspects):
         return (_GIVEN - 1 if "bound" in change.aspects else _TAKEN) if _leaves(change) else _GIVEN
     if isinstance(change.subject, RawStatement) and change.subject.early:
@@ -251,6 +256,8 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                     _link(after, leaving.get(name), at)
             if change.verb is Verb.ALTER:
                 _link(after, adders.get(change.ref), at)
+    for first, second in row_links(works, context):
+        _link(after, first, second)
     return after
 
 

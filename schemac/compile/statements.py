@@ -9,12 +9,14 @@ from schemac.compile.cycles import broken
 from schemac.compile.order import order
 from schemac.compile.renaming import without_missing_renames
 from schemac.compile.render import render
+from schemac.compile.rows import row_works, rows_cost
 from schemac.dialect import Dialect, Legalizing, Unsupported
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.definition import Definition
 from schemac.model.plan import Phase, Statement
 from schemac.model.raw import RawStatement
+from schemac.model.rows import Rows
 
 REFUSED = "SC320"
 
@@ -38,14 +40,14 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
     """
     try:
         raw = [change for change in changes if isinstance(change.subject, RawStatement)]
-        rest = [change for change in changes if not isinstance(change.subject, RawStatement)]
+        rest = [change for change in changes if not isinstance(change.subject, RawStatement | Rows)]
         possible = without_missing_renames(broken(rest, context.capabilities), context)
         legal = dialect.legalize(possible, context)
         raw = _with_rebuilt(raw, legal)
         legal = [work for work in legal if not any(isinstance(change.subject, RawStatement) for change in work.changes)]
         if context.online and dialect.online is not None:
             legal = dialect.online(legal, context)
-        works = order([*legal, *(_raw(change) for change in raw)], context)
+        works = order([*legal, *(_raw(change) for change in raw), *row_works(changes, context, dialect)], context)
         written = [each for work in _settings_once(works) for each in _written(work, context, definition, dialect)]
         return tuple(sorted(written, key=_when))
     except Unsupported as no:
@@ -114,7 +116,7 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             verb=action.change.verb.value,
             because=action.change.because or because,
             position=definition.locate(ref),
-            cost=dialect.cost(action, context.capabilities),
+            cost=rows_cost(action) if isinstance(action.change.subject, Rows) else dialect.cost(action, context.capabilities),
             secrets=tuple(action.fields.get("secrets", ())),
             phase=action.phase,
         )

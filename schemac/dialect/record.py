@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from schemac.dialect.capabilities import Capabilities
+from schemac.dialect.row_words import RowWords
 from schemac.dialect.rules import Explained, Rule
 from schemac.dialect.scripts import Piece
 from schemac.model.change import Action, Change, Work
@@ -16,6 +18,7 @@ from schemac.model.inspection import Inspection
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object
 from schemac.model.plan import Cost, Size
+from schemac.model.rows import Value
 from schemac.model.schema import Schema
 from schemac.model.tables import Part
 from schemac.session import DatabaseURL, Session
@@ -87,6 +90,7 @@ class Dialect:
     separator: what ends a statement in a script for the engine's own client.
     opaque: the beginnings of statements that sqlglot cannot read and that are known to be right (`ALTER TYPE`).
     quoted_text: whether a word in double quotes that names nothing is a text there.
+    loose_values: whether a column takes values of any type, whatever its own.
     system_columns: columns that every table has without saying so, which an expression may speak of.
     unlike: types (printed, without lengths) whose columns do not compare as text does: where an expression speaks of one, its canonical
         form decides nothing, and the server is asked.
@@ -94,6 +98,7 @@ class Dialect:
     rules: what is dangerous about a statement on this engine alone: its locks, scans and copies.
     embedded: whether a database is made out of nothing, without a server.
     pieces: a file of SQL as the statements and commands that the engine's own client would send; None for a compile-only dialect.
+    value: a value of a row as SQL for a column of a native type; None where this engine writes it as most do (see `dialect.values`).
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     file_rules: what the reader finds besides in SQL files: how statements stand to each other, as each rule explains itself.
     reader: where READER is, which reads SQL files that somebody else wrote; empty for an engine whose files are not read.
@@ -121,6 +126,7 @@ class Dialect:
     separator: str = ";"
     opaque: tuple[str, ...] = ()
     quoted_text: bool = False
+    loose_values: bool = False
     system_columns: frozenset[str] = frozenset()
     unlike: frozenset[str] = frozenset()
     prints_one_line: bool = False
@@ -129,6 +135,7 @@ class Dialect:
     file_rules: tuple[Explained, ...] = ()
     embedded: bool = False
     pieces: Callable[[str], Sequence[Piece]] | None = None
+    value: Callable[[Value, str], str | None] | None = None
     engine: str = ""
     reader: str = ""
 
@@ -172,7 +179,9 @@ class Engine:
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
     lock: one writer at a time; raises DatabaseError when another one works.
     memory: where expressions are remembered.
+    rows: how rows are taken, shown and compared.
     lock_wait: sets for how many seconds the statements of a session wait for locks, or that they wait without end.
+    read_for: the rows of a query that may read for so many seconds; raises DatabaseError after that.
     sizes: how large those of the named tables are that are there, asked in one query.
     atomic: what surrounds statements that may share a transaction (it begins, commits, rolls back).
     stamp: a text that is another whenever the schema has changed, for an engine whose lock holds nobody off while a plan is made; it is
@@ -190,8 +199,10 @@ class Engine:
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
     memory: Memory
+    rows: RowWords
     sizes: Callable[[Session, Collection[Name]], Mapping[Name, Size]]
     lock_wait: Callable[[Session, float | None], None]
+    read_for: Callable[[Session, str, float], list[tuple[Any, ...]]]
     driver: str
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     dialect_of: Callable[[Session], str] | None = None

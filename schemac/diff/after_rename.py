@@ -13,6 +13,7 @@ from schemac.model.names import Name
 from schemac.model.objects import Namespace, Object, Sequence, View
 from schemac.model.programs import EventTrigger, Hanging, Routine, Trigger
 from schemac.model.relations import Composite, MaterializedView, Policy, Publication, Statistics
+from schemac.model.rows import Rows
 from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers, rename, rename_calls
 from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Label, PrimaryKey, Table, Unique
@@ -79,6 +80,8 @@ def _follow_table(item: Object, old: Name, new: Name) -> Object:
             return follow_table(item, old, new)
         case Hanging() if item.owner == old:
             return replace(item, namespace=new.namespace, table=new.name)
+        case Rows() if item.full_name == old:
+            return replace(item, namespace=new.namespace, name=new.name)
         case Trigger() if item.from_table == str(old):
             return replace(item, from_table=str(new))
         case View() if old.name in identifiers(item.sql) or old.name.lower() in identifiers(item.sql):
@@ -145,6 +148,8 @@ def _follow_column(item: Object, table: Name, old: str, new: str) -> Object:
             return item if keys == item.constraints else replace(item, constraints=keys)
         case View() if table.name in identifiers(item.sql):
             return replace(item, sql=rename(item.sql, names))
+        case Rows() if item.full_name == table:
+            return replace(item, columns=_renamed(item.columns, names), key=_renamed(item.key, names))
         case Trigger() if item.owner == table:
             return replace(item, columns=_renamed(item.columns, names), when=rename(item.when, names))
         case Sequence() if item.owned_by == (table.namespace, table.name, old):

@@ -20,6 +20,7 @@ from schemac.hazards.namespace_dropped import NAMESPACE_DROPPED
 from schemac.hazards.not_null import NOT_NULL_COLUMN_ADDED, NOT_NULL_DROPPED, NOT_NULL_SET
 from schemac.hazards.renamed import COLUMN_RENAMED, OTHER_RENAMED, TABLE_RENAMED
 from schemac.hazards.rights_changed import RIGHTS_CHANGED
+from schemac.hazards.rows_deleted import ROWS_DELETED
 from schemac.hazards.sequence_dropped import SEQUENCE_DROPPED
 from schemac.hazards.sql_only import CASCADE, TRUNCATE
 from schemac.hazards.table_dropped import TABLE_DROPPED, VIRTUAL_TABLE_DROPPED
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     COLUMN_DROPPED,
     VALUES_COMPUTED,
     SEQUENCE_DROPPED,
+    ROWS_DELETED,
     ENUM_LABEL_REMOVED,
     TYPE_NARROWED,
     TRUNCATE,

@@ -11,6 +11,8 @@ from schemac.errors import Position
 from schemac.model.names import Name, Ref
 
 PLAN_FORMAT = 1
+LOOK_S = 2.0
+"""For how many seconds each change of a plan looks for rows in its way, if nothing else is said."""
 
 
 class Transaction(StrEnum):
@@ -64,6 +66,7 @@ class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     object: what it happens to. position: the line that asks for it. statement: the number of the statement, from 1. lock, blocks, scan,
     rewrite: what the statement costs while it runs (see `Cost`). data_dependent: whether it fails, or not, by what the rows hold.
+    rows: how many rows or values are in its way, None where nobody has looked. sample: the keys of the first of them.
     """
 
     code: str
@@ -78,6 +81,8 @@ class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):
     scan: bool = False
     rewrite: bool = False
     data_dependent: bool = False
+    rows: int | None = None
+    sample: tuple[str, ...] = ()
 
 
 class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -17,6 +17,7 @@ from schemac.model.programs import Aggregate, Event, EventTrigger, Function, Pro
 from schemac.model.raw import RawStatement
 from schemac.model.relations import Collation, Composite, MaterializedView, Policy, Publication, Range, Statistics
 from schemac.model.rights import DefaultPrivilege, Grant, Role
+from schemac.model.rows import Rows
 from schemac.model.tables import Table
 
 AnyProgram = Function | Procedure | Aggregate | Trigger | Rule | EventTrigger | Event | VirtualTable
@@ -28,6 +29,7 @@ AnyObject = (
     | Domain
     | Sequence
     | Table
+    | Rows
     | View
     | MaterializedView
     | Policy

@@ -30,6 +30,7 @@ from schemac.source.raw import build_statements, check_statements
 from schemac.source.references import check_references
 from schemac.source.relations import build_materialized_views, build_relations
 from schemac.source.rights import build_default_privileges, build_grants, build_roles
+from schemac.source.rows import build_rows
 from schemac.source.tables import build_tables
 
 
@@ -127,3 +128,5 @@ def _build_objects(build: Building, documents: Sequence[Document]) -> None:
         for build.document in documents:
             each(build)
     complete_children(build)
+    for build.document in documents:
+        build_rows(build)

@@ -15,7 +15,6 @@ CODES = {
     "SC110": "A key is not known.",
     "SC111": "A value is of the wrong type.",
     "SC112": "A key is missing.",
-    "SC113": "A part of the language that this version does not apply.",
     "SC114": "A word is none of those that are allowed.",
     "SC115": "A value has the wrong form: empty, too small, repeated, or of another pattern.",
     "SC116": "The definition is written in another version of the language.",
@@ -44,4 +43,7 @@ CODES = {
     "SC218": "A reference says its columns in two ways.",
     "SC219": "A foreign key has more columns on one side.",
     "SC220": "A secret is written out; it belongs in the environment.",
+    "SC221": "Nothing tells the rows of a table apart: their key is not that of anything unique.",
+    "SC222": "A row is none of its table: a column that is not there, a value too few or missing, a key twice.",
+    "SC223": "A value of a row is no value of its column's type.",
 }

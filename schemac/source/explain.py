@@ -16,9 +16,6 @@ from schemac.source.prune import COLLECTIONS, PROGRAMS, prune
 from schemac.source.scalars import describe
 from schemac.source.structure import is_valid, language
 
-NOT_YET = {"rows"}
-"""Words of the language that this version knows and does not apply."""
-
 _NOUNS = {
     "indexes": "index",
     "enums": "enum",
@@ -192,9 +189,6 @@ def _worded(document: Document, wrong: Wrong) -> Iterator[Finding]:
 
 def _unknown(document: Document, holder: dict[str, Any], key: str, known: list[str], path: Path) -> Problem:
     where = _where(document, path)
-    if key in NOT_YET:
-        message = f"`{key}:` is part of the language but this version does not apply it"
-        return document.problem("SC113", message, holder, key, at_key=True, hint="take it out until a version does")
     kinds = [kind for kind in _CONSTRAINTS if kind in holder]
     if key in kinds and len(kinds) > 1:
         given = " and ".join(f"`{kind}:`" for kind in kinds)

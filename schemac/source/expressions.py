@@ -71,6 +71,11 @@ class Expressions:
         words = [_word(column, columns, table, quoted_text=quoted_text) for column in said]
         return [Fault(word) for word in dict.fromkeys(words) if word]
 
+    @property
+    def loose(self) -> bool:
+        """Whether columns of the dialect take values of any type."""
+        return load(self.dialect).loose_values
+
     def _dialect(self) -> tuple[str, bool, frozenset[str]]:
         """Return sqlglot's name of the dialect, whether a quoted word that names nothing is a text in it, and its system columns."""
         try:

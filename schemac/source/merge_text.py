@@ -17,7 +17,7 @@ from schemac.source.write_yaml import WIDTH, flow, write_list, write_mapping
 MISSING = object()
 """Stands for the base of a value that is to be written anew, whatever the text says."""
 
-_THEIRS = frozenset({"renamed_from", "managed", "rows"})
+_THEIRS = frozenset({"renamed_from", "managed"})
 """What a definition says beside the state of a database: it stays whatever the database says."""
 
 

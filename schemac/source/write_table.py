@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from schemac.compile.naming import named_columns
 from schemac.model.names import Ref, dotted, spell
 from schemac.model.objects import Object, Words
+from schemac.model.rows import Rows
 from schemac.model.tables import (
     Check,
     Column,
@@ -27,6 +28,7 @@ from schemac.model.tables import (
 )
 from schemac.source.children import handed_down
 from schemac.source.write_default import Defaults
+from schemac.source.write_rows import write_rows
 from schemac.source.write_short import Shortening
 from schemac.source.write_yaml import Block
 
@@ -56,6 +58,9 @@ def write_table(table: Table, short: Shortening, defaults: Defaults) -> Block:
         written["constraints"] = collection((part.name, _constraint(part, short)) for part in apart)
     if table.indexes:
         written["indexes"] = collection((index.name, write_index(index, short)) for index in table.indexes)
+    rows = short.schema.objects.get(Ref(Rows.kind, *table.full_name))
+    if isinstance(rows, Rows):
+        written["rows"] = write_rows(rows, table)
     return Block(written | shared(table, short.dialect.name))
 
 

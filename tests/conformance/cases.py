@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from schemac.api.applying import ALL, Applied, apply_definition
 from schemac.api.planning import Database, plan
+from schemac.introspect import with_live_rows
 from schemac.model.change import Verb
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref, parse_name
@@ -97,7 +98,7 @@ def assert_nothing_left(database: Database, definition: Definition) -> None:
     planned = plan(database, definition)
     assert () == planned.plan.differences
     assert () == planned.plan.steps
-    live = database.inspect().schema
+    live = with_live_rows(database.session, database.inspect(), planned.definition, database.dialect, database.engine).schema
     mine = {ref: _unordered(item) for ref, item in planned.definition.schema.objects.items() if ref not in planned.definition.unmanaged}
     assert mine == {ref: _unordered(live.objects[ref]) for ref in mine}
 

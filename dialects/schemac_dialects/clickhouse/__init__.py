@@ -10,6 +10,7 @@ from schemac_dialects.ansi import TEMPLATES
 from schemac_dialects.ansi.canonical import canonical
 from schemac_dialects.ansi.costs import cost
 from schemac_dialects.ansi.quoting import escaped_literal
+from schemac_dialects.ansi.values import values
 from schemac_dialects.clickhouse.capabilities import CAPABILITIES
 from schemac_dialects.clickhouse.normalize import normalize
 from schemac_dialects.clickhouse.quoting import quote
@@ -28,6 +29,7 @@ DIALECT = Dialect(
     normalize=normalize,
     legalize=legalize,
     cost=cost,
+    value=values(hexadecimal="unhex('{}')"),
     canonical=canonical("clickhouse"),
     opaque=("RENAME TABLE", "ALTER TABLE"),
     words={

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from schemac.dialect import Capabilities, Question
 from schemac.model.inspection import Inspection
@@ -21,6 +22,7 @@ from schemac_dialects.mysql.inspect import server
 from schemac_dialects.mysql.live import CATALOG
 from schemac_dialects.mysql.live import ENGINE as MYSQL
 from schemac_dialects.mysql.reading import ColumnRow, Reader, version_numbers
+from schemac_dialects.mysql.values import rows
 
 
 def column_default(row: ColumnRow) -> str | None:
@@ -59,4 +61,16 @@ def ask(session: Session, questions: Sequence[Question], schema: Schema) -> Mapp
     return ask_with(session, questions, schema, READER)
 
 
-ENGINE = replace(MYSQL, capabilities=of_server, inspect=inspect, ask=ask)
+def read_for(session: Session, sql: str, seconds: float) -> list[tuple[Any, ...]]:
+    """Return the rows of a query that may read for so many seconds."""
+    return session.query(f"SET STATEMENT max_statement_time = {seconds:g} FOR {sql}")
+
+
+ENGINE = replace(
+    MYSQL,
+    capabilities=of_server,
+    inspect=inspect,
+    ask=ask,
+    read_for=read_for,
+    rows=rows("COALESCE({one} = {other} OR JSON_EQUALS({one}, {other}), FALSE)"),
+)

@@ -20,6 +20,7 @@ from schemac_dialects.mysql.normalize import normalize as normalize_with
 from schemac_dialects.mysql.partitions import partition_clause
 from schemac_dialects.mysql.quoting import literal, option, quote
 from schemac_dialects.mysql.script import pieces
+from schemac_dialects.mysql.values import value
 from schemac_dialects.mysql.words import WORDS
 
 SPELLING = types.Spelling(name="mysql")
@@ -63,5 +64,6 @@ DIALECT = Dialect(
     file_rules=tuple(COMMON.values()),
     reader="schemac_dialects.mysql.files:READER",
     pieces=pieces,
+    value=value,
     engine="schemac_dialects.mysql.live:ENGINE",
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 from schemac.dialect import Capabilities, Engine, Memory, Question
 from schemac.dialect.scratch import scratch_database
@@ -23,6 +24,7 @@ from schemac_dialects.mysql.lock import lock
 from schemac_dialects.mysql.quoting import literal
 from schemac_dialects.mysql.reading import ColumnRow, Reader, server_version, version_numbers
 from schemac_dialects.mysql.sizes import sizes
+from schemac_dialects.mysql.values import ROWS
 from schemac_dialects.mysql.words import WORDS
 
 CATALOG = Path(__file__).parent / "catalog"
@@ -110,6 +112,11 @@ def lock_wait(session: Session, seconds: float | None) -> None:
     session.execute(f"SET SESSION lock_wait_timeout = {whole}, SESSION innodb_lock_wait_timeout = {min(whole, _MOST_S)}")
 
 
+def read_for(session: Session, sql: str, seconds: float) -> list[tuple[Any, ...]]:
+    """Return the rows of a query that may read for so many seconds."""
+    return session.query(sql.replace("SELECT ", f"SELECT /*+ MAX_EXECUTION_TIME({int(seconds * 1000)}) */ ", 1))
+
+
 ENGINE = Engine(
     connect=connect,
     capabilities=of_server,
@@ -118,7 +125,9 @@ ENGINE = Engine(
     lock=lock,
     atomic=atomic,
     memory=MEMORY,
+    rows=ROWS,
     lock_wait=lock_wait,
+    read_for=read_for,
     sizes=sizes,
     driver="pymysql",
     scratch=scratch_database(connect, "CREATE DATABASE {name}", "DROP DATABASE IF EXISTS {name}"),

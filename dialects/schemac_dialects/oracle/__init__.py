@@ -9,6 +9,7 @@ from schemac.dialect.legalize import legalize
 from schemac_dialects.ansi import TEMPLATES, literal
 from schemac_dialects.ansi.canonical import canonical
 from schemac_dialects.ansi.costs import cost
+from schemac_dialects.ansi.values import values
 from schemac_dialects.oracle.capabilities import CAPABILITIES
 from schemac_dialects.oracle.normalize import normalize
 from schemac_dialects.oracle.quoting import quote
@@ -27,6 +28,7 @@ DIALECT = Dialect(
     normalize=normalize,
     legalize=legalize,
     cost=cost,
+    value=values(booleans=False, hexadecimal="HEXTORAW('{}')", words=("date", "timestamp")),
     canonical=canonical("oracle"),
     opaque=("ALTER TABLE", "CREATE INDEX", "CREATE UNIQUE INDEX"),
     words={"table": {"tablespace": "the tablespace that holds the table"}},

@@ -19,6 +19,7 @@ from schemac_dialects.postgresql.quoting import literal, quote
 from schemac_dialects.postgresql.script import pieces
 from schemac_dialects.postgresql.spelling import published, published_name, spelled
 from schemac_dialects.postgresql.types import native_type, spell_type
+from schemac_dialects.postgresql.values import value
 from schemac_dialects.postgresql.words import WORDS
 
 DIALECT = Dialect(
@@ -119,5 +120,6 @@ DIALECT = Dialect(
     file_rules=tuple(EXPLAINED.values()),
     reader="schemac_dialects.postgresql.reading:READER",
     pieces=pieces,
+    value=value,
     engine="schemac_dialects.postgresql.live:ENGINE",
 )

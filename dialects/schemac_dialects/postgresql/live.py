@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from schemac.dialect import Capabilities, Engine, Memory
 from schemac.dialect.scratch import scratch_database
@@ -14,6 +15,7 @@ from schemac_dialects.postgresql.connect import connect
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
 from schemac_dialects.postgresql.sizes import sizes
+from schemac_dialects.postgresql.values import ROWS
 
 
 def live_capabilities(session: Session) -> Capabilities:
@@ -41,6 +43,13 @@ def lock_wait(session: Session, seconds: float | None) -> None:
     session.execute(f"SET lock_timeout = {int((seconds or 0) * 1000)}; SET statement_timeout = 0")
 
 
+def read_for(session: Session, sql: str, seconds: float) -> list[tuple[Any, ...]]:
+    """Return the rows of a query that may read for so many seconds."""
+    with session.undone():
+        session.execute(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
+        return session.query(sql)
+
+
 ENGINE = Engine(
     connect=connect,
     capabilities=live_capabilities,
@@ -49,7 +58,9 @@ ENGINE = Engine(
     lock=lock,
     atomic=Session.transaction,
     memory=MEMORY,
+    rows=ROWS,
     lock_wait=lock_wait,
+    read_for=read_for,
     sizes=sizes,
     driver="psycopg",
     scratch=scratch_database(

@@ -9,6 +9,7 @@ from schemac_dialects.ansi import TEMPLATES
 from schemac_dialects.ansi.canonical import canonical
 from schemac_dialects.ansi.costs import cost
 from schemac_dialects.ansi.quoting import escaped_literal
+from schemac_dialects.ansi.values import values
 from schemac_dialects.spark.capabilities import CAPABILITIES
 from schemac_dialects.spark.legalize import legalize
 from schemac_dialects.spark.normalize import normalize
@@ -29,6 +30,7 @@ DIALECT = Dialect(
     normalize=normalize,
     legalize=legalize,
     cost=cost,
+    value=values(casts=("date", "timestamp")),
     canonical=canonical("spark"),
     words=WORDS,
 )

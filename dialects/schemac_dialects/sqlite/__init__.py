@@ -17,6 +17,7 @@ from schemac_dialects.sqlite.normalize import normalize
 from schemac_dialects.sqlite.quoting import quote
 from schemac_dialects.sqlite.script import pieces
 from schemac_dialects.sqlite.types import native_type, spell_type
+from schemac_dialects.sqlite.values import value
 from schemac_dialects.sqlite.words import WORDS
 
 DIALECT = Dialect(
@@ -41,10 +42,12 @@ DIALECT = Dialect(
         ("PRAGMA foreign_key_check", "COMMIT", "PRAGMA foreign_keys = ON"),
     ),
     quoted_text=True,
+    loose_values=True,
     rules=RULES,
     file_rules=tuple(COMMON.values()),
     reader="schemac_dialects.sqlite.files:READER",
     embedded=True,
     pieces=pieces,
+    value=value,
     engine="schemac_dialects.sqlite.live:ENGINE",
 )

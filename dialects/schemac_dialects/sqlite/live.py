@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 from schemac.dialect import Capabilities, Engine, Memory, Question
 from schemac.errors import DatabaseError, Problem
@@ -16,6 +19,7 @@ from schemac_dialects.sqlite.connect import connect
 from schemac_dialects.sqlite.inspect import inspect
 from schemac_dialects.sqlite.scratch import scratch
 from schemac_dialects.sqlite.sizes import sizes
+from schemac_dialects.sqlite.values import ROWS
 
 
 def of_server(session: Session) -> Capabilities:
@@ -70,11 +74,25 @@ MEMORY = Memory(
 )
 
 _HOUR_S = 3600
+_EVERY = 10_000
+"""How many of the library's steps lie between two looks at the clock: a few thousandths of a second."""
 
 
 def lock_wait(session: Session, seconds: float | None) -> None:
     """Set for how long statements wait for the database's one write lock; without end means an hour here."""
     session.execute(f"PRAGMA busy_timeout = {int((_HOUR_S if seconds is None else seconds) * 1000)}")
+
+
+def read_for(session: Session, sql: str, seconds: float) -> list[tuple[Any, ...]]:
+    """Return the rows of a query that may read for so many seconds."""
+    connection, deadline = session.connection, time.monotonic() + seconds
+    if not isinstance(connection, sqlite3.Connection):
+        raise TypeError(connection)
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, _EVERY)
+    try:
+        return session.query(sql)
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 ENGINE = Engine(
@@ -85,7 +103,9 @@ ENGINE = Engine(
     lock=lock,
     atomic=atomic,
     memory=MEMORY,
+    rows=ROWS,
     lock_wait=lock_wait,
+    read_for=read_for,
     sizes=sizes,
     driver="pysqlite",
     scratch=scratch,

@@ -45,7 +45,7 @@ def _portable(kind: Type, text: str) -> NativeType:
     if kind.name in _TEXT_TIMES:
         return NativeType("TEXT", "SQLite has no type for dates and times: they are text, which sorts rightly in ISO 8601 and UTC")
     if kind.name in {"json", "jsonb"}:
-        return NativeType("TEXT", "", "json_valid({column})")
+        return NativeType("TEXT", "", "{column} IS NULL OR json_valid({column})")
     if kind.name == "uuid":
         return NativeType("TEXT")
     if kind.name == "enum":

@@ -9,6 +9,7 @@ from schemac.dialect.legalize import legalize
 from schemac_dialects.ansi import TEMPLATES
 from schemac_dialects.ansi.canonical import canonical
 from schemac_dialects.ansi.costs import cost
+from schemac_dialects.ansi.values import values
 from schemac_dialects.sqlserver.capabilities import CAPABILITIES
 from schemac_dialects.sqlserver.normalize import normalize
 from schemac_dialects.sqlserver.quoting import literal, quote
@@ -27,6 +28,7 @@ DIALECT = Dialect(
     normalize=normalize,
     legalize=legalize,
     cost=cost,
+    value=values(booleans=False, hexadecimal="0x{}"),
     canonical=canonical("tsql"),
     words={"index": {"clustered": "true: the table itself is kept in the order of this index"}},
     separator=";\nGO",

@@ -9,6 +9,7 @@ from schemac.dialect.legalize import legalize
 from schemac_dialects.ansi import TEMPLATES, literal
 from schemac_dialects.ansi.canonical import canonical
 from schemac_dialects.ansi.costs import cost
+from schemac_dialects.ansi.values import values
 from schemac_dialects.trino.capabilities import CAPABILITIES
 from schemac_dialects.trino.normalize import normalize
 from schemac_dialects.trino.quoting import quote
@@ -27,6 +28,7 @@ DIALECT = Dialect(
     normalize=normalize,
     legalize=legalize,
     cost=cost,
+    value=values(casts=("date", "time", "uuid", "json")),
     canonical=canonical("trino"),
     words={
         "table": {"with": "the connector's table properties, as SQL: format = 'PARQUET'"},

@@ -11,6 +11,7 @@ from schemac.model.plan import Difference
 MARKS = {"add": "+", "drop": "-", "alter": "~", "rename": "→"}
 _COLUMN = 60
 _LONGEST = 48
+_ROWS = 5
 
 
 def grouped(differences: Iterable[Difference]) -> Iterator[tuple[Name, list[Difference]]]:
@@ -47,6 +48,9 @@ def _summary(difference: Difference) -> str:
 
 def _detail_lines(difference: Difference) -> Iterator[str]:
     """Go through the attributes that differ, but for what the summary shows."""
+    if difference.ref.kind == "rows":
+        yield from _row_lines(difference)
+        return
     for attribute, before, after in difference.details:
         if attribute == "type" and difference.ref.parent:
             continue
@@ -54,6 +58,18 @@ def _detail_lines(difference: Difference) -> Iterator[str]:
             yield f"          {attribute.replace('_', ' ')}: {_short(before)} → {_short(after)}"
         elif attribute == "position":
             yield "          moves to its place"
+
+
+def _row_lines(difference: Difference) -> Iterator[str]:
+    """Go through rows that come, go and change, the first few of each."""
+    shown: dict[str, list[str]] = {"+": [], "-": [], "~": []}
+    for what, before, after in difference.details:
+        mark = "+" if not before else "-" if not after else "~"
+        shown[mark].append(what if mark != "~" else f"{what}: {_short(before)} → {_short(after)}")
+    for mark, texts in shown.items():
+        yield from (marked(mark, f"      {mark} {text}") for text in texts[:_ROWS])
+        if len(texts) > _ROWS:
+            yield marked(mark, f"      {mark} and {len(texts) - _ROWS} more")
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,32 @@
+-- · Spark SQL has no primary key; on country it is left out (country)
+-- · Spark SQL has no primary key; on carrier it is left out (carrier)
+-- · Spark SQL has no foreign key; on carrier it is left out (carrier, carrier)
+CREATE TABLE country (
+  code CHAR(2) NOT NULL,
+  name VARCHAR(60) NOT NULL,
+  euro BOOLEAN NOT NULL DEFAULT FALSE,
+  joined DATE,
+  vat DECIMAL(4, 2)
+)
+USING DELTA
+COMMENT 'Countries that we ship to'
+TBLPROPERTIES ('delta.feature.allowColumnDefaults' = 'supported');
+
+CREATE TABLE carrier (
+  id INT NOT NULL,
+  name VARCHAR(40) NOT NULL,
+  country CHAR(2) NOT NULL,
+  parent INT
+)
+USING DELTA;
+
+INSERT INTO country (code, name, euro, joined, vat) VALUES
+  ('DE', 'Germany', TRUE, CAST('1958-01-01' AS DATE), 19),
+  ('FR', 'France', TRUE, CAST('1958-01-01' AS DATE), 20),
+  ('CH', 'Switzerland', FALSE, NULL, 8.1);
+
+INSERT INTO carrier (id, name, country, parent) VALUES
+  (2, 'Swift\'s', 'FR', 1);
+
+INSERT INTO carrier (id, name, country) VALUES
+  (1, 'Rapid', 'DE');
