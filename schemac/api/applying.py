@@ -95,11 +95,12 @@ def _end(database: Database, planned: Planned, stands: str) -> None:
     """Remember what was applied, and verify it; `stands` is what a failure says of the statements."""
     with database.engine.atomic(database.session):
         remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
+        _keep_untold(database, planned)
     verify(database, planned, stands)
 
 
 def _keeping(database: Database, planned: Planned) -> Progress:
-    """Return what remembers statements given as they are, once the last of each has run; no catalogue would know of them."""
+    """Return what remembers statements given as they are, once the last of each has run, but those that a catalogue may know of."""
     steps = planned.plan.steps
     last = {(step.statement.ref, step.statement.verb): at for at, step in enumerate(steps, 1)}
 
@@ -107,9 +108,21 @@ def _keeping(database: Database, planned: Planned) -> Progress:
         item = planned.definition.schema.objects.get(statement.ref)
         if statement.ref.kind == RawStatement.kind and last[statement.ref, statement.verb] == number:
             made = item if isinstance(item, RawStatement) and statement.verb == Verb.ADD.value else None
-            keep_statement(database.session, database.engine.memory, statement.ref.name, made, database.dialect)
+            if made is None or not made.early:
+                keep_statement(database.session, database.engine.memory, statement.ref.name, made, database.dialect)
 
     return keep
+
+
+def _keep_untold(database: Database, planned: Planned) -> None:
+    """Remember the statements that a catalogue may know of and does not tell of in the same words."""
+    added = [change.after for change in planned.differences.changes if change.verb is Verb.ADD]
+    made = [item for item in added if isinstance(item, RawStatement) and item.early]
+    told = database.engine.inspect(database.session).schema.objects if made else {}
+    for item in made:
+        live = told.get(item.ref)
+        if not isinstance(live, RawStatement) or (live.create, live.drop) != (item.create, item.drop):
+            keep_statement(database.session, database.engine.memory, item.name, item, database.dialect)
 
 
 def _unmoved(database: Database) -> Callable[[], None]:

@@ -17,6 +17,7 @@ from schemac.model.inspection import Inspection
 from schemac.model.names import Name
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Size
+from schemac.model.raw import RawStatement, taken_back_alike
 from schemac.plan import Planned, make_plan
 from schemac.prove import prove_symbolically
 from schemac.session import DatabaseURL, Session, parse_url
@@ -35,7 +36,10 @@ class Database:
         """Return what is in the database now."""
         found = self.engine.inspect(self.session)
         kept = remembered_statements(self.session, self.engine.memory)
-        return replace(found, schema=found.schema.having(kept)) if kept else found
+        if not kept:
+            return found
+        told = {item.ref for item in found.schema if isinstance(item, RawStatement) and any(taken_back_alike(item, each) for each in kept)}
+        return replace(found, schema=found.schema.having(kept, without=told))
 
 
 @contextmanager

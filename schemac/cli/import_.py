@@ -61,6 +61,8 @@ def command(
     """Write a definition of a database that exists. The database is only read; a plan from the definition has nothing to do.
 
     An existing definition is brought to what the database has: only what differs is changed, and comments, order and layout stay.
+    Exit code 2 tells that the database has things that no definition can hold; they are named, and all else is written.
+
     Instead of a database, files of SQL and SQLAlchemy models: an empty database is made of them, read, and dropped.
     """
     if output is None and (split or force or check):
@@ -80,7 +82,8 @@ def command(
         imported.write()
     if not quiet:
         _tell(imported, written=output is not None and not check)
-    return EXIT_DIFFERENT if check and imported.files else EXIT_DONE
+    lacking = any(thing.missing for thing in imported.inspection.census)
+    return EXIT_DIFFERENT if lacking or (check and imported.files) else EXIT_DONE
 
 
 class Making(NamedTuple):
@@ -135,5 +138,5 @@ def _tell(imported: Imported, *, written: bool) -> None:
         click.echo(note, err=True)
     if found.census:
         click.echo("not modelled, and so not in the definition:", err=True)
-        for line in loss_lines(f"{thing.kind} {thing.name}: {thing.kind}" for thing in found.census):
+        for line in loss_lines(f"{thing.kind.replace(' ', '-')} {thing.name}: {thing.kind}" for thing in found.census):
             click.echo(f"  {line}", err=True)

@@ -17,6 +17,7 @@ from schemac.model.names import Name, Ref
 from schemac.model.objects import Enum
 from schemac.model.plan import Phase
 from schemac.model.programs import ROUTINES
+from schemac.model.raw import RawStatement
 from schemac.model.relations import Composite
 from schemac.model.tables import ForeignKey, Table
 
@@ -116,6 +117,9 @@ _LAST_ROWS = 17
 _TAKEN, _GIVEN = 1, 13
 """A table leaves its parents before its parts change, and is given to others after; for other bounds it leaves when all else is done."""
 
+_LAID, _TAKEN_UP = 7, 16
+"""A statement that makes what tables may stand on: behind types and routines, before tables, and gone behind those unless it comes back."""
+
 _INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
 """Parts of which some engine takes each name once in a namespace."""
 _RESTED_ON = frozenset({"primary_key", "unique", "index"})
@@ -190,6 +194,8 @@ def _rank(change: Change) -> int:
         return _LAST_ROWS
     if change.verb is Verb.ALTER and change.kind == "table" and not _PLACES.isdisjoint(change.aspects):
         return (_GIVEN - 1 if "bound" in change.aspects else _TAKEN) if _leaves(change) else _GIVEN
+    if isinstance(change.subject, RawStatement) and change.subject.early:
+        return _LAID if change.verb is Verb.ADD else _LAID - 1 if change.because else _TAKEN_UP
     found = _RANKS.get((change.verb, change.kind))
     return found if found is not None else _RANKS.get((change.verb, ""), 9)
 

@@ -39,14 +39,15 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
     Raises SchemaError (SC320) where the engine cannot make one of them, saying what to do instead.
     """
     try:
-        raw = [_raw(change, change.subject) for change in changes if isinstance(change.subject, RawStatement)]
-        raw += row_works(changes, context, dialect)
+        raw = [change for change in changes if isinstance(change.subject, RawStatement)]
         rest = [change for change in changes if not isinstance(change.subject, RawStatement | Rows)]
         possible = without_missing_renames(broken(rest, context.capabilities), context)
         legal = dialect.legalize(possible, context)
+        raw = _with_rebuilt(raw, legal)
+        legal = [work for work in legal if not any(isinstance(change.subject, RawStatement) for change in work.changes)]
         if context.online and dialect.online is not None:
             legal = dialect.online(legal, context)
-        works = order([*legal, *raw], context)
+        works = order([*legal, *(_raw(change) for change in raw), *row_works(changes, context, dialect)], context)
         written = [each for work in _settings_once(works) for each in _written(work, context, definition, dialect)]
         return tuple(sorted(written, key=_when))
     except Unsupported as no:
@@ -60,9 +61,19 @@ def _when(written: Written) -> int:
     return _PHASES.index(written.statement.phase)
 
 
-def _raw(change: Change, item: RawStatement) -> Work:
+def _with_rebuilt(raw: Sequence[Change], legal: Iterable[Work]) -> list[Change]:
+    """Return the changes of statements with those that something else takes along; what is taken back goes in the order from the end."""
+    asked = {change.ref for change in raw}
+    along = [change for work in legal for change in work.changes if isinstance(change.subject, RawStatement) and change.ref not in asked]
+    whole = [*raw, *along]
+    gone = [change for change in whole if change.verb is Verb.DROP]
+    return [*reversed(gone), *(change for change in whole if change.verb is not Verb.DROP)]
+
+
+def _raw(change: Change) -> Work:
     """Return the work of statements that a definition gives as they are: to every engine it is what they say."""
-    texts = item.drop if change.verb is Verb.DROP else item.create
+    item = change.subject
+    texts = () if not isinstance(item, RawStatement) else item.drop if change.verb is Verb.DROP else item.create
     return Work((change,), tuple(Action("statement", change, {"sql": text}) for text in texts))
 
 

@@ -55,6 +55,8 @@ def remembered_statements(session: Session, memory: Memory) -> list[RawStatement
 
 def keep_statement(session: Session, memory: Memory, name: str, item: RawStatement | None, dialect: Dialect) -> None:
     """Remember statements that have been run; forget them where they have been taken back."""
+    if item is None and not session.query(memory.exists):
+        return
     for statement in memory.create:
         session.execute(statement)
     key = dialect.literal(f"statement:{hashlib.sha256(name.encode()).hexdigest()[:48]}")

@@ -13,7 +13,7 @@ from schemac.model.plan import Severity
 def check(deed: Deed) -> Iterator[Found]:
     """Find a namespace that is dropped."""
     before = deed.change.before
-    if deed.change.verb is Verb.DROP and isinstance(before, Namespace):
+    if deed.change.verb is Verb.DROP and isinstance(before, Namespace) and before.name != deed.can.default_namespace:
         yield Found(f"namespace {before.name} is dropped")
 
 

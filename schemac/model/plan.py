@@ -122,6 +122,10 @@ class Difference(Struct, frozen=True, kw_only=True, omit_defaults=True):
     position: Position | None = None
 
 
+LEFT_OUT = "secret"
+"""The kind of what a definition never holds itself."""
+
+
 class Unmodelled(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that lives in a database and that the model does not hold. `table` names the table it hangs on, `sql` its text."""
 
@@ -130,6 +134,11 @@ class Unmodelled(Struct, frozen=True, kw_only=True, omit_defaults=True):
     namespace: str = ""
     table: str = ""
     sql: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """Whether a definition lacks the thing: of a secret it says where it comes from."""
+        return self.kind != LEFT_OUT
 
 
 class Size(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -8,6 +8,7 @@ from schemac.dialect import Legalizing, Unsupported
 from schemac.dialect.legalize import comments, part_change
 from schemac.model.change import Action, Change, Verb
 from schemac.model.relations import Composite, MaterializedView, Policy, Publication
+from schemac_dialects.postgresql.view_words import of_new_columns
 from schemac_dialects.postgresql.words_changed import words_changed
 
 KINDS = frozenset({"materialized_view", "policy", "composite", "range", "collation", "statistics", "publication"})
@@ -60,9 +61,10 @@ def beside_actions(change: Change, context: Legalizing) -> list[Action]:
             made = [Action("create_materialized_view", change)]
             made += [Action("create_index", part_change(view.holder, index)) for index in view.indexes]
             said = comments(change, [view], can)
+            said += of_new_columns(change)
             return made + said + [made for index in view.indexes for made in comments(part_change(view.holder, index), [index], can)]
         case Verb.ADD, subject:
-            made = [Action(f"create_{change.kind}", change), *comments(change, [subject], can)]
+            made = [Action(f"create_{change.kind}", change), *comments(change, [subject], can), *of_new_columns(change)]
             return made + [
                 Action(f"alter_{change.kind}_options", change, {"word": word}) for word in sorted(subject.options) if word == "target"
             ]

@@ -53,6 +53,7 @@ _RARE = (
     "default_privileges",
     "callers",
     "outsiders",
+    "sundry",
 )
 """What most databases have none of: one query tells which of them are there, and only those are asked for."""
 

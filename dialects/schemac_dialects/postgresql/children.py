@@ -15,6 +15,9 @@ from schemac.model.tables import Check, Column, ForeignKey, Table
 from schemac_dialects.postgresql.clones import adopted, handed_down, own
 from schemac_dialects.postgresql.not_null import NO_INHERIT
 
+LOCAL = "local"
+"""The native word of a column that a table has from a parent and by itself too."""
+
 _IDENTITY_HANDED_DOWN = 17
 _PLACES = frozenset({"partition_of", "inherits"})
 
@@ -50,7 +53,8 @@ def create_child(change: Change, table: Table, constraints: Sequence[object], co
     partition = table.partition_of is not None
     own = [column for column in table.columns if not _alike(column, given.get(column.name), context, partition=partition)]
     if table.partition_of is None:
-        columns = [column for column in table.columns if column.name not in given or column in own]
+        said = [column for column in table.columns if column.name not in given or column in own or LOCAL in column.options]
+        columns = [column if column in own or column.name not in given else replace(column, generated=None) for column in said]
         return [Action("create_table", change, {"constraints": constraints, "columns_of": columns})]
     if in_order and parents and not adopted(table) and all(_same_kind(column, given.get(column.name)) for column in own):
         said = [replace(column, nullable=column.nullable or not given[column.name].nullable) for column in own]
@@ -81,6 +85,20 @@ def _alike(column: Column, given: Column | None, context: Legalizing, *, partiti
 def _same_kind(column: Column, given: Column | None) -> bool:
     """Tell whether a column differs from its parent's by no more than what can be said of a partition's column."""
     return given is not None and (column.type, column.generated, column.collation) == (given.type, given.generated, given.collation)
+
+
+def made_local(change: Change) -> list[Action]:
+    """Return what makes columns a table's own that it has from its parents: it leaves these and comes back, once for all such columns."""
+    before, after = change.table_before, change.table_after
+    if change.verb is not Verb.ALTER or before is None or after is None or LOCAL not in getattr(change.after, "options", {}):
+        return []
+    live = {column.name: column.options for column in before.columns}
+    waiting = [column.name for column in after.columns if LOCAL in column.options and LOCAL not in live.get(column.name, {LOCAL: True})]
+    if waiting[:1] != [change.ref.name]:
+        return []
+    place = Change(Verb.ALTER, before, after, aspects=("inherits",))
+    stays = [parent for parent in before.inherits if parent in after.inherits]
+    return [Action(template, place, {"parent": parent}) for template in ("no_inherit", "inherit") for parent in stays]
 
 
 def moved(change: Change) -> Iterator[Change]:

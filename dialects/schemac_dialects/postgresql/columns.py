@@ -11,6 +11,7 @@ from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
 from schemac.model.objects import Sequence
 from schemac.model.tables import Check, Column
+from schemac_dialects.postgresql.children import LOCAL, made_local
 from schemac_dialects.postgresql.made_names import joined
 from schemac_dialects.postgresql.not_null import WORDS, added_unchecked, not_null_actions
 from schemac_dialects.postgresql.recounting import recounted
@@ -115,9 +116,9 @@ def column_words(change: Change) -> list[Action]:
     column = change.subject
     usual = _usual_storage(base(column.type)) if isinstance(column, Column) else ""
     fields = {"usual": usual, "counter": joined(change.ref.parent, column.name, "seq")}
-    own = {*WORDS, "identity_sequence"} if change.before is None else WORDS
+    own = {*WORDS, LOCAL, "identity_sequence"} if change.before is None else {*WORDS, LOCAL}
     made = [replace(action, fields={**action.fields, **fields}) for action in words_changed(change) if action.fields["word"] not in own]
-    return made + (added_unchecked(change) if change.before is None else [])
+    return made + (added_unchecked(change) if change.before is None else made_local(change))
 
 
 def _usual_storage(kind: str) -> str:

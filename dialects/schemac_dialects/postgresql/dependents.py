@@ -10,6 +10,7 @@ from schemac.model.change import Change, Verb
 from schemac.model.names import Ref
 from schemac.model.objects import Enum, Object, View
 from schemac.model.programs import ROUTINES
+from schemac.model.raw import RawStatement
 from schemac.model.relations import MaterializedView, Policy
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, PrimaryKey, Table, Unique
@@ -200,11 +201,19 @@ def _around_views(touched: set[Ref], context: Legalizing, whole: _Rebuilt) -> No
             cause = next((ref for ref in reads.get(item.ref, ()) if ref in touched), None)
             if cause is None or item.kind in PARTS or whole.dropped(item.ref):
                 continue
+            if isinstance(item, RawStatement) and _goes(item, context):
+                continue
             after = context.desired.objects.get(item.ref, item)
             _refuse_lost(item, after, cause, whole)
             whole.replace_object(item, after, f"it needs {cause}, which changes")
             touched.add(item.ref)
             waiting = True
+
+
+def _goes(item: RawStatement, context: Legalizing) -> bool:
+    """Tell whether a statement is taken back, or run in other words, without anything in its way."""
+    wanted = context.desired.objects.get(item.ref)
+    return context.prune if wanted is None else wanted != item
 
 
 def _refuse_lost(item: Object, after: object, cause: Ref, whole: _Rebuilt) -> None:

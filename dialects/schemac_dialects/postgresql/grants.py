@@ -14,7 +14,7 @@ from schemac.model.rights import OWNER, ColumnGrant, DefaultPrivilege, Grant, so
 from schemac.model.schema import Schema
 from schemac.model.tables import Column
 from schemac_dialects.postgresql.enums import is_rebuild
-from schemac_dialects.postgresql.owners import creator
+from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE, creator
 from schemac_dialects.postgresql.privileges import in_order, usual
 from schemac_dialects.postgresql.quoting import qualified, quote
 
@@ -27,7 +27,8 @@ def around_grants(changes: Sequence[Change], context: Legalizing) -> tuple[list[
     Rights to what is dropped need no statement.
     """
     made = _made(changes)
-    gone = {target for change in changes if change.verb is Verb.DROP and (target := sort_and_name(change.ref))} - made.keys()
+    dropped = [change.ref for change in changes if change.verb is Verb.DROP and change.ref != PUBLIC_NAMESPACE]
+    gone = {target for ref in dropped if (target := sort_and_name(ref))} - made.keys()
     columns = {change.ref for change in changes if change.verb is Verb.DROP and isinstance(change.before, Column)}
     left = [change for change in changes if not _moot(change, made, gone)]
     firsts = {grant.ref: grant for target in made for grant in _at_first(target, context)}
@@ -37,7 +38,32 @@ def around_grants(changes: Sequence[Change], context: Legalizing) -> tuple[list[
     ]
     asked = {change.ref for change in left}
     again = [Change(Verb.ADD, None, each, because="a column of it is made anew") for each in lost if each.ref not in asked]
-    return [*left, *again, *anew], firsts
+    return _with_order([*left, *again, *anew], made, context), firsts
+
+
+def _with_order(changes: Sequence[Change], made: Mapping[Target, str], context: Legalizing) -> list[Change]:
+    """Return the changes with the grants that are given once more, because one is new before them.
+
+    The server keeps grants in the order in which they were made and shows them so; all of an object's stand behind its first new one.
+    """
+    added = {change.ref: change for change in changes if change.verb is Verb.ADD and isinstance(change.after, Grant)}
+    new = [change for ref, change in added.items() if ref not in context.current.objects and _plain(change.after)]
+    targets = {change.after.target for change in new if isinstance(change.after, Grant)} - made.keys()
+    grants = [item for item in context.desired.objects.values() if isinstance(item, Grant) and item.target in targets]
+    placed: dict[Ref, Change] = {}
+    for target in targets:
+        wanted = [grant for grant in grants if grant.target == target]
+        first = next((at for at, grant in enumerate(wanted) if grant.ref not in context.current.objects), len(wanted))
+        behind = wanted[first:]
+        if all(_plain(grant) and context.current.objects.get(grant.ref, grant) == grant for grant in behind):
+            because = "a grant is new before it, and grants stand in the order in which they were made"
+            placed |= {grant.ref: added.get(grant.ref) or Change(Verb.ADD, None, grant, because=because) for grant in behind}
+    return [*(change for change in changes if change.ref not in placed), *placed.values()]
+
+
+def _plain(grant: object) -> bool:
+    """Tell whether a grant gives rights to a whole object that the grantee cannot give on, so that nothing else rests on it."""
+    return isinstance(grant, Grant) and bool(grant.privileges) and not grant.grantable and not grant.columns
 
 
 def _made(changes: Sequence[Change]) -> dict[Target, str]:
@@ -46,7 +72,7 @@ def _made(changes: Sequence[Change]) -> dict[Target, str]:
     for change in changes:
         target = sort_and_name(change.ref)
         rebuilt = isinstance(change.before, Enum) and isinstance(change.after, Enum) and is_rebuild(change.before, change.after)
-        if target and (change.verb is Verb.ADD or rebuilt):
+        if target and change.ref != PUBLIC_NAMESPACE and (change.verb is Verb.ADD or rebuilt):
             found[target] = change.because
     return found
 
@@ -123,6 +149,8 @@ def grant_actions(change: Change, context: Legalizing, firsts: Mapping[Ref, Gran
     grant = change.subject
     if not isinstance(grant, Grant):
         return []
+    if change.verb is Verb.ADD and _plain(grant) and context.current.objects.get(change.ref) == grant and change.ref not in firsts:
+        return [Action("alter_grant", change, _fields(grant, what, grant.privileges, ())) for what in ("revoke", "grant")]
     born = firsts.get(change.ref) if change.verb is Verb.ADD else None
     before, after = _held(born or change.before, grant, context.current, context), _held(change.after, grant, context.desired, context)
     return [Action("alter_grant", change, _fields(grant, *step)) for step in _steps(before, after)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from schemac.model.inspection import Inspection
 from schemac.model.objects import Extension, Namespace, Object
 from schemac.model.plan import Unmodelled
+from schemac.model.rights import OWNER
 from schemac.model.schema import Schema
 from schemac.session import Session
 from schemac_dialects.postgresql.catalogue import Catalogue, read
@@ -19,7 +20,10 @@ from schemac_dialects.postgresql.inspect_relations import Relations, sequences, 
 from schemac_dialects.postgresql.inspect_rights import with_rights
 from schemac_dialects.postgresql.inspect_tables import tables
 from schemac_dialects.postgresql.inspect_types import types
+from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE
+from schemac_dialects.postgresql.public_namespace import told
 from schemac_dialects.postgresql.subscriptions import subscriptions
+from schemac_dialects.postgresql.sundry import sundry
 
 
 def inspect(session: Session) -> Inspection:
@@ -40,10 +44,11 @@ def assemble(catalogue: Catalogue) -> Inspection:
         *subscriptions(catalogue),
         *sequences(catalogue, relations, unmodelled),
         *tables(catalogue, relations, found_indexes, unmodelled),
-        *views(catalogue, relations, unmodelled),
+        *views(catalogue, relations),
         *beside(catalogue, relations, found_indexes, unmodelled),
         *programs(catalogue, relations, unmodelled),
     ]
+    objects += sundry(catalogue, objects)
     return Inspection(
         schema=Schema.of(with_rights(catalogue, objects)),
         name=catalogue.database,
@@ -55,10 +60,11 @@ def assemble(catalogue: Catalogue) -> Inspection:
 
 
 def _namespaces(catalogue: Catalogue) -> Iterator[Namespace]:
-    """Go through the namespaces but the default one, which is always there."""
-    for oid, name in catalogue.rows["namespaces"]:
-        if name != "public":
-            yield Namespace(name=name, comment=catalogue.comment("pg_namespace", oid))
+    """Go through the namespaces; the usual one is always there, and yielded only where something about it is unusual."""
+    for _, name, comment, owner, usual in catalogue.rows["namespaces"]:
+        found = told(Namespace(name=name, comment=comment, options={OWNER: owner} if name == PUBLIC_NAMESPACE.name else {}), usual)
+        if isinstance(found, Namespace):
+            yield found
 
 
 def _extensions(catalogue: Catalogue) -> Iterator[Extension]:

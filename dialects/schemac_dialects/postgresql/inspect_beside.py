@@ -14,6 +14,7 @@ from schemac_dialects.postgresql.inspect_relations import Relations
 from schemac_dialects.postgresql.made_names import multirange_name
 from schemac_dialects.postgresql.parens import read, stable
 from schemac_dialects.postgresql.quoting import quote
+from schemac_dialects.postgresql.view_words import COMMENTS
 
 _COMMANDS = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "delete"}
 _PROVIDERS = {"c": "libc", "i": "icu", "b": "builtin"}
@@ -23,24 +24,20 @@ _KINDS = {"d": "ndistinct", "f": "dependencies", "m": "mcv"}
 def beside(catalogue: Catalogue, relations: Relations, indexes: Indexes, unmodelled: list[Unmodelled]) -> Iterator[Object]:
     """Go through what stands beside tables, in the order in which it would be made."""
     yield from _collations(catalogue)
-    yield from _composites(catalogue, unmodelled)
+    yield from _composites(catalogue)
     yield from _ranges(catalogue)
-    yield from _materialized_views(catalogue, relations, indexes, unmodelled)
+    yield from _materialized_views(catalogue, relations, indexes)
     yield from _policies(catalogue, relations, unmodelled)
     yield from _statistics(catalogue, relations, unmodelled)
     yield from _publications(catalogue, relations, unmodelled)
 
 
-def _materialized_views(
-    catalogue: Catalogue, relations: Relations, indexes: Indexes, unmodelled: list[Unmodelled]
-) -> Iterator[MaterializedView]:
-    commented = {oid for catalogue_name, oid, column in catalogue.comments if catalogue_name == "pg_class" and column}
+def _materialized_views(catalogue: Catalogue, relations: Relations, indexes: Indexes) -> Iterator[MaterializedView]:
     for relation in relations.modelled("m"):
         words = relation.words
         if relation.method:
             words["access_method"] = relation.method
-        if relation.oid in commented:
-            unmodelled.append(noted("comments on the columns of a materialized view", relation.name, relation.full_name.namespace))
+        words |= relations.commented(catalogue, relation.oid)
         yield MaterializedView(
             name=relation.name,
             namespace=relation.full_name.namespace,
@@ -72,20 +69,22 @@ def _policies(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmod
         )
 
 
-def _composites(catalogue: Catalogue, unmodelled: list[Unmodelled]) -> Iterator[Composite]:
+def _composites(catalogue: Catalogue) -> Iterator[Composite]:
     attributes: dict[int, list[Attribute]] = {}
     named: dict[int, tuple[str, str]] = {}
+    said_of: dict[int, dict[str, str]] = {}
     for oid, namespace, name, attribute, kind, collation, relation, number in catalogue.rows["composites"]:
         named[oid] = (namespace, name)
         if attribute is None:
             continue
-        said = Attribute(name=attribute, type=kind, collation=catalogue.collations.get(collation, ""))
-        attributes.setdefault(oid, []).append(said)
-        if catalogue.comment("pg_class", relation, number) is not None:
-            unmodelled.append(noted("comment on an attribute", f"{name}.{attribute}", space(namespace)))
+        attributes.setdefault(oid, []).append(Attribute(name=attribute, type=kind, collation=catalogue.collations.get(collation, "")))
+        comment = catalogue.comment("pg_class", relation, number)
+        if comment is not None:
+            said_of.setdefault(oid, {})[attribute] = comment
     for oid, (namespace, name) in named.items():
         comment = catalogue.comment("pg_type", oid)
-        yield Composite(name=name, namespace=space(namespace), comment=comment, attributes=tuple(attributes.get(oid, ())))
+        words = {COMMENTS: said_of[oid]} if oid in said_of else {}
+        yield Composite(name=name, namespace=space(namespace), comment=comment, options=words, attributes=tuple(attributes.get(oid, ())))
 
 
 def _ranges(catalogue: Catalogue) -> Iterator[Range]:

@@ -8,6 +8,7 @@ from schemac.model.names import Ref
 from schemac.model.plan import Unmodelled
 from schemac_dialects.postgresql.catalogue import Catalogue, noted, space
 from schemac_dialects.postgresql.inspect_relations import Relations
+from schemac_dialects.postgresql.sundry import named
 
 
 def census(catalogue: Catalogue, relations: Relations) -> Iterator[Unmodelled]:
@@ -27,6 +28,11 @@ def depends(catalogue: Catalogue) -> tuple[tuple[Ref, Ref], ...]:
         if column is not None:
             found.append((reader, Ref("column", space(other_namespace), column, other_name)))
         found.append((reader, Ref(other, space(other_namespace), other_name)))
-    for kind, namespace, name, owner, other, other_namespace, other_name in (*catalogue.rows["callers"], *catalogue.rows["outsiders"]):
+    stated = named(catalogue)
+    for kind, namespace, name, owner, other, other_namespace, other_name in catalogue.rows["outsiders"]:
+        said = f"{kind} {name}"
+        reader = Ref("statement", "", stated[said]) if said in stated else Ref(kind, space(namespace), name, owner)
+        found.append((reader, Ref(other, space(other_namespace), other_name)))
+    for kind, namespace, name, owner, other, other_namespace, other_name in catalogue.rows["callers"]:
         found.append((Ref(kind, space(namespace), name, owner), Ref(other, space(other_namespace), other_name)))
     return tuple(dict.fromkeys(found))

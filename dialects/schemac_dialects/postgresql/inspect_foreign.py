@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemac.model.foreign import FOREIGN, ForeignServer, ForeignWrapper, UserMapping, holds_password, is_secret, secret, variable
 from schemac.model.objects import Object, Words
-from schemac.model.plan import Unmodelled
+from schemac.model.plan import LEFT_OUT, Unmodelled
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted
 from schemac_dialects.postgresql.inspect_relations import Relations
 
@@ -50,12 +50,12 @@ def foreign_words(catalogue: Catalogue, relations: Relations) -> dict[tuple[int,
 
 def secrets_left_out(rows: list[Row], subscriptions: list[Row]) -> Iterator[Unmodelled]:
     """Go through the secrets that are there: they are named, for a definition has to say where they come from."""
-    yield from (noted("secret", f"password of subscription {row[1]}") for row in subscriptions if holds_password(row[2]))
+    yield from (noted(LEFT_OUT, f"password of subscription {row[1]}") for row in subscriptions if holds_password(row[2]))
     for sort, _, _, name, _, _, parent, options, _ in rows:
         for option in options or ():
             word = option.partition("=")[0]
             if is_secret(word, of_user=sort == "mapping"):
-                yield noted("secret", f"{word} of {name} at {parent}" if sort == "mapping" else f"{word} of {name or parent}")
+                yield noted(LEFT_OUT, f"{word} of {name} at {parent}" if sort == "mapping" else f"{word} of {name or parent}")
 
 
 def _settings(options: list[str] | None, names: tuple[str, ...], *, of_user: bool) -> Words:

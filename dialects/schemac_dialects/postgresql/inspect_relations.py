@@ -12,7 +12,8 @@ from schemac.model.tables import Identity
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters, space
 from schemac_dialects.postgresql.counting import without_defaults
 from schemac_dialects.postgresql.made_names import joined
-from schemac_dialects.postgresql.parens import stable
+from schemac_dialects.postgresql.parens import read, stable
+from schemac_dialects.postgresql.view_words import COMMENTS, DEFAULTS
 
 
 class Relation(NamedTuple):
@@ -34,6 +35,7 @@ class Relation(NamedTuple):
     populated: bool
     divided: str | None
     bound: str | None
+    typed: str | None
 
     @property
     def full_name(self) -> Name:
@@ -76,6 +78,12 @@ class Relations:
         names = self.columns.get(oid, {})
         return tuple(names[number] for number in numbers or ())
 
+    def commented(self, catalogue: Catalogue, oid: int) -> Words:
+        """Return the comments on the columns of a view, as its native word."""
+        said = {name: catalogue.comment("pg_class", oid, number) for number, name in self.columns.get(oid, {}).items()}
+        found = {name: text for name, text in said.items() if text is not None}
+        return {COMMENTS: found} if found else {}
+
     def identity(self, oid: int, number: int, sort: str) -> Identity | None:
         """Return how an identity column counts."""
         row = self._counter(oid, number) if sort else None
@@ -93,6 +101,12 @@ class Relations:
         if counter is None or owner is None or counter.name == joined(owner.name, column, "seq"):
             return {}
         return {"identity_sequence": counter.name}
+
+    def unlike_its_table(self, relation: Relation, number: int) -> bool:
+        """Tell whether the counter of an identity column is in the write-ahead log and its table is not, or the other way about."""
+        row = self.identities.get((relation.oid, number))
+        counter = self.by_oid.get(row[0]) if row is not None else None
+        return counter is not None and counter.persistence != relation.persistence
 
     def _counter(self, oid: int, number: int) -> Row | None:
         """Return what counts a column: a sequence of its own, or that of the table of which its table is a partition."""
@@ -134,17 +148,22 @@ def sequences(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmod
         yield without_defaults(sequence, kind)
 
 
-def views(catalogue: Catalogue, relations: Relations, unmodelled: list[Unmodelled]) -> Iterator[View]:
-    """Go through the views; comments on their columns are noted."""
-    commented = {oid for catalogue_name, oid, column in catalogue.comments if catalogue_name == "pg_class" and column}
+def views(catalogue: Catalogue, relations: Relations) -> Iterator[View]:
+    """Go through the views."""
+    defaults = {(oid, number): text for oid, number, text in catalogue.rows["defaults"]}
     for relation in relations.modelled("v"):
         words = relation.words
         settings = dict(words.pop("with", {}))
         check_option = str(settings.pop("check_option", ""))
         if settings:
             words["with"] = settings
-        if relation.oid in commented:
-            unmodelled.append(noted("comments on the columns of a view", relation.name, relation.full_name.namespace))
+        words |= relations.commented(catalogue, relation.oid)
+        given = {
+            name: read(defaults[relation.oid, at])
+            for at, name in relations.columns.get(relation.oid, {}).items()
+            if (relation.oid, at) in defaults
+        }
+        words |= {DEFAULTS: given} if given else {}
         yield View(
             name=relation.name,
             namespace=relation.full_name.namespace,

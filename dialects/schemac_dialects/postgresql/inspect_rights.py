@@ -10,7 +10,7 @@ from schemac.model.names import Ref
 from schemac.model.objects import Object, Words
 from schemac.model.rights import OWNER, SORTS, ColumnGrant, DefaultPrivilege, Grant, Role
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, space
-from schemac_dialects.postgresql.owners import WORDS
+from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE, WORDS
 from schemac_dialects.postgresql.privileges import every, in_order
 
 _LATER = {"r": "table", "S": "sequence", "f": "function", "T": "type", "n": "namespace"}
@@ -27,7 +27,7 @@ def with_rights(catalogue: Catalogue, objects: Iterable[Object]) -> Iterator[Obj
     for item in objects:
         target = (SORTS.get(item.kind, item.kind), item.namespace, item.ref.name)
         known.add(target)
-        if item.kind not in WORDS:
+        if item.kind not in WORDS or item.ref == PUBLIC_NAMESPACE:
             yield item
             continue
         owner = owners.get(target, catalogue.user)

@@ -24,6 +24,7 @@ from schemac.model.tables import (
 )
 from schemac_dialects.postgresql.bounds import keywords_lowered
 from schemac_dialects.postgresql.catalogue import Catalogue, Row, noted, parameters
+from schemac_dialects.postgresql.children import LOCAL
 from schemac_dialects.postgresql.clones import given_names
 from schemac_dialects.postgresql.defaults import printed
 from schemac_dialects.postgresql.inspect_foreign import foreign_words
@@ -74,6 +75,8 @@ def _values(bound: str) -> str:
 def _words(relation: Relation, found: Indexes) -> Words:
     """Return a table's native words."""
     words, replica = relation.words, found.replica
+    if relation.typed:
+        words["of_type"] = relation.typed
     if relation.secured:
         words["rls"] = True
     if relation.forced:
@@ -99,8 +102,10 @@ def _columns(
     for row in catalogue.rows["columns"]:
         oid, number, name, kind, notnull, identity, generated, collation, collated, _, is_domain = row[:11]
         relation = relations.by_oid.get(oid)
-        if relation is None or relation.other or relation.kind == "m":
+        if relation is None or relation.other or relation.kind in "mv":
             continue
+        if identity and relations.unlike_its_table(relation, number):
+            unmodelled.append(noted("identity logged unlike its table", name, relation.full_name.namespace, relation.name))
         text = texts.get((oid, number))
         words = _column_words(row) | (relations.identity_words(relation, number, name) if identity else {})
         column = Column(
@@ -129,6 +134,8 @@ def _column_words(row: Row) -> Words:
         words["statistics"] = row[13]
     if row[14]:
         words["with"] = parameters(row[14])
+    if row[15]:
+        words[LOCAL] = True
     return words
 
 

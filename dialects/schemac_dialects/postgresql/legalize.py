@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from schemac.dialect import Legalizing
 from schemac.dialect.hanging import gone_with_owner, with_hanging
@@ -12,6 +13,7 @@ from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
 from schemac.model.objects import Domain, Enum, Extension, View
 from schemac.model.objects import Sequence as NumberSequence
+from schemac.model.raw import RawStatement
 from schemac.model.rights import DefaultPrivilege, Grant, Role
 from schemac.model.tables import Check, Column, Constraint, ForeignKey, Index, Part, PrimaryKey, Table, Unique
 from schemac_dialects.postgresql.beside import KINDS, beside_actions, beside_parts, without_remade
@@ -50,13 +52,15 @@ from schemac_dialects.postgresql.foreign import around_servers, foreign_actions,
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
 from schemac_dialects.postgresql.keys_apart import keys_apart, row_checks_apart, said_again
 from schemac_dialects.postgresql.new_labels import after_commit
-from schemac_dialects.postgresql.owners import is_owner_change, owner_actions, owner_apart, owner_of_new
+from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE, is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
+from schemac_dialects.postgresql.public_namespace import public_actions
 from schemac_dialects.postgresql.recomputing import recomputed, recomputing
 from schemac_dialects.postgresql.recounting import recounted
 from schemac_dialects.postgresql.replacing import only_appends
 from schemac_dialects.postgresql.roles import default_privilege_actions, role_actions
 from schemac_dialects.postgresql.tables_anew import tables_anew
+from schemac_dialects.postgresql.view_words import of_new_columns
 from schemac_dialects.postgresql.words_changed import words_changed
 
 _ENFORCED_ALTERS = 18
@@ -84,7 +88,12 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
             along.setdefault(ref, []).extend(changes)
     late |= behind_attaching(left, context)
     gone = {id(change) for changes in (*along.values(), *late.values()) for change in changes}
-    works = [_work(change, _with_all(change, along), context, firsts) for change in left if id(change) not in gone]
+    standing = replace(context, current=context.current.having(without=lost)) if lost else context
+    works = [
+        _work(change, _with_all(change, along), standing if change.kind == "enum" else context, firsts)
+        for change in left
+        if id(change) not in gone
+    ]
     works = [part for work in works for part in freed(_with_late(work, late, context), new)]
     return after_commit([*works, *(recomputing(found, context) for found in tables.values())])
 
@@ -118,7 +127,7 @@ def _work(change: Change, along: Sequence[Change], context: Legalizing, firsts: 
             first, drop, last = _out_and_in(key)
             made = [first, drop, *made, last]
     if change.verb is Verb.ADD or _moves(change):
-        made += owner_of_new(change, context.capabilities)
+        made += owner_of_new(change, context.capabilities) if change.ref != PUBLIC_NAMESPACE else []
     if change.verb is Verb.ADD:
         return Work((change,), tuple(made))
     if change.verb is Verb.ALTER:
@@ -189,7 +198,11 @@ def _moves(change: Change) -> bool:
 def _actions(change: Change, context: Legalizing) -> list[Action]:
     """Return the actions of one change."""
     can, subject = context.capabilities, change.subject
+    if isinstance(subject, RawStatement):
+        return []
     known = _rights_actions(change, context)
+    if known is None and change.ref == PUBLIC_NAMESPACE:
+        return public_actions(change, can)
     if known is None and change.kind in FOREIGN_KINDS:
         return foreign_actions(change, context)
     if known is None and change.kind in KINDS:
@@ -225,6 +238,8 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
             return _alter_sequence(change)
         case Verb.ALTER, View():
             return _alter_view(change)
+        case Verb.ADD, View():
+            return [*actions(change, can), *of_new_columns(change)]
         case Verb.ALTER, ForeignKey() | Check():
             return _alter_constraint(change)
         case Verb.ALTER, _:
@@ -270,7 +285,7 @@ def _create_table(change: Change, table: Table, context: Legalizing) -> list[Act
     else:
         made = [*first, *made[1:]]
     added = [Action("add_constraint", part_change(table, part)) for part in later]
-    late = ("replica_identity", "cluster_on", "rls", "force_rls")
+    late = ("of_type", "replica_identity", "cluster_on", "rls", "force_rls")
     added += [Action("alter_table_options", change, {"word": word}) for word in late if word in table.options]
     added += [made for column in table.columns if column.options for made in column_words(part_change(table, column))]
     behind = next((at for at, action in enumerate(made) if action.template.startswith("comment_")), len(made))
@@ -290,8 +305,15 @@ def _alter(change: Change, aspect: str) -> Iterator[Action]:
 
 def _alter_view(change: Change) -> list[Action]:
     """Return the actions that change a view in place; replacing it sets its options too."""
-    made = [Action("replace_view", change)] if {"sql", "check_option", "options"} & set(change.aspects) else []
+    before, after = change.before, change.after
+    made = [Action("replace_view", change)] if {"sql", "check_option"} & set(change.aspects) or _with(before) != _with(after) else []
+    made += of_new_columns(change)
     return made + ([Action("comment_view", change)] if "comment" in change.aspects else [])
+
+
+def _with(view: object) -> object:
+    """Return the options of a view, which replacing it sets."""
+    return view.options.get("with") if isinstance(view, View) else None
 
 
 def _alter_constraint(change: Change) -> list[Action]:

@@ -11,7 +11,7 @@ from schemac.dialect import Capabilities, Unsupported
 from schemac.errors import Position, SchemaError
 from schemac.model.definition import Definition
 from schemac.model.names import Name, Ref
-from schemac.model.objects import Domain, DomainCheck, Namespace, Object, Sequence, View, Words
+from schemac.model.objects import Domain, DomainCheck, Object, Sequence, View, Words
 from schemac.model.schema import Schema
 from schemac.model.tables import Check, Column, Constraint, Exclude, ForeignKey, Index, IndexKey, PrimaryKey, Table
 from schemac_dialects.postgresql.by_version import too_new, without_names
@@ -23,6 +23,7 @@ from schemac_dialects.postgresql.normalize_rights import rights_said
 from schemac_dialects.postgresql.opclasses import is_default
 from schemac_dialects.postgresql.parens import unwrapped
 from schemac_dialects.postgresql.programs import faults, in_terms
+from schemac_dialects.postgresql.public_namespace import told, usual_owner
 from schemac_dialects.postgresql.quoting import qualified
 from schemac_dialects.postgresql.types import native_type
 from schemac_dialects.postgresql.view_columns import with_columns
@@ -31,7 +32,7 @@ from schemac_dialects.postgresql.view_columns import with_columns
 def normalize(definition: Definition, can: Capabilities) -> Definition:
     """Return the definition as the server would hold it once it were applied; what needs the server's own words is left as written."""
     terms = _Terms(definition.schema, can)
-    kept = [item for item in definition.schema if not (isinstance(item, Namespace) and item.name == can.default_namespace)]
+    kept = [item for each in definition.schema if (item := told(each, usual_owner(can))) is not None]
     objects = [terms.of(item) for item in kept]
     problems = [*faults(definition), *too_new(definition, can), *told_secrets(definition)]
     if problems:

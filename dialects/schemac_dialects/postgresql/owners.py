@@ -39,7 +39,8 @@ WORDS = {
 }
 """How ALTER calls each kind that has an owner."""
 
-
+PUBLIC_NAMESPACE = Ref("namespace", "", "public")
+"""The namespace that is always there, and belongs to whoever owns the database."""
 _WITHOUT_NAMESPACE = frozenset({"namespace", "event_trigger", "publication", "subscription", "foreign_server", "foreign_data_wrapper"})
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from schemac.model.rights import OWNER
+from schemac_dialects.postgresql.children import LOCAL
 from schemac_dialects.postgresql.owners import WORDS as OWNED
+from schemac_dialects.postgresql.view_words import COMMENTS, DEFAULTS
 
 _ROUTINE = {
     "security": "whose rights count: invoker or definer",
@@ -46,6 +48,7 @@ _WORDS = {
         "access_method": "the table access method, heap where nothing is said",
         "rls": "true lets policies rule which rows are seen and written",
         "force_rls": "true lets policies rule the table's owner too",
+        "of_type": "the composite type whose attributes are the table's columns, and change with it",
         "cluster_on": "the index by which CLUSTER orders the rows",
         "foreign": "the server that holds the rows and what it wants to know: {server: archive, options: {table_name: t}}",
         "replica_identity": "what logical replication sends of the old row: full, nothing, or the name of an index",
@@ -59,6 +62,7 @@ _WORDS = {
         "not_null_valid": "false leaves the rows from before unchecked (from 18)",
         "not_null_no_inherit": "true keeps NOT NULL from tables that inherit (from 18)",
         "foreign": "options of a foreign table's column, such as {column_name: c}",
+        LOCAL: "true keeps a column that a parent hands down when the parent goes",
         "identity_sequence": "the name of the counter behind an identity, where not table_column_seq",
     },
     "index": {
@@ -94,6 +98,7 @@ _WORDS = {
         "with": "storage parameters, such as {fillfactor: 90}",
         "tablespace": "the tablespace that holds the rows",
         "access_method": "the table access method, heap where nothing is said",
+        COMMENTS: "what is said of its columns: {id: The number on the invoice}",
     },
     "statistics": {"target": "how much ANALYZE gathers of it"},
     "collation": {"ctype": "the locale that tells letters apart, where not the one that orders (libc only)"},
@@ -110,7 +115,12 @@ _WORDS = {
         "password_required": "false lets the owner, a superuser, go without a password (from 16)",
         "run_as_owner": "true makes changes with the rights of its owner (from 16)",
     },
-    "view": {"with": "options, such as {security_barrier: true}"},
+    "view": {
+        "with": "options, such as {security_barrier: true}",
+        COMMENTS: "what is said of its columns: {id: The number on the invoice}",
+        DEFAULTS: "what a column is given that an INSERT into the view leaves out, as the server prints it",
+    },
+    "composite": {COMMENTS: "what is said of its attributes: {street: With its number}"},
     "sequence": {"unlogged": "true leaves the sequence out of the write-ahead log (from 15)"},
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from schemac.model.change import Action, Change
 from schemac.model.foreign import FOREIGN
 from schemac_dialects.postgresql.foreign import options_changed
+from schemac_dialects.postgresql.view_words import OF_COLUMNS, of_columns
 
 
 def words_changed(change: Change) -> Iterator[Action]:
@@ -18,6 +19,9 @@ def words_changed(change: Change) -> Iterator[Action]:
             continue
         if word == FOREIGN:
             yield from options_changed(change)
+            continue
+        if word in OF_COLUMNS:
+            yield from of_columns(change, word)
             continue
         fields: dict[str, object] = {"word": word}
         if word == "with":

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from schemac.api.planning import plan
+from schemac.api.applying import apply_definition
+from schemac.api.planning import opened, plan
 from schemac.errors import SchemaError
-from tests.live.postgresql.moving import at, defined
+from schemac.model.definition import Definition
+from tests.command import schemac
+from tests.live.postgresql.moving import at, defined, move
 from tests.servers.database import ScratchDatabase
 
 THINGS = """
@@ -28,37 +33,72 @@ THINGS = """
 
 
 def test_every_kind_that_is_not_modelled_is_named(postgresql_database: ScratchDatabase) -> None:
-    """Each kind stands in the census by kind and name."""
+    """Each kind stands in the census by kind and name, but what is given as statements."""
     postgresql_database.execute(THINGS)
     with at(postgresql_database) as database:
-        found = [(thing.kind, thing.name) for thing in database.inspect().census]
+        inspection = database.inspect()
+    found = [(thing.kind, thing.name) for thing in inspection.census]
+    assert [
+        "text search dictionary plain_words",
+        "text search configuration plain_search",
+        "conversion to_utf",
+        "operator <<< (pair, pair)",
+        "operator family pairs USING btree",
+        "operator class pair_ops USING hash",
+        "cast (pair AS text)",
+    ] == [item.name for item in inspection.schema if item.kind == "statement"]
     assert [
         ("access method", "heap_again"),
-        ("cast", "pair as text"),
-        ("conversion", "to_utf"),
-        ("operator", "<<<"),
-        ("operator class", "pair_ops"),
-        ("operator family", "pairs"),
-        ("text search configuration", "plain_search"),
-        ("text search dictionary", "plain_words"),
         ("text search parser", "plain_parser"),
         ("text search template", "plain_template"),
     ] == found
 
 
-@pytest.mark.parametrize(("thing", "kept"), [("cast", "pair_less"), ("operator", "pair_text")])
-def test_what_something_unmodelled_stands_on_is_not_taken_away(postgresql_database: ScratchDatabase, thing: str, kept: str) -> None:
-    """Dropping the function behind a cast or an operator is refused before anything is touched, and the error names it."""
+@pytest.mark.parametrize(("thing", "gone"), [("cast", "pair_text"), ("operator", "pair_less")])
+def test_what_a_statement_stands_on_is_not_taken_away(postgresql_database: ScratchDatabase, thing: str, gone: str) -> None:
+    """Dropping the function behind a cast or an operator that stays is refused before anything is touched, and the error names it."""
     postgresql_database.execute(THINGS)
-    body = {"returns": "text" if kept == "pair_text" else "boolean", "body": "select null"}
-    arguments = "pair" if kept == "pair_text" else "pair, pair"
-    wanted = defined(composites={"pair": {"attributes": {"a": "integer", "b": "integer"}}}, functions={f"{kept}({arguments})": body})
-    with at(postgresql_database) as database, pytest.raises(SchemaError, match=f"SC320.*{thing} .* depends on function"):
-        plan(database, wanted, prune=True)
+    with at(postgresql_database) as database:
+        there = database.inspect().schema
+        wanted = there.having(without=[item.ref for item in there if item.ref.name.startswith(gone)])
+        with pytest.raises(SchemaError, match=f"SC320.*statement {thing} .* reads function {gone}"):
+            plan(database, Definition(schema=wanted), prune=True)
 
 
-def test_a_type_that_something_unmodelled_stands_on_is_not_dropped(postgresql_database: ScratchDatabase) -> None:
-    """The same holds for types."""
-    postgresql_database.execute("CREATE TYPE pair AS (a integer); CREATE CAST (pair AS text) WITH INOUT")
-    with at(postgresql_database) as database, pytest.raises(SchemaError, match=r"SC320.*cast .* depends on composite pair"):
+def test_what_nothing_models_keeps_what_it_stands_on(postgresql_database: ScratchDatabase) -> None:
+    """The function behind a language is not dropped from under it, because nothing can make the language again."""
+    postgresql_database.execute("CREATE FUNCTION called() RETURNS language_handler LANGUAGE c AS 'plpgsql', 'plpgsql_call_handler'")
+    postgresql_database.execute("CREATE LANGUAGE again HANDLER called")
+    with at(postgresql_database) as database, pytest.raises(SchemaError, match=r"SC320.*language again depends on function called"):
         plan(database, defined(), prune=True)
+
+
+def test_a_type_goes_with_the_cast_that_stands_on_it(postgresql_database: ScratchDatabase) -> None:
+    """Where neither is wanted, the cast is taken back before the type."""
+    postgresql_database.execute("CREATE TYPE pair AS (a integer); CREATE CAST (pair AS text) WITH INOUT")
+    with at(postgresql_database) as database:
+        assert ["DROP CAST (pair AS text)", "DROP TYPE pair"] == move(database, defined())
+
+
+def test_a_statement_in_other_words_is_the_same_thing(postgresql_database: ScratchDatabase) -> None:
+    """What a definition's own statement has made is not taken for something that only the database has."""
+    statement = {
+        "create": "create text search configuration plain (copy = simple)",
+        "drop": 'drop text search configuration if exists "plain"',
+    }
+    wanted = defined(statements={"search": statement})
+    with opened(postgresql_database.url) as database:
+        apply_definition(database, wanted, allow=["all"], decide=lambda _: True, progress=lambda *_: None, prune=True)
+        assert () == plan(database, wanted, prune=True).plan.steps
+
+
+def test_an_import_tells_that_a_definition_lacks_something(postgresql_database: ScratchDatabase, tmp_path: Path) -> None:
+    """It writes all else, names what it leaves out, and its exit code says so; a secret is left out of every definition."""
+    postgresql_database.execute("CREATE TABLE base (id integer)")
+    whole = schemac(tmp_path, "import", postgresql_database.url, "-o", "whole.yaml")
+    postgresql_database.execute("CREATE LANGUAGE again HANDLER plpgsql_call_handler")
+    lacking = schemac(tmp_path, "import", postgresql_database.url, "-o", "lacking.yaml")
+
+    assert (0, 2) == (whole.code, lacking.code)
+    assert "language (again)" in lacking.stderr
+    assert "base" in (tmp_path / "lacking.yaml").read_text(encoding="utf-8")

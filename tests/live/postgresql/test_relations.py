@@ -164,3 +164,15 @@ def test_a_publication_changes_in_place(newest_postgresql_database: ScratchDatab
         "ALTER PUBLICATION news SET TABLE t (id)",
         "ALTER PUBLICATION news SET (publish = 'insert', publish_via_partition_root = false)",
     ] == (statements)
+
+
+def test_columns_that_are_handed_down_become_a_tables_own(postgresql_database: ScratchDatabase) -> None:
+    """They stay when the parents go, as if the table had been made with them, and saying nothing of it leaves them so."""
+    tables: dict[str, Any] = {"one": {"columns": {"a": "integer"}}, "two": {"columns": {"a": "integer"}}}
+    own = {"a": {"type": "integer", "dialects": {"postgresql": {"local": True}}}}
+    with at(postgresql_database) as database:
+        moved_twice(database, defined(tables=tables | {"child": {"inherits": ["one", "two"]}}))
+        moved_twice(database, defined(tables=tables | {"child": {"inherits": ["one", "two"], "columns": own}}))
+        rows = "SELECT attislocal, attinhcount FROM pg_attribute WHERE attrelid = 'child'::regclass AND attname = 'a'"
+        assert [(True, 2)] == database.session.query(rows)
+        assert [] == moved_twice(database, defined(tables=tables | {"child": {"inherits": ["one", "two"]}}))

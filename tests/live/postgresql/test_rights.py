@@ -186,3 +186,28 @@ def test_a_unique_constraint_beside_a_primary_key_of_the_same_columns_is_made(ro
         moved_twice(
             database, rights(tables=tables, functions={"f(bit, character varying(9))": {"returns": "bit(1)", "body": "select b'1'"}})
         )
+
+
+def test_a_grant_put_before_others_stands_before_them(roles: ScratchDatabase) -> None:
+    """Grants keep the order of the definition, as a dump shows it, and one put at the end moves none."""
+    first, second = ({"to": role, "on": ["t"], "privileges": ["select"]} for role in (READER, WRITER))
+    with at(roles) as database:
+        moved_twice(database, rights(second))
+        statements = moved_twice(database, rights(first, second))
+        assert len(statements) == 3, statements
+        ((held,),) = database.session.query("SELECT relacl::text FROM pg_class WHERE relname = 't'")
+        assert held.index(f"{READER}=r") < held.index(f"{WRITER}=r")
+        moved_twice(database, rights(second))
+        assert len(moved_twice(database, rights(second, first))) == 1
+
+
+def test_the_usual_namespace_changes_hands_and_goes_back(roles: ScratchDatabase) -> None:
+    """The namespace that is always there gets another owner, and its usual one back once nothing is said of it."""
+    other = {"public": {"dialects": {"postgresql": {"owner": READER}}}}
+    owner = "SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = 'public'"
+    with at(roles) as database:
+        usual = database.session.query(owner)
+        moved_twice(database, rights(namespaces=other))
+        assert [(READER,)] == database.session.query(owner)
+        moved_twice(database, rights())
+        assert usual == database.session.query(owner)

@@ -3,29 +3,11 @@ spaces AS MATERIALIZED (
   SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'schemac')
 )
 SELECT kind, name, namespace, owner FROM (
-  SELECT 'operator' AS kind, o.oprname AS name, n.nspname AS namespace, '' AS owner, 'pg_operator'::regclass AS class, o.oid AS id FROM pg_operator o JOIN spaces n ON n.oid = o.oprnamespace
-  UNION ALL
-  SELECT 'operator class', o.opcname, n.nspname, '', 'pg_opclass'::regclass, o.oid FROM pg_opclass o JOIN spaces n ON n.oid = o.opcnamespace
-  UNION ALL
-  SELECT 'operator family', o.opfname, n.nspname, '', 'pg_opfamily'::regclass, o.oid FROM pg_opfamily o JOIN spaces n ON n.oid = o.opfnamespace
-  UNION ALL
-  SELECT 'conversion', o.conname, n.nspname, '', 'pg_conversion'::regclass, o.oid FROM pg_conversion o JOIN spaces n ON n.oid = o.connamespace
-  UNION ALL
-  SELECT 'text search configuration', o.cfgname, n.nspname, '', 'pg_ts_config'::regclass, o.oid
-  FROM pg_ts_config o JOIN spaces n ON n.oid = o.cfgnamespace
-  UNION ALL
-  SELECT 'text search dictionary', o.dictname, n.nspname, '', 'pg_ts_dict'::regclass, o.oid
-  FROM pg_ts_dict o JOIN spaces n ON n.oid = o.dictnamespace
-  UNION ALL
-  SELECT 'text search parser', o.prsname, n.nspname, '', 'pg_ts_parser'::regclass, o.oid
+  SELECT 'text search parser' AS kind, o.prsname AS name, n.nspname AS namespace, '' AS owner, 'pg_ts_parser'::regclass AS class, o.oid AS id
   FROM pg_ts_parser o JOIN spaces n ON n.oid = o.prsnamespace
   UNION ALL
   SELECT 'text search template', o.tmplname, n.nspname, '', 'pg_ts_template'::regclass, o.oid
   FROM pg_ts_template o JOIN spaces n ON n.oid = o.tmplnamespace
-  UNION ALL
-  SELECT 'cast', format_type(o.castsource, NULL) || ' as ' || format_type(o.casttarget, NULL), '', '', 'pg_cast'::regclass, o.oid
-  FROM pg_cast o WHERE o.oid >= 16384
-    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = o.oid AND d.deptype = 'i')
   UNION ALL
   SELECT 'subscription', s.subname, '', '', 'pg_subscription'::regclass, s.oid
   FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
@@ -39,14 +21,9 @@ SELECT kind, name, namespace, owner FROM (
   SELECT 'security label', o.provider || ' on ' || pg_describe_object(o.classoid, o.objoid, o.objsubid), '', '', 'pg_seclabel'::regclass, 0::oid
   FROM pg_seclabel o
   UNION ALL
-  SELECT 'owner of schema', o.nspname, '', '', 'pg_namespace'::regclass, o.oid
-  FROM pg_namespace o WHERE o.nspname = 'public' AND o.nspowner::regrole::text <> /*15*/ 'pg_database_owner' /*else*/ (SELECT rolname::text FROM pg_roles WHERE oid = 10) /*end*/
-  UNION ALL
-  SELECT 'comment on schema', o.nspname, '', '', 'pg_namespace'::regclass, o.oid
-  FROM pg_namespace o WHERE o.nspname = 'public' AND obj_description(o.oid, 'pg_namespace') IS DISTINCT FROM 'standard public schema'
+  SELECT 'shell type', o.typname, n.nspname, '', 'pg_type'::regclass, o.oid FROM pg_type o JOIN spaces n ON n.oid = o.typnamespace WHERE NOT o.typisdefined
   UNION ALL
   SELECT 'language', o.lanname, '', '', 'pg_language'::regclass, o.oid FROM pg_language o WHERE o.oid >= 16384
 ) AS found
 WHERE NOT EXISTS (SELECT FROM held WHERE held.classid = found.class AND held.objid = found.id)
-  AND NOT (kind = 'operator family' AND id IN (SELECT d.refobjid FROM pg_depend d WHERE d.refclassid = 'pg_opfamily'::regclass AND d.deptype = 'a'))
 ORDER BY kind, namespace, owner, name

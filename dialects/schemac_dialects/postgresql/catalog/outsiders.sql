@@ -2,7 +2,13 @@ SELECT DISTINCT i.type::text, ''::text, i.identity::text, ''::text,
   CASE WHEN p.oid IS NOT NULL THEN CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END
     ELSE CASE y.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range' ELSE CASE WHEN c.relkind = 'c' THEN 'composite' ELSE 'table' END END END,
   n.nspname::text, coalesce(p.proname || '(' || oidvectortypes(p.proargtypes) || ')', y.typname)::text
-FROM pg_depend d
+FROM (
+  SELECT classid, objid, refclassid, refobjid, deptype FROM pg_depend
+  UNION ALL
+  SELECT h.refclassid, h.refobjid, m.refclassid, m.refobjid, m.deptype FROM pg_depend m JOIN pg_depend h ON h.classid = m.classid AND h.objid = m.objid
+  WHERE m.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass) AND h.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass)
+    AND m.refclassid IN ('pg_proc'::regclass, 'pg_type'::regclass)
+) AS d
 LEFT JOIN pg_proc p ON d.refclassid = 'pg_proc'::regclass AND p.oid = d.refobjid
 LEFT JOIN pg_type y ON d.refclassid = 'pg_type'::regclass AND y.oid = d.refobjid
 LEFT JOIN pg_class c ON c.oid = y.typrelid

@@ -34,6 +34,9 @@ UNION ALL SELECT 'default_privileges' WHERE EXISTS (SELECT FROM pg_default_acl)
 ) /*else*/ /*end*/
 UNION ALL SELECT 'foreign' WHERE EXISTS (SELECT FROM pg_foreign_data_wrapper) OR EXISTS (SELECT FROM pg_foreign_server)
 UNION ALL SELECT 'subscriptions' WHERE has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT') AND EXISTS (SELECT FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database())
-UNION ALL SELECT 'outsiders' WHERE EXISTS (SELECT FROM pg_depend d WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a')
-  AND d.classid IN ('pg_operator'::regclass, 'pg_cast'::regclass, 'pg_conversion'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_am'::regclass,
+UNION ALL SELECT 'sundry' WHERE EXISTS (SELECT FROM pg_cast WHERE oid >= 16384) OR EXISTS (SELECT FROM pg_operator WHERE oid >= 16384)
+  OR EXISTS (SELECT FROM pg_opfamily WHERE oid >= 16384) OR EXISTS (SELECT FROM pg_conversion WHERE oid >= 16384)
+  OR EXISTS (SELECT FROM pg_ts_dict WHERE oid >= 16384) OR EXISTS (SELECT FROM pg_ts_config WHERE oid >= 16384)
+UNION ALL SELECT 'outsiders' WHERE EXISTS (SELECT FROM pg_depend d WHERE d.objid >= 16384 AND d.refobjid >= 16384
+  AND d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass, 'pg_operator'::regclass, 'pg_cast'::regclass, 'pg_conversion'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_am'::regclass,
     'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_ts_parser'::regclass, 'pg_ts_template'::regclass, 'pg_transform'::regclass, 'pg_language'::regclass))

@@ -3,7 +3,6 @@ SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text, c.relpe
   CASE WHEN a.amname <> 'heap' THEN a.amname::text END,
   c.relreplident::text,
   CASE
-    WHEN c.reloftype <> 0 THEN 'typed table'
     WHEN n.nspname = 'public' AND c.relname IN (SELECT relname FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace) THEN 'shadowed relation'
     ELSE ''
   END,
@@ -12,7 +11,8 @@ SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text, c.relpe
   c.relforcerowsecurity,
   c.relispopulated,
   CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
-  CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END
+  CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
+  CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_class h ON h.oid = c.reltoastrelid
