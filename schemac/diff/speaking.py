@@ -9,6 +9,7 @@ from schemac.model.objects import Object, View
 from schemac.model.objects import Sequence as NumberSequence
 from schemac.model.programs import Hanging
 from schemac.model.relations import MaterializedView, Policy, Statistics
+from schemac.model.rows import Rows
 from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import ForeignKey, Table
@@ -39,6 +40,8 @@ def _tables(item: Object) -> Iterator[str]:
             yield from identifiers(f"{item.using} {item.check}")
         case Statistics():
             yield parse_name(item.table).name
+        case Rows():
+            yield item.name
         case Hanging():
             yield item.table
         case NumberSequence() if item.owned_by is not None:

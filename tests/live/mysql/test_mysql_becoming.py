@@ -8,7 +8,6 @@ import pytest
 
 from schemac.api.applying import apply_definition
 from schemac.api.planning import opened
-from schemac.errors import SchemaError
 from schemac.model.definition import Definition
 from tests.live.mysql.becoming import BOTH, ONLY, RANGE
 from tests.live.mysql.servers import ENGINES, inspected, planned, shown
@@ -63,20 +62,6 @@ def test_values_survive_where_a_virtual_column_becomes_plain(new_scratch: Scratc
         make_alike(wanted, live, engine_name)
 
         assert [(21, 42)] == list(live.query("SELECT a, v FROM t"))
-
-
-@pytest.mark.parametrize("engine_name", [name for name in ENGINES if name == "mysql"])
-def test_a_column_of_another_sort_that_a_key_leans_on_is_refused(new_scratch: ScratchFactory, engine_name: str) -> None:
-    """The refusal names the column and the key, and nothing is touched."""
-    with new_scratch(engine_name) as live, new_scratch(engine_name) as wanted:
-        live.execute("CREATE TABLE t (a int, v int AS (a * 2) STORED, PRIMARY KEY (v))")
-        wanted.execute("CREATE TABLE t (a int, v int AS (a * 2) VIRTUAL)")
-        before = shown(live)
-
-        with pytest.raises(SchemaError, match=r"column t\.v .* primary_key"):
-            make_alike(wanted, live, engine_name)
-
-        assert before == shown(live)
 
 
 @pytest.mark.parametrize("engine_name", ENGINES)

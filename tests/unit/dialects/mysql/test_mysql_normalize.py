@@ -164,3 +164,14 @@ def test_a_default_that_the_server_is_too_old_to_compute_is_refused(default: str
     assert ["SC333"] == [problem.code for problem in refused.value.problems]
     assert "column t.a: MySQL 8.0.12" in refused.value.problems[0].message
     assert "MySQL 8.0.13 or later" in refused.value.problems[0].hint
+
+
+def test_a_column_of_another_sort_that_a_key_leans_on_is_refused() -> None:
+    """MySQL lets a primary key stand on a stored column only: the refusal names the column and the key."""
+
+    def keyed(*, stored: bool) -> dict[str, Any]:
+        computed = {"type": "int", "nullable": False, "generated": {"sql": "a * 2", "stored": stored}}
+        return {"t": {"columns": {"a": "int", "v": computed}, "constraints": {"p": {"primary_key": ["v"]}}}}
+
+    with pytest.raises(SchemaError, match=r"SC320.*column t\.v .* primary_key"):
+        made(load("mysql"), keyed(stored=True), keyed(stored=False))
