@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
-from schemac.compile.references import Catalogue, needs
+from schemac.compile.references import Catalogue, indexes_named, needs
 from schemac.compile.rows import REMOVED, row_links
 from schemac.dialect import Legalizing
 from schemac.errors import Problem, SchemaError
@@ -257,9 +257,17 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                     _link(after, leaving.get(name), at)
             if change.verb is Verb.ALTER:
                 _link(after, adders.get(change.ref), at)
-    for first, second in row_links(works, context):
+    for first, second in (*row_links(works, context), *_named_first(works, adders, context.capabilities.index_words)):
         _link(after, first, second)
     return after
+
+
+def _named_first(works: Sequence[Work], adders: dict[Ref, int], words: AbstractSet[str]) -> Iterator[tuple[int | None, int]]:
+    """Go through the works that make the indexes which tables name in native words, each with the work that says such a word."""
+    for at, work in enumerate(works):
+        for change in work.changes:
+            if change.verb is Verb.ALTER and isinstance(change.after, Table):
+                yield from ((adders.get(ref), at) for ref in indexes_named(change.after, words))
 
 
 def _reshaped(works: Sequence[Work], known: Catalogue, context: Legalizing) -> dict[Ref, set[int]]:

@@ -22,6 +22,7 @@ _BUILT_IN = frozenset(
     "date time timestamp interval text name json jsonb xml uuid money point path line box circle polygon bit char oid".split()
 )
 _RELATIONS = ("table", "view", "materialized_view")
+_WITH_INDEX = ("index", "primary_key", "unique", "exclude")
 _COLLATIONS = ("collation",)
 
 
@@ -290,6 +291,12 @@ def _of_part(part: Part, table: Table, known: Catalogue, *, forward: bool) -> It
             yield from _columns(table, frozenset(words) | identifiers(part.where))
         case _:
             return
+
+
+def indexes_named(table: Table, words: AbstractSet[str]) -> Iterator[Ref]:
+    """Go through what may be the indexes that native words of a table name; keys have indexes of their own names."""
+    for word in sorted(words & table.options.keys()):
+        yield from (Ref(kind, table.namespace, str(table.options[word]), table.name) for kind in _WITH_INDEX)
 
 
 def texts(table: Table) -> Iterator[str]:

@@ -33,6 +33,7 @@ class Capabilities:
     table: the abilities of tables: `partition`, `inherits`, `empty` (no columns).
     constraint: the abilities of constraints: `deferrable`, `include`, `nulls_distinct`, `not_valid`, `no_inherit`, `match`,
         `not_enforced`, `on_update`, `on_delete`, or one action alone (`on_delete cascade`).
+    index_words: the native words of tables that name an index of theirs, which must be there before they are said.
     informational: the kinds of constraint that the engine keeps and never checks.
     serial_sequences: whether a serial column is a sequence of its own with a default, where the engine has sequences; else an identity.
     used_after_commit: the kinds that, once altered, can be used only when the alteration is committed.
@@ -50,6 +51,7 @@ class Capabilities:
     constraint: frozenset[str] = frozenset({"on_delete", "on_update"})
     table: frozenset[str] = frozenset()
     generated: frozenset[str] = frozenset()
+    index_words: frozenset[str] = frozenset()
     informational: frozenset[str] = frozenset()
     default_namespace: str = ""
     identifier_limit: int = 128

@@ -70,6 +70,7 @@ _REPLACED = {
     "event_trigger",
 }
 _KINDS = frozenset(_ALTER)
+_INDEX_WORDS = frozenset({"cluster_on", "replica_identity"})
 
 
 def capabilities(version: tuple[int, ...] = NEWEST) -> Capabilities:
@@ -97,6 +98,7 @@ def capabilities(version: tuple[int, ...] = NEWEST) -> Capabilities:
         identifier_limit=63,
         identifier_bytes=True,
         transactional_ddl=True,
+        index_words=_INDEX_WORDS,
         used_after_commit=frozenset({"enum"}),
         unnamed_constraints=False,
         check_option=True,

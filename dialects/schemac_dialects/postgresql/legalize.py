@@ -50,6 +50,7 @@ from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_
 from schemac_dialects.postgresql.foreign import KINDS as FOREIGN_KINDS
 from schemac_dialects.postgresql.foreign import around_servers, foreign_actions, foreign_parts, with_secrets
 from schemac_dialects.postgresql.grants import around_grants, grant_actions
+from schemac_dialects.postgresql.index_words import words_again
 from schemac_dialects.postgresql.keys_apart import keys_apart, row_checks_apart, said_again
 from schemac_dialects.postgresql.new_labels import after_commit
 from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE, is_owner_change, owner_actions, owner_apart, owner_of_new
@@ -77,7 +78,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]
     tables = recomputed(split, context)
     whole = with_clones(without_remade(with_hanging(with_dependents(split, context, tables.values(), _moves), context)), context)
-    whole, firsts = around_grants(whole, context)
+    whole, firsts = around_grants([*whole, *words_again(whole, context)], context)
     lost = frozenset(change.ref for change in whole if change.verb is Verb.DROP and change.kind == "table")
     stay = [change for change in whole if not goes_with_parent(change, lost, context)]
     left = keys_first([change for change in stay if not any(found.takes(change) for found in tables.values())])

@@ -123,10 +123,7 @@ def exclusion(d: Drawing) -> None:
 
 
 def storage(d: Drawing) -> None:
-    """Add a table with what is said of how it is kept, and indexes of other methods.
-
-    Not `cluster_on`: a table that stays is told so before an index that comes in the same plan is there.
-    """
+    """Add a table with what is said of how it is kept, and indexes of other methods, one of which its rows may be ordered by."""
     title: Words = {"type": "text"}
     if d.flip():
         d.native(title, storage=d.pick("external", "main"))
@@ -145,6 +142,9 @@ def storage(d: Drawing) -> None:
     }
     for name in d.some(sorted(indexes), most=3):
         table["indexes"][name] = d.comment(indexes[name])
+    ordered = sorted({"kept_title", "kept_id"} & table["indexes"].keys())
+    if ordered and d.flip():
+        d.native(table, cluster_on=d.pick(*ordered))
     d.tables["kept"] = table
 
 

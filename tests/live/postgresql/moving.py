@@ -9,6 +9,7 @@ from typing import Any
 from schemac.api.planning import Database, opened, plan
 from schemac.apply.run import run_steps
 from schemac.model.definition import Definition
+from schemac.model.online import Online
 from schemac.source import from_dict
 from tests.servers.database import ScratchDatabase
 
@@ -25,18 +26,18 @@ def defined(**parts: Any) -> Definition:
     return from_dict({"schemac": 1, "database": {"name": "test", "targets": ["postgresql"]}, **parts})
 
 
-def move(database: Database, definition: Definition) -> list[str]:
+def move(database: Database, definition: Definition, online: Online = Online.AUTO) -> list[str]:
     """Make the database what the definition says, in every part, and return the statements that did it."""
-    planned = plan(database, definition, prune=True)
+    planned = plan(database, definition, prune=True, online=online)
     run_steps(database.session, database.engine, planned.plan.steps, lambda *_: None)
     return [step.statement.sql for step in planned.plan.steps]
 
 
-def moved_twice(database: Database, *definitions: Definition) -> list[str]:
+def moved_twice(database: Database, *definitions: Definition, online: Online = Online.AUTO) -> list[str]:
     """Move through the definitions, check that nothing is left to do after the last, and return the last move's statements."""
     statements: list[str] = []
     for definition in definitions:
-        statements = move(database, definition)
+        statements = move(database, definition, online)
     assert [] == move(database, definitions[-1])
     return statements
 
