@@ -14,7 +14,7 @@ from schemac.dialect import Legalizing
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
 from schemac.model.names import Name, Ref
-from schemac.model.objects import Enum
+from schemac.model.objects import Domain, Enum
 from schemac.model.plan import Phase
 from schemac.model.programs import ROUTINES
 from schemac.model.raw import RawStatement
@@ -295,8 +295,10 @@ def _shrunk(works: Sequence[Work]) -> dict[Ref, set[int]]:
 
 
 def _takes_away(change: Change) -> bool:
-    """Tell whether a type loses labels or attributes: what used it goes before that, what is new comes after."""
+    """Tell whether a type loses labels, attributes or values: what used it goes before that, what is new comes after."""
     before, after = change.before, change.after
+    if isinstance(before, Domain) and isinstance(after, Domain):
+        return (before.checks, before.nullable) != (after.checks, after.nullable)
     if isinstance(before, Enum) and isinstance(after, Enum):
         left = iter(after.values)
         return not all(label in left for label in before.values)

@@ -46,6 +46,7 @@ from schemac_dialects.postgresql.collations import refuse_used
 from schemac_dialects.postgresql.columns import column_actions, column_words, freed
 from schemac_dialects.postgresql.dependents import with_dependents
 from schemac_dialects.postgresql.domains import domain_checks, new_domain
+from schemac_dialects.postgresql.domains_inside import refuse_inside
 from schemac_dialects.postgresql.enums import enum_actions, is_rebuild, without_carried
 from schemac_dialects.postgresql.foreign import KINDS as FOREIGN_KINDS
 from schemac_dialects.postgresql.foreign import around_servers, foreign_actions, foreign_parts, with_secrets
@@ -72,6 +73,7 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     refuse_invalid(changes)
     refuse_used(changes, context)
     changes = without_handed_down(without_carried(around_servers(changes, context), context))
+    refuse_inside(changes, context)
     changes, late = own_later(with_left(tables_anew(changes, context), context), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
     changes = row_checks_apart(changes)

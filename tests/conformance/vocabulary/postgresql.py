@@ -19,17 +19,23 @@ def enums(d: Drawing) -> None:
 
 
 def domains(d: Drawing) -> None:
-    """Add a domain with checks, and a column of it; under an array of it the server adds no check, which no plan foresees yet."""
+    """Add a domain with checks, and a column of it; an array of it only where new values alone are checked: others it is refused to look through."""
     name = d.pick("price", "cost")
     words: Words = {"type": d.pick("numeric(9,2)", "numeric(10,2)"), "default": d.pick(0, 1)}
     if d.flip():
         words["check"] = "value >= 0"
     elif d.flip():
         words["checks"] = {"sane": {"sql": d.pick("value < 1000000", "value < 2000000")}, d.pick("odd", "even"): {"sql": "value <> 13"}}
+    columns: Words = {"id": "int", "price": name}
     if d.flip():
+        columns["past"] = f"{name}[]"
+        words.pop("check", None)
+        for check in words.get("checks", {}).values():
+            check["valid"] = False
+    elif d.flip():
         words["nullable"] = False
     d.put("domains", name, d.comment(words))
-    d.tables["priced"] = {"columns": {"id": "int", "price": name}}
+    d.tables["priced"] = {"columns": columns}
 
 
 def composites(d: Drawing) -> None:
