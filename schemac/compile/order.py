@@ -257,7 +257,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                     _link(after, leaving.get(name), at)
             if change.verb is Verb.ALTER:
                 _link(after, adders.get(change.ref), at)
-    for first, second in (*row_links(works, context), *_named_first(works, adders, context.capabilities.index_words)):
+    for first, second in (*row_links(works, context), *_named_first(works, adders, context.capabilities.index_words), *_fitted(works)):
         _link(after, first, second)
     return after
 
@@ -268,6 +268,15 @@ def _named_first(works: Sequence[Work], adders: dict[Ref, int], words: AbstractS
         for change in work.changes:
             if change.verb is Verb.ALTER and isinstance(change.after, Table):
                 yield from ((adders.get(ref), at) for ref in indexes_named(change.after, words))
+
+
+def _fitted(works: Sequence[Work]) -> Iterator[tuple[int, int]]:
+    """Go through the works that take columns from tables, each with those that give the table to parents, which have no such column."""
+    shrunk = _shrunk(works)
+    for at, work in enumerate(works):
+        for change in work.changes:
+            if change.verb is Verb.ALTER and change.kind == "table" and not _PLACES.isdisjoint(change.aspects) and not _leaves(change):
+                yield from ((first, at) for first in shrunk.get(change.ref, ()))
 
 
 def _reshaped(works: Sequence[Work], known: Catalogue, context: Legalizing) -> dict[Ref, set[int]]:

@@ -72,9 +72,10 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     """Return the work for all changes, with what depends on them rebuilt around it. Raises Unsupported with the way out."""
     refuse_invalid(changes)
     refuse_used(changes, context)
-    changes = without_handed_down(without_carried(around_servers(changes, context), context))
+    changes = without_carried(around_servers(changes, context), context)
     refuse_inside(changes, context)
-    changes, late = own_later(with_left(tables_anew(changes, context), context), context)
+    changes = without_handed_down(tables_anew(changes, context))
+    changes, late = own_later(with_left(changes, context), context)
     new = {change.ref for change in changes if change.verb is Verb.ADD}
     changes = row_checks_apart(changes)
     split = [part for change in keys_apart(changes) for apart in owner_apart(change) for part in _split(apart, new, context)]

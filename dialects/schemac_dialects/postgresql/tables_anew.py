@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace as replace_change
 
 from msgspec.structs import replace
 
@@ -27,7 +28,7 @@ def tables_anew(changes: Sequence[Change], context: Legalizing) -> list[Change]:
         if isinstance(before, Table) and isinstance(after, Table):
             own = after.full_name
             whole = [each for each in whole if each is not change and (each.table_after is None or each.table_after.full_name != own)]
-            whole += _anew(before, after)
+            whole = [_standing_alone(each, own) for each in whole] + list(_anew(before, after))
             there = {each.ref for each in whole if each.verb is not Verb.ALTER}
             made = [each for each in _with_it(before, context) if each.ref not in there]
             again = {each.ref for each in made}
@@ -44,6 +45,14 @@ def _anew(before: Table, after: Table) -> Iterator[Change]:
     yield Change(Verb.ADD, None, bare[1], because=_BECAUSE)
     for key in _keys(after):
         yield Change(Verb.ADD, None, key, after, after, because=_BECAUSE)
+
+
+def _standing_alone(change: Change, root: Name) -> Change:
+    """Return a change of a part's column as one of a table that stands alone: the part has left its root by then, and not come back."""
+    before, after = change.table_before, change.table_after
+    if change.kind != "column" or before is None or after is None or root not in before.parents or root not in after.parents:
+        return change
+    return replace_change(change, table_before=replace(before, partition_of=None), table_after=replace(after, partition_of=None))
 
 
 def _keys(table: Table) -> list[ForeignKey]:

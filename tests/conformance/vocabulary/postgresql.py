@@ -19,7 +19,7 @@ def enums(d: Drawing) -> None:
 
 
 def domains(d: Drawing) -> None:
-    """Add a domain with checks, and a column of it; an array of it only where new values alone are checked: others it is refused to look through."""
+    """Add a domain with checks, and a column of it, and of an array of it where only new values are checked: others are refused."""
     name = d.pick("price", "cost")
     words: Words = {"type": d.pick("numeric(9,2)", "numeric(10,2)"), "default": d.pick(0, 1)}
     if d.flip():
@@ -68,13 +68,10 @@ def sequences(d: Drawing) -> None:
 
 
 def partitions(d: Drawing) -> None:
-    """Add a table in parts, one of them in parts of its own; a part may also stand alone.
-
-    It is always divided by the same: where that changes together with a column's type or with an index, parts that stay are not yet made
-    to fit the new root.
-    """
+    """Add a table in parts, one of them in parts of its own; a part may also stand alone."""
     kind = d.pick("int", "bigint")
-    root: Words = {"columns": {"id": "int", "on_day": "date", "v": kind}, "partition_by": "range (on_day)"}
+    columns = {"id": "int", "on_day": "date", "due": "date", "v": kind}
+    root: Words = {"columns": columns, "partition_by": f"range ({d.pick('on_day', 'due')})"}
     bounds = ["from ('2026-01-01') to ('2027-01-01')", "from ('2027-01-01') to ('2028-01-01')"]
     if d.flip():
         root["indexes"] = {"measure_v": {"columns": ["v"]}}
@@ -85,7 +82,7 @@ def partitions(d: Drawing) -> None:
         if d.flip():
             d.tables[name] = {"partition_of": {"table": "measure", "values": bound}}
         elif d.flip():
-            d.tables[name] = {"columns": {"id": "int", "on_day": "date", "v": kind}}
+            d.tables[name] = {"columns": dict(columns)}
     if d.flip():
         rest: Words = {"partition_of": {"table": "measure"}}
         if d.flip():
