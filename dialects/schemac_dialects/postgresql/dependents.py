@@ -170,8 +170,23 @@ def _around_keys(context: Legalizing, whole: _Rebuilt) -> None:
         for other in context.current.tables:
             for key in other.constraints:
                 if isinstance(key, ForeignKey) and key.table == held.full_name and set(key.referenced) == columns:
+                    _refuse_lost_key(key, other, change, context, whole)
                     target = context.desired.table(other.full_name) or other
                     whole.rebuild(key, other, _same(key, target), target, f"it rests on {change.ref}, which is made anew")
+
+
+def _refuse_lost_key(key: ForeignKey, holder: Table, change: Change, context: Legalizing, whole: _Rebuilt) -> None:
+    """Refuse to drop what a foreign key of a table rests on that only the database has, where nothing takes its place."""
+    if context.desired.table(holder.full_name) is not None or whole.dropped(holder.ref):
+        return
+    wanted = context.desired.table(change.ref.owner)
+    left = (*wanted.constraints, *wanted.indexes) if wanted is not None else ()
+    if all(_unique_columns(part) != set(key.referenced) for part in left):
+        reason = (
+            f"{change.ref} cannot be dropped: the foreign key {key.name} of table {holder.full_name}, which only the database has, needs it"
+        )
+        keep = f"keep a unique constraint on {', '.join(key.referenced)} in the definition"
+        raise Unsupported(reason, f"{keep}, take table {holder.full_name} into it without that foreign key, or drop the key by hand before")
 
 
 def _unique_columns(part: object) -> set[str] | None:
