@@ -271,10 +271,21 @@ def _named_first(works: Sequence[Work], adders: dict[Ref, int], words: AbstractS
 
 
 def _fitted(works: Sequence[Work]) -> Iterator[tuple[int, int]]:
-    """Go through the works that take columns from tables, each with those that give the table to parents, which have no such column."""
-    shrunk = _shrunk(works)
+    """Go through pairs of works of which one makes columns fit for the other.
+
+    A table that is given to parents loses what those have not before; a part that is divided is there only with the final columns.
+    """
+    shrunk, retyped = _shrunk(works), dict[Ref, list[int]]()
     for at, work in enumerate(works):
         for change in work.changes:
+            if change.kind == "column" and change.verb is Verb.ALTER:
+                retyped.setdefault(Ref("table", *change.ref.owner), []).append(at)
+    for at, work in enumerate(works):
+        for change in work.changes:
+            table = change.subject
+            if isinstance(table, Table) and table.partition_of is not None and table.partition_by:
+                for other in retyped.get(Ref("table", *table.partition_of.table), ()):
+                    yield from {Verb.ADD: [(other, at)], Verb.DROP: [(at, other)]}.get(change.verb, [])
             if change.verb is Verb.ALTER and change.kind == "table" and not _PLACES.isdisjoint(change.aspects) and not _leaves(change):
                 yield from ((first, at) for first in shrunk.get(change.ref, ()))
 

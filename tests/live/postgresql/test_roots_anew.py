@@ -50,6 +50,19 @@ def test_parts_fit_a_root_that_is_made_anew(postgresql_database: ScratchDatabase
         assert [(1, 1)] == database.session.query("SELECT id, w FROM measure")
 
 
+@pytest.mark.parametrize("by", ["w", "id"], ids=["altered", "anew"])
+def test_a_part_is_divided_by_a_column_of_its_final_type(postgresql_database: ScratchDatabase, by: str) -> None:
+    """No column changes its type while parts are divided by it: such a part comes after that, and goes before it."""
+    whole = {"columns": PLAIN | {"v": "bigint"}, "partition_by": f"range ({by})"}
+    part = {"partition_of": {"table": "measure"}, "partition_by": "hash (v)"}
+    deep = {"partition_of": {"table": "rest", "values": "with (modulus 1, remainder 0)"}}
+    more = defined(tables={"measure": whole, "rest": part, "deep": deep})
+    less = defined(tables={"measure": whole | {"columns": PLAIN, "partition_by": "range (w)"}})
+    with at(postgresql_database) as database:
+        for definition in (less, more, less):
+            moved_twice(database, definition)
+
+
 @pytest.mark.parametrize("deep", [False, True], ids=["flat", "deep"])
 def test_what_a_part_has_beside_its_root_stays(postgresql_database: ScratchDatabase, deep: bool) -> None:
     """Indexes that the root had before and has after are there for the parts too."""
