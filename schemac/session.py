@@ -161,8 +161,9 @@ class Session:
         try:
             yield
         except BaseException:
-            self.execute(f"ROLLBACK TO SAVEPOINT {name}")
-            self.execute(f"RELEASE SAVEPOINT {name}")
+            with suppress(DatabaseError):  # a connection that is gone has already undone it, and what was raised first says why
+                self.execute(f"ROLLBACK TO SAVEPOINT {name}")
+                self.execute(f"RELEASE SAVEPOINT {name}")
             raise
         finally:
             self._depth -= 1

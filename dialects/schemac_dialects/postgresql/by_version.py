@@ -11,6 +11,7 @@ from schemac.dialect import Capabilities
 from schemac.errors import Problem
 from schemac.model.change import part_ref
 from schemac.model.definition import Definition
+from schemac.model.foreign import Subscription
 from schemac.model.names import Ref
 from schemac.model.objects import Object, Sequence, View
 from schemac.model.programs import EventTrigger, Function, Procedure
@@ -29,6 +30,15 @@ _PART_WORDS = {
     "not_null_no_inherit": 18,
 }
 """Native words of columns and constraints, with the version from which the server knows them."""
+_SUBSCRIPTION_WORDS = {
+    "binary": 14,
+    "streaming": 14,
+    "two_phase": 15,
+    "disable_on_error": 15,
+    "origin": 16,
+    "password_required": 16,
+    "run_as_owner": 16,
+}
 
 Asked = tuple[Ref, str, int]
 
@@ -66,6 +76,8 @@ def _asked(item: Object) -> Iterator[Asked]:
             yield item.ref, "statistics of expressions", 14
         case Publication():
             yield from _of_publication(item)
+        case Subscription():
+            yield from ((item.ref, f"word `{word}`", _SUBSCRIPTION_WORDS[word]) for word in item.options if word in _SUBSCRIPTION_WORDS)
         case View() if _words(item.options.get("with")).get("security_invoker") not in (None, False, "false", "off"):
             yield item.ref, "security_invoker", 15
         case Sequence() if item.options.get("unlogged"):

@@ -22,6 +22,8 @@ _USUAL: Mapping[str, object] = {
     "password_required": True,
     "run_as_owner": False,
 }
+_STREAMS_BY_ITSELF = 18
+"""From this version on a subscription of which nothing is said streams in parallel; a definition means the same on every version."""
 _STREAMING = {"f": False, "false": False, "t": True, "true": True, "p": "parallel"}
 
 
@@ -49,7 +51,8 @@ def without_usual(words: Words) -> Words:
 def subscription_actions(change: Change, subject: Subscription, context: Legalizing) -> list[Action]:
     """Return the actions of one change; a slot on the publisher is left there when its subscription goes."""
     if change.verb is Verb.ADD:
-        made = [Action("create_subscription", change, {"words": dict(_said(subject)), "secrets": _secrets(subject)})]
+        streams = {"streaming": "false"} if context.capabilities.version[0] >= _STREAMS_BY_ITSELF else {}
+        made = [Action("create_subscription", change, {"words": {**streams, **dict(_said(subject))}, "secrets": _secrets(subject)})]
         made += [Action("alter_subscription", change, {"what": "enabled"})] if subject.enabled else []
         return [*made, *comments(change, [subject], context.capabilities)]
     before = change.before

@@ -169,10 +169,10 @@ def received(**words: Any) -> Any:
     return defined(subscriptions={"news": base | words})
 
 
-def test_subscriptions_are_made_and_changed_without_the_publisher(postgresql_database: ScratchDatabase) -> None:
+def test_subscriptions_are_made_and_changed_without_the_publisher(newest_postgresql_database: ScratchDatabase) -> None:
     """All of it can be part of a transaction; what needs the other side is left to a person."""
     native = {"postgresql": {"binary": True, "synchronous_commit": "local"}}
-    with at(postgresql_database) as database:
+    with at(newest_postgresql_database) as database:
         moved_twice(database, received())
         statements = moved_twice(database, received(publications=["one", "two"], slot="news", dialects=native, comment="it hears"))
         assert [

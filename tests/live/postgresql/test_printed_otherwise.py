@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.live.postgresql.moving import at, defined, moved_twice
-from tests.servers.database import ScratchDatabase
+from tests.live.postgresql.versions import server_since
+from tests.scratch import ScratchFactory
 
 TABLES: dict[str, Any] = {
     "t": {
@@ -186,8 +187,12 @@ CASES: dict[str, dict[str, Any]] = {
 }
 
 
+SINCE = {"body": 14, "body2": 14, "stats": 14, "pub": 15}
+"""From which version on the server has what a case is about."""
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_what_the_server_prints_otherwise_is_no_change(postgresql_database: ScratchDatabase, case: str) -> None:
+def test_what_the_server_prints_otherwise_is_no_change(new_scratch: ScratchFactory, case: str) -> None:
     """Applied once, the definition is what the database holds, whatever words the server has for it."""
-    with at(postgresql_database) as database:
+    with new_scratch(server_since(new_scratch, SINCE.get(case, 0))) as scratch, at(scratch) as database:
         moved_twice(database, defined(**CASES[case]))

@@ -1,8 +1,8 @@
 """Pairs of schemas in plain SQL: what is imported of the one turns the other into it, both ways, to the server's own dump.
 
 Each file of `upgrades/` begins with a comment that says what it is about. Lines `-- never: PATTERN` and `-- once: PATTERN` name
-statements that the way forward must not hold, or must hold once; `-- never back:` and `-- once back:` the same for the way back. The two
-schemas stand apart at the line `-- after`.
+statements that the way forward must not hold, or must hold once; `-- never back:` and `-- once back:` the same for the way back, and
+`-- since: 15` says from which version of the server on it can be had. The two schemas stand apart at the line `-- after`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pytest
 from schemac.source import load
 from schemac.source.write import write_definition
 from tests.live.postgresql.moving import at, moved_twice
+from tests.live.postgresql.versions import server_since
 from tests.scratch import ScratchFactory
 from tests.servers.database import ScratchDatabase
 
@@ -29,7 +30,9 @@ def test_an_import_of_the_one_makes_the_other_like_it(new_scratch: ScratchFactor
     before, _, after = text.partition("\n-- after\n")
     if way:
         before, after = after, before
-    with new_scratch("postgresql") as old, new_scratch("postgresql") as new:
+    since = re.search(r"^-- since: (\d+)$", text, re.MULTILINE)
+    server = server_since(new_scratch, int(since[1]) if since else 0)
+    with new_scratch(server) as old, new_scratch(server) as new:
         old.execute(before)
         new.execute(after)
         statements = _upgraded(old, new, tmp_path / "schema.yaml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.scratch import ScratchFactory
 from tests.servers.database import ScratchDatabase
 
 _SINCE = re.compile(r"/\*(\d+)\*/(.*?)(?:/\*else\*/(.*?))?/\*end\*/", re.DOTALL)
@@ -13,6 +14,14 @@ _SINCE = re.compile(r"/\*(\d+)\*/(.*?)(?:/\*else\*/(.*?))?/\*end\*/", re.DOTALL)
 def major(database: ScratchDatabase) -> int:
     """Return the major version of the server that a database is on."""
     return int(database.query("SHOW server_version_num")[0][0]) // 10000
+
+
+def server_since(new_scratch: ScratchFactory, version: int) -> str:
+    """Return which server to lend a database of: that of this run where it is of a version or later, else the newest."""
+    if not version:
+        return "postgresql"
+    with new_scratch("postgresql") as database:
+        return "postgresql" if major(database) >= version else "newest_postgresql"
 
 
 def script(name: str, database: ScratchDatabase) -> str:

@@ -1,4 +1,5 @@
 -- Row filters, columns, schemas and operations of publications change; one of everything is another one.
+-- since: 15
 CREATE SCHEMA s;
 CREATE TABLE t (id integer PRIMARY KEY, a text);
 CREATE TABLE u (id integer PRIMARY KEY);

@@ -1,4 +1,5 @@
 -- Options and check option of a view change without its being dropped; a materialized view with another query is made anew.
+-- since: 15
 -- never: DROP VIEW
 -- never back: DROP VIEW
 -- once: DROP MATERIALIZED VIEW

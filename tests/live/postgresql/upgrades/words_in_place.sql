@@ -1,4 +1,5 @@
 -- Storage, compression, statistics, view options, replica identity, clustering, logging and triggers' states change in place.
+-- since: 14
 -- never: DROP|^CREATE
 -- never back: DROP|^CREATE
 CREATE TABLE big (id integer NOT NULL, payload text, doc jsonb);
