@@ -262,12 +262,12 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
     return after
 
 
-def _named_first(works: Sequence[Work], adders: dict[Ref, int], words: AbstractSet[str]) -> Iterator[tuple[int | None, int]]:
+def _named_first(works: Sequence[Work], adders: dict[Ref, int], words: AbstractSet[str]) -> Iterator[tuple[int, int]]:
     """Go through the works that make the indexes which tables name in native words, each with the work that says such a word."""
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb is Verb.ALTER and isinstance(change.after, Table):
-                yield from ((adders.get(ref), at) for ref in indexes_named(change.after, words))
+                yield from ((adders[ref], at) for ref in indexes_named(change.after, words) if ref in adders)
 
 
 def _fitted(works: Sequence[Work]) -> Iterator[tuple[int, int]]:
