@@ -214,11 +214,14 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
     droppers: dict[Ref, int] = {}
     leaving: dict[Name | Ref, int] = {}
     altering: dict[Ref, int] = {}
+    freed: dict[Name | Ref, int] = {}
     renaming = [at for at, work in enumerate(works) if any(change.verb is Verb.RENAME for change in work.changes)]
     for at, work in enumerate(works):
         for change in work.changes:
             if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
                 adders[change.ref] = at
+                if change.verb is Verb.RENAME:
+                    freed.update(dict.fromkeys(_names(change.reverse(), apart), at))
             elif change.verb is Verb.ALTER and _takes_away(change):
                 altering[change.ref] = at
             elif change.verb is Verb.DROP:
@@ -251,10 +254,11 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                         _link(after, at, altering.get(ref))
                         for last in shrunk.get(ref, ()) if change.kind in _READING else ():
                             _link(after, at, last)
-            if change.verb is Verb.ADD and droppers:
+            if change.verb is Verb.ADD and (droppers or freed):
                 _link(after, droppers.get(change.ref), at)
                 for name in _names(change, apart):
                     _link(after, leaving.get(name), at)
+                    _link(after, freed.get(name), at)
             if change.verb is Verb.ALTER:
                 _link(after, adders.get(change.ref), at)
     for first, second in (*row_links(works, context), *_named_first(works, adders, context.capabilities.index_words), *_fitted(works)):

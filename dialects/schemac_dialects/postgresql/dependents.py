@@ -263,8 +263,9 @@ def _reads(context: Legalizing, changes: Sequence[Change]) -> dict[Ref, set[Ref]
     """Return what each view and unmodelled thing reads: as the server records it, or by names where that is not known."""
     found: dict[Ref, set[Ref]] = {}
     recorded = context.inspection.depends if context.inspection is not None else ()
+    new = {change.before.ref: change.ref for change in changes if change.verb is Verb.RENAME and isinstance(change.before, Object)}
     for reader, needed in recorded:
-        found.setdefault(reader, set()).add(needed)
+        found.setdefault(new.get(reader, reader), set()).add(new.get(needed, needed))
     renamed = any(change.verb is Verb.RENAME for change in changes)
     if context.inspection is None or renamed:
         for view in [each for each in context.current if isinstance(each, View | MaterializedView | Policy)]:

@@ -14,6 +14,7 @@ from schemac_dialects.postgresql.inspect_relations import Relations
 from schemac_dialects.postgresql.made_names import multirange_name
 from schemac_dialects.postgresql.parens import read, stable
 from schemac_dialects.postgresql.quoting import quote
+from schemac_dialects.postgresql.spelling import entry_name
 from schemac_dialects.postgresql.view_words import COMMENTS
 
 _COMMANDS = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "delete"}
@@ -161,7 +162,7 @@ def _published(row: Row | list[object], relations: Relations) -> str | None:
     relation = relations.by_oid.get(oid) if isinstance(oid, int) else None
     if relation is None or relation.other or not isinstance(oid, int):
         return None
-    text = str(relation.full_name)
+    text = entry_name(relation.full_name)
     if isinstance(columns, str):
         text += f" ({', '.join(quote(column) for column in relations.named(oid, [int(number) for number in columns.split()]))})"
     return text + (f" where ({read(str(condition))})" if condition else "")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from schemac.model.names import Name, dotted, parse_name
+from schemac.model.names import Name, parse_name
 from schemac_dialects.postgresql.quoting import qualified, quote
 
 _ENTRY = re.compile(
     r'(?P<name>(?:"(?:[^"]|"")+"|[^\s(".]+)(?:\.(?:"(?:[^"]|"")+"|[^\s(".]+))?)\s*(?P<columns>\([^()]*\))?\s*(?:where\s*(?P<where>.*))?',
     re.IGNORECASE | re.DOTALL,
 )
+
+_PLAIN = re.compile(r'[^\s(".]+')
 
 
 def spelled(text: str) -> str:
@@ -36,13 +38,18 @@ def published_name(entry: str) -> str:
     return spelled(match["name"]) if match else entry
 
 
+def entry_name(name: Name) -> str:
+    """Return a table's name as it begins an entry of a publication: in quotes where a blank or a parenthesis would seem to end it."""
+    return ".".join(part if _PLAIN.fullmatch(part) else '"' + part.replace('"', '""') + '"' for part in name if part)
+
+
 def listed(entry: str) -> str:
     """Return an entry of a publication in the one way in which inspection writes it."""
     match = _ENTRY.fullmatch(entry.strip())
     if not match:
         return entry.strip()
     name = parse_name(match["name"])
-    text = dotted(*(name if name.namespace != "public" else Name("", name.name)))
+    text = entry_name(name if name.namespace != "public" else Name("", name.name))
     columns = [quote(column.strip().strip('"')) for column in (match["columns"] or "").strip("()").split(",") if column.strip()]
     text += f" ({', '.join(columns)})" if columns else ""
     condition = (match["where"] or "").strip()

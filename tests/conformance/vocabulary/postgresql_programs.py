@@ -89,7 +89,8 @@ def rights(d: Drawing) -> None:
         grants.append(
             {"to": reader, "on": [quoted(table)], "privileges": d.pick(["select"], ["select", "insert"]), "grant_option": d.flip()}
         )
-    if d.flip():
+    # kept out: a grant to the owner itself, which the server hands on with the table when that gets another owner
+    if d.flip() and d.tables["owned"]["dialects"]["postgresql"]["owner"] != writer:
         grants.append({"to": writer, "on": ["owned"], "privileges": ["select", "update"], "columns": d.some(["id", "note"], 1)})
     if d.flip():
         grants.append({"to": "public", "on": ["owned"], "privileges": ["select"]})

@@ -176,3 +176,39 @@ def test_columns_that_are_handed_down_become_a_tables_own(postgresql_database: S
         rows = "SELECT attislocal, attinhcount FROM pg_attribute WHERE attrelid = 'child'::regclass AND attname = 'a'"
         assert [(True, 2)] == database.session.query(rows)
         assert [] == moved_twice(database, defined(tables=tables | {"child": {"inherits": ["one", "two"]}}))
+
+
+def test_a_publication_of_a_table_with_a_blank_in_its_name(postgresql_database: ScratchDatabase) -> None:
+    """The name is quoted, in the definition and in SQL, and what is read back is the same."""
+    tables = {'"Visit Log"': {"columns": {"id": {"type": "int", "primary_key": True}}}}
+    with at(postgresql_database) as database:
+        moved_twice(database, defined(tables=tables, publications={"news": {"tables": ['"Visit Log"']}}))
+        found = database.inspect()
+    text = write_definition(found.schema, name="x", dialect=load("postgresql"))
+    assert found.schema.objects.keys() == from_dict(yaml.safe_load(text)).schema.objects.keys()
+
+
+def test_a_view_and_its_table_get_new_names_at_once(postgresql_database: ScratchDatabase) -> None:
+    """The view is made anew around a change of the renamed table, under its new name."""
+    column = {"id": {"type": "int", "primary_key": True}}
+    before = defined(tables={"item": {"columns": column}}, views={"ids": {"sql": "select id from item"}})
+    wider = {"id": {"type": "bigint", "primary_key": True}}
+    after = defined(
+        tables={"thing": {"columns": wider, "renamed_from": "item"}},
+        views={"all_ids": {"sql": "select id from thing", "renamed_from": "ids"}},
+    )
+    with at(postgresql_database) as database:
+        moved_twice(database, before, after)
+
+
+def test_a_name_that_a_late_rename_frees_is_taken_after_it(postgresql_database: ScratchDatabase) -> None:
+    """An index gets the name of one whose table goes, and its own former name is another table's only then."""
+    columns = {"id": {"type": "int", "primary_key": True}, "b": "int"}
+    plain = {"columns": columns}
+    before = defined(
+        tables={"a": {**plain, "indexes": {"x": {"columns": ["id"]}}}, "o": plain, "v": {**plain, "indexes": {"y": {"columns": ["b"]}}}}
+    )
+    index = {"columns": ["id", "b"], "renamed_from": "x"}
+    after = defined(tables={"a": {**plain, "indexes": {"y": index}}, "o": {**plain, "indexes": {"x": {"columns": ["b"]}}}})
+    with at(postgresql_database) as database:
+        moved_twice(database, before, after)
