@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from schemac.compile.references import Catalogue, indexes_named, needs
 from schemac.compile.rows import REMOVED, row_links
@@ -210,23 +211,8 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
     """Return for each work those that must come after it."""
     forward, apart = context.capabilities.forward_references, context.capabilities.names_by_table
     reshaped, shrunk = _reshaped(works, known, context), _shrunk(works)
-    adders: dict[Ref, int] = {}
-    droppers: dict[Ref, int] = {}
-    leaving: dict[Name | Ref, int] = {}
-    altering: dict[Ref, int] = {}
-    freed: dict[Name | Ref, int] = {}
+    adders, droppers, leaving, altering, freed = _doers(works, apart)
     renaming = [at for at, work in enumerate(works) if any(change.verb is Verb.RENAME for change in work.changes)]
-    for at, work in enumerate(works):
-        for change in work.changes:
-            if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
-                adders[change.ref] = at
-                if change.verb is Verb.RENAME:
-                    freed.update(dict.fromkeys(_names(change.reverse(), apart), at))
-            elif change.verb is Verb.ALTER and _takes_away(change):
-                altering[change.ref] = at
-            elif change.verb is Verb.DROP:
-                droppers[change.ref] = at
-                leaving.update(dict.fromkeys(_names(change, apart), at))
     after: list[set[int]] = [set() for _ in works]
     for first, second in pairwise(renaming):
         _link(after, first, second)
@@ -264,6 +250,33 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
     for first, second in (*row_links(works, context), *_named_first(works, adders, context.capabilities.index_words), *_fitted(works)):
         _link(after, first, second)
     return after
+
+
+class _Doers(NamedTuple):
+    """Which work adds an object, drops it, lets a name go with it, takes something away from it, or frees a name by a rename."""
+
+    adders: dict[Ref, int]
+    droppers: dict[Ref, int]
+    leaving: dict[Name | Ref, int]
+    altering: dict[Ref, int]
+    freed: dict[Name | Ref, int]
+
+
+def _doers(works: Sequence[Work], apart: AbstractSet[str]) -> _Doers:
+    """Return which work does what; apart: the kinds of part of which each table has names of its own."""
+    found = _Doers({}, {}, {}, {}, {})
+    for at, work in enumerate(works):
+        for change in work.changes:
+            if change.verb in {Verb.ADD, Verb.RENAME} or (change.verb is Verb.ALTER and change.kind == "view"):
+                found.adders[change.ref] = at
+                if change.verb is Verb.RENAME:
+                    found.freed.update(dict.fromkeys(_names(change.reverse(), apart), at))
+            elif change.verb is Verb.ALTER and _takes_away(change):
+                found.altering[change.ref] = at
+            elif change.verb is Verb.DROP:
+                found.droppers[change.ref] = at
+                found.leaving.update(dict.fromkeys(_names(change, apart), at))
+    return found
 
 
 def _named_first(works: Sequence[Work], adders: dict[Ref, int], words: AbstractSet[str]) -> Iterator[tuple[int, int]]:
