@@ -94,7 +94,7 @@ def _undoable(database: Database, planned: Planned) -> bool:
 def _end(database: Database, planned: Planned, stands: str) -> None:
     """Remember what was applied, and verify it; `stands` is what a failure says of the statements."""
     with database.engine.atomic(database.session):
-        remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
+        remember_marks(database.session, database.engine.own.memory, marks(planned.definition.renames), database.dialect)
         _keep_untold(database, planned)
     verify(database, planned, stands)
 
@@ -109,7 +109,7 @@ def _keeping(database: Database, planned: Planned) -> Progress:
         if statement.ref.kind == RawStatement.kind and last[statement.ref, statement.verb] == number:
             made = item if isinstance(item, RawStatement) and statement.verb == Verb.ADD.value else None
             if made is None or not made.early:
-                keep_statement(database.session, database.engine.memory, statement.ref.name, made, database.dialect)
+                keep_statement(database.session, database.engine.own.memory, statement.ref.name, made, database.dialect)
 
     return keep
 
@@ -122,7 +122,7 @@ def _keep_untold(database: Database, planned: Planned) -> None:
     for item in made:
         live = told.get(item.ref)
         if not isinstance(live, RawStatement) or (live.create, live.drop) != (item.create, item.drop):
-            keep_statement(database.session, database.engine.memory, item.name, item, database.dialect)
+            keep_statement(database.session, database.engine.own.memory, item.name, item, database.dialect)
 
 
 def _unmoved(database: Database) -> Callable[[], None]:
@@ -170,7 +170,7 @@ def verify(database: Database, planned: Planned, stands: str = "the statements h
     applied = [question for question in open_questions if (question.ref.namespace, question.ref.parent or question.ref.name) in touched]
     if applied:
         with database.engine.atomic(database.session):
-            remember(database.session, database.engine.memory, applied, database.dialect)
+            remember(database.session, database.engine.own.memory, applied, database.dialect)
     said = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, said, database.dialect, database.engine)
     left = diff(inspection.schema, said, places=database.can.column_position).changes

@@ -35,7 +35,7 @@ class Database:
     def inspect(self) -> Inspection:
         """Return what is in the database now."""
         found = self.engine.inspect(self.session)
-        kept = remembered_statements(self.session, self.engine.memory)
+        kept = remembered_statements(self.session, self.engine.own.memory)
         if not kept:
             return found
         told = {item.ref for item in found.schema if isinstance(item, RawStatement) and any(taken_back_alike(item, each) for each in kept)}
