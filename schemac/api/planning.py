@@ -75,6 +75,11 @@ def plan(database: Database, definition: Definition, *, prune: bool = False, onl
     desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
+    return planned_from(database, inspection, desired, online=online, look=look)
+
+
+def planned_from(database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float) -> Planned:
+    """Return the proved plan from what was found, rows included, to a definition in its words."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)

@@ -47,7 +47,7 @@ HISTORY = {
     "done": "count",
     "message": "text",
     "plan": "text",
-    "undo": "text",
+    "back": "text",
 }
 APPLIED = {"object": "key", "hash": "key", "value": "text"}
 
