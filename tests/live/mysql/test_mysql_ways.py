@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened
 from schemac.errors import DatabaseError
 from schemac.model.definition import Definition
@@ -136,9 +136,7 @@ def online(source: ScratchDatabase, target: ScratchDatabase) -> list[str]:
     """Make the target what the source is, every table online, and return the ways that the statements insisted on."""
     desired = Definition(schema=inspected(source).schema, expressions=target.engine_name, prune=True)
     with opened(target.url) as live:
-        made = apply_definition(
-            live, desired, allow=("all",), decide=lambda _: True, progress=lambda *_: None, prune=True, online=Online.ALWAYS, look=0
-        )
+        made = apply_definition(live, desired, prune=True, online=Online.ALWAYS, look=0, how=Applying(allow=("all",)))
     return [
         "/".join(word for word in found.groups() if word)
         for step in made.planned.plan.steps
