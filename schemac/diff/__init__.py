@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemac.diff.caseless import respelled
 from schemac.diff.differ import Differences, diff
 from schemac.diff.reconcile import Reconciled, reconcile
-from schemac.diff.rename_steps import marks, settled
+from schemac.diff.rename_steps import marks, marks_by_name_aside, settled, settled_marks
 from schemac.diff.renames import apply_renames
 from schemac.diff.standing import standing
 from schemac.diff.wording import without_silent_words
@@ -16,9 +16,11 @@ __all__ = [
     "apply_renames",
     "diff",
     "marks",
+    "marks_by_name_aside",
     "reconcile",
     "respelled",
     "settled",
+    "settled_marks",
     "standing",
     "without_silent_words",
 ]

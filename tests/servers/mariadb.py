@@ -51,8 +51,16 @@ def _start(folder: Path) -> str:
     install = [_program("mariadb-install-db"), "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal"]
     run_as(user, [*install, "--skip-test-db", "--skip-name-resolve"])
     port = free_port()
-    command = [server, "--no-defaults", f"--datadir={data}", f"--socket={data}/s.sock", f"--pid-file={data}/pid", f"--port={port}"]
-    launch(folder, [*command, *SETTINGS], user, lambda: _answers(port))
+    command = [
+        server,
+        "--no-defaults",
+        f"--datadir={data}",
+        f"--socket={data}/s.sock",
+        f"--pid-file={data}/pid",
+        f"--port={port}",
+        f"--tmpdir={data}",
+    ]
+    launch(folder, [*command, f"--tmpdir={data}", *SETTINGS], user, lambda: _answers(port))
     return f"mariadb://root@127.0.0.1:{port}/"
 
 

@@ -112,13 +112,37 @@ def _as_column(change: Change, column: Column) -> Change:
 
 
 def _together(clauses: Sequence[Clause], table: Table) -> list[list[int]]:
-    """Return the clauses, by number and in their order, in groups that one statement must make."""
+    """Return the clauses, by number, in groups that one statement must make, none before what it needs.
+
+    Groups that each need a clause of the other to come first are one.
+    """
+    pairs = list(combinations(range(len(clauses)), 2))
+    names = [{name.lower() for name in _names(clause)} for clause in clauses]
+    spoken = [(one, other) for one, other in pairs if names[one] & names[other]]
     group = list(range(len(clauses)))
-    for one, other in combinations(range(len(clauses)), 2):
-        if _tied(clauses[one], clauses[other], table) or _tied(clauses[other], clauses[one], table):
+    tied = [(one, other) for one, other in pairs if any(_tied(clauses[a], clauses[b], table) for a, b in ((one, other), (other, one)))]
+    while tied:
+        for one, other in tied:
             old, new = group[other], group[one]
             group = [new if each == old else each for each in group]
-    return [[at for at, each in enumerate(group) if each == number] for number in dict.fromkeys(group)]
+        after = _followers(group, spoken)
+        tied = [(one, other) for one, other in pairs if group[other] in after[group[one]] and group[one] in after[group[other]]]
+        tied = [(one, other) for one, other in tied if group[one] != group[other]]
+    after = _followers(group, spoken)
+    order = sorted(after, key=lambda each: len(after[each]), reverse=True)
+    return [[at for at, each in enumerate(group) if each == number] for number in order]
+
+
+def _followers(group: Sequence[int], spoken: Sequence[tuple[int, int]]) -> dict[int, set[int]]:
+    """Return for each group those that come after it, directly or not."""
+    after: dict[int, set[int]] = {each: set() for each in dict.fromkeys(group)}
+    for one, other in spoken:
+        after[group[one]].add(group[other])
+    for through, reached in after.items():
+        for found in after.values():
+            if through in found:
+                found.update(reached)
+    return {each: found - {each} for each, found in after.items()}
 
 
 def _tied(one: Clause, other: Clause, table: Table) -> bool:
