@@ -53,6 +53,7 @@ DIALECT = Dialect(
     literal=literal,
     native_type=native_type,
     sql_words=frozenset({"partition_by", "partitions"}),
+    silent=frozenset({"charset"}),
     spell_type=spell_type,
     normalize=normalize,
     legalize=legalize,
