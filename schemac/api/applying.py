@@ -9,13 +9,14 @@ from functools import partial
 from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
-from schemac.api.probing import check_rows
+from schemac.api.probing import check_rows, way_out
 from schemac.apply import Patience, Progress, Running, nothing, run_steps, secrets_for, transactions
 from schemac.dialect.memory import keep_statement, remember, remember_marks
 from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
 from schemac.introspect import reconciled, with_live_rows
 from schemac.model.change import Verb
+from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Plan, Report, Severity, Statement, Transaction
@@ -47,17 +48,18 @@ def apply_definition(
     look: float = LOOK_S,
     environment: Mapping[str, str] = NO_VARIABLES,
     patience: Patience = PATIENCE,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
 
-    Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, or where rows that are there would
-    make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks for; UsageError (SC030, nothing is
-    changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server refuses, somebody else has changed
-    the schema meanwhile (SC423), or the result is not what the definition says (SC422).
+    Raises HazardError (nothing is changed) where the plan holds a danger that neither `allow` names nor one of the `decisions` accepts,
+    or where rows that are there would make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks
+    for; UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server
+    refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the definition says (SC422).
     """
     with database.engine.lock(database.session):
         unmoved = _unmoved(database)
-        planned = plan(database, definition, prune=prune, online=online, look=look)
+        planned = plan(database, definition, prune=prune, online=online, look=look, decisions=decisions)
         if not decide(planned):
             return Applied(planned, None)
         check_rows(planned.plan)
@@ -145,10 +147,10 @@ def check_hazards(plan: Plan, allow: Collection[str]) -> None:
     if ALL in allow:
         return
     refused = [
-        Problem(hazard.code, hazard.message, step.statement.position, hazard.remedy)
+        Problem(hazard.code, hazard.message, step.statement.position, way_out(hazard))
         for step in plan.steps
         for hazard in step.hazards
-        if hazard.severity is Severity.DANGER and hazard.code not in allow
+        if hazard.severity is Severity.DANGER and hazard.code not in allow and not hazard.decided
     ]
     if refused:
         raise HazardError(refused)

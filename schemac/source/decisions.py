@@ -20,7 +20,12 @@ from schemac.source.yaml_reader import read_yaml
 
 DECISIONS_FILE = "decisions.yaml"
 SCHEMA_FILE = Path(__file__).with_name("decisions.schema.json")
-_NEEDS = {Decided.ALLOW: ("object", "the table, or another object"), Decided.CAST: ("using", "an expression"), Decided.FILL: ("value", "a value")}
+_NEEDS = {
+    Decided.ALLOW: ("object", "the table, or another object"),
+    Decided.CAST: ("using", "an expression"),
+    Decided.FILL: ("value", "a value"),
+}
+_MOVED = "rename the table by a decision of its own, and name its columns under the new name"
 _PAIRS = frozenset({Decided.RENAME, Decided.NOT_A_RENAME})
 
 
@@ -50,7 +55,7 @@ def parse_decisions(name: str, text: str) -> tuple[Decision, ...]:
 
         raise SchemaError(explain_by(document, structure()))
     entries: list[dict[str, Any]] = document.data["decisions"]
-    problems = [problem for at, entry in enumerate(entries) for problem in _faults(document, entries, at, entry)]
+    problems = [problem for entry in entries for problem in _faults(document, entry)]
     if not problems:
         decisions = tuple(_decision(document, entries, at, entry) for at, entry in enumerate(entries))
         problems = list(_repeated(document, entries, decisions))
@@ -63,7 +68,7 @@ def _kind(entry: dict[str, Any]) -> Decided:
     return next(kind for kind in Decided if kind.value in entry)
 
 
-def _faults(document: FileDocument, entries: list[Any], at: int, entry: dict[str, Any]) -> Iterator[Problem]:
+def _faults(document: FileDocument, entry: dict[str, Any]) -> Iterator[Problem]:
     """Go through what is wrong with an entry whose structure is right."""
     kind = _kind(entry)
     wanted, example = _NEEDS.get(kind, ("", ""))
@@ -86,7 +91,7 @@ def _faults(document: FileDocument, entries: list[Any], at: int, entry: dict[str
         yield document.problem("SC450", f"{holder[key]!r} is no name", holder, key, hint=hint)
     if kind in _PAIRS and not unread and split_name(holder["from"])[:-1] != split_name(holder["to"])[:-1]:
         message = f"{holder['from']} cannot become {holder['to']}: a rename stays in its place"
-        yield document.problem("SC452", message, holder, "to", hint="rename the table by a decision of its own, and name its columns under the new name")
+        yield document.problem("SC452", message, holder, "to", hint=_MOVED)
     if kind in _PAIRS and holder["from"] == holder["to"]:
         yield document.problem("SC452", f"{holder['to']} is called so already", holder, "to", hint="take the entry away")
 
