@@ -23,6 +23,7 @@ from schemac.model.objects import Object, Words
 from schemac.model.online import Online
 from schemac.model.plan import Difference, Plan, Size, Step
 from schemac.model.rows import UNSAID, Row, Rows, Value, row_differences
+from schemac.model.schema import Schema
 from schemac.model.tables import Column, IndexKey, Part
 from schemac.source.deciding import check_expressions
 
@@ -33,12 +34,13 @@ NO_SIZES: Mapping[Name, Size] = MappingProxyType({})
 class Planned:
     """A plan with the values it was made from, for whoever proves or applies it.
 
-    fills: the columns whose rows the plan gives a value.
+    live: the state that was found. fills: the columns whose rows the plan gives a value.
     """
 
     plan: Plan
     differences: Differences
     definition: Definition
+    live: Schema
     fills: frozenset[Ref] = frozenset()
 
 
@@ -94,7 +96,7 @@ def make_plan(
     )
     used = [*fills.values(), *casts.values()]
     plan = decide(plan, decisions, used, alike, differences.changes, (inspection.schema, desired.schema))
-    return Planned(plan, differences, desired, frozenset(fills))
+    return Planned(plan, differences, desired, inspection.schema, frozenset(fills))
 
 
 def describe(change: Change, desired: Definition, dialect: Dialect) -> Difference:

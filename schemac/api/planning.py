@@ -36,7 +36,7 @@ class Database:
     def inspect(self) -> Inspection:
         """Return what is in the database now."""
         found = self.engine.inspect(self.session)
-        kept = remembered_statements(self.session, self.engine.memory)
+        kept = remembered_statements(self.session, self.engine.own.memory)
         if not kept:
             return found
         told = {item.ref for item in found.schema if isinstance(item, RawStatement) and any(taken_back_alike(item, each) for each in kept)}
@@ -87,6 +87,11 @@ def plan(
     desired = with_decided_renames(inspection.schema, desired, decisions)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
+    return planned_from(database, inspection, desired, online=online, look=look)
+
+
+def planned_from(database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float) -> Planned:
+    """Return the proved plan from what was found, rows included, to a definition in its words."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
     sizes = _sizes(database, differences)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, sizes, online, decisions)
