@@ -87,10 +87,18 @@ def plan(
     desired = with_decided_renames(inspection.schema, desired, decisions)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
-    return planned_from(database, inspection, desired, online=online, look=look)
+    return planned_from(database, inspection, desired, online=online, look=look, decisions=decisions)
 
 
-def planned_from(database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float) -> Planned:
+def planned_from(
+    database: Database,
+    inspection: Inspection,
+    desired: Definition,
+    *,
+    online: Online,
+    look: float,
+    decisions: Decisions = NO_DECISIONS,
+) -> Planned:
     """Return the proved plan from what was found, rows included, to a definition in its words."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
     sizes = _sizes(database, differences)

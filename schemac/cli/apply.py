@@ -11,6 +11,8 @@ from schemac.api.applying import apply_definition
 from schemac.api.planning import opened
 from schemac.cli.options import (
     database_url,
+    decisions,
+    decisions_option,
     definition,
     env_option,
     examples,
@@ -36,6 +38,7 @@ from schemac.model.online import Online
 @prune_option
 @online_option
 @look_option
+@decisions_option
 @format_option
 @quiet_option
 @running_options
@@ -47,6 +50,7 @@ def command(
     prune: bool,
     online: str | None,
     look: float,
+    decided: Path | None,
     form: str,
     quiet: bool,
     yes: bool,
@@ -58,7 +62,7 @@ def command(
 ) -> int:
     """Make a database what its definition says: plan, check, run under the lock, verify.
 
-    Hazards that lose data or may fail on it are refused unless allowed by code; a refusal changes nothing.
+    Hazards that lose data or may fail on it are refused unless allowed by code, or decided on in decisions.yaml; a refusal changes nothing.
     """
     chosen = resolved(file, env, url, variables)
     desired = definition(chosen)
@@ -70,6 +74,7 @@ def command(
             prune=prune or chosen.prune,
             online=Online(online or chosen.online),
             look=look,
+            decisions=decisions(chosen, decided),
             how=running.how(chosen, desired.name),
         )
     return running.told(done, "the database is what the definition says")

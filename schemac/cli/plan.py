@@ -11,6 +11,8 @@ import click
 from schemac.api.planning import opened, plan
 from schemac.cli.options import (
     database_url,
+    decisions,
+    decisions_option,
     definition,
     env_option,
     examples,
@@ -36,6 +38,7 @@ from schemac.model.online import Online
 @prune_option
 @online_option
 @look_option
+@decisions_option
 @click.option("--format", "form", type=click.Choice(["text", "sql", "json"]), default="text", show_default=True, help="Form of the output.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write there and not to the terminal.")
 def command(
@@ -46,6 +49,7 @@ def command(
     prune: bool,
     online: str | None,
     look: float,
+    decided: Path | None,
     form: str,
     output: Path | None,
 ) -> int:
@@ -56,7 +60,14 @@ def command(
     chosen = resolved(file, env, url, variables)
     desired = definition(chosen)
     with opened(database_url(chosen)) as database:
-        planned = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online), look=look).plan
+        planned = plan(
+            database,
+            desired,
+            prune=prune or chosen.prune,
+            online=Online(online or chosen.online),
+            look=look,
+            decisions=decisions(chosen, decided),
+        ).plan
         around = database.dialect.script
     match form:
         case "json":

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from schemac.diff import all_refs
+from schemac.diff import all_refs, lookalikes
 from schemac.hazards.cast_may_fail import CAST_MAY_FAIL
 from schemac.hazards.column_dropped import COLUMN_DROPPED
 from schemac.hazards.enum_label_removed import ENUM_LABEL_REMOVED
@@ -124,6 +124,20 @@ def _settled(hazard: Hazard, decision: Decision) -> Hazard:
     """Return a hazard that a decision accepts; what fills the rows leaves none in the way."""
     data = hazard.data_dependent and decision.kind is not Decided.FILL
     return replace(hazard, decided=decision.cited, data_dependent=data)
+
+
+def needed(plan: Plan, changes: Sequence[Change]) -> Iterator[tuple[Decision, Hazard]]:
+    """Go through the decisions that a plan waits for, each with the hazard that it is about.
+
+    A column that becomes not null waits for a fill only where rows are in the way, or nobody could look for them.
+    """
+    pairs = {str(gone): come.path for gone, come in lookalikes(changes).items()}
+    columns = {str(change.ref): change.after for change in changes if isinstance(change.after, Column)}
+    for hazard in plan.hazards:
+        proposed = None if hazard.decided else proposal(hazard, pairs, columns)
+        waits = hazard.severity is Severity.DANGER or hazard.code == ALIKE or (hazard.data_dependent and hazard.rows is None)
+        if proposed is not None and waits:
+            yield proposed, hazard
 
 
 def proposal(hazard: Hazard, pairs: Mapping[str, str], columns: Mapping[str, object]) -> Decision | None:
