@@ -52,17 +52,17 @@ def make_plan(
     can: Capabilities,
     sizes: Mapping[Name, Size] = NO_SIZES,
     online: Online = Online.AUTO,
-    decisions: Decisions = NO_DECISIONS,
+    decisions: Decisions | None = None,
 ) -> Planned:
     """Return the plan that makes the live schema the desired one.
 
     differences: between the two. desired: in the dialect's terms and reconciled with the live schema. sizes: of the tables
     that stand and change. online: which of them are to be changed so that others need not wait. decisions: what people have decided,
-    as this database reads it.
+    as this database reads it; None for a plan on which no decisions are taken.
     Raises SchemaError where the engine cannot make one of the changes, or a decision's expression cannot be read (SC457).
     """
     large = online.chosen(sizes) if dialect.online is not None else frozenset()
-    fills, casts = chosen(differences.changes, decisions)
+    fills, casts = chosen(differences.changes, decisions or NO_DECISIONS)
     check_expressions({**fills, **casts}, differences.current, dialect.name)
     context = Legalizing(
         differences.current,
@@ -95,7 +95,8 @@ def make_plan(
         sizes=tuple(replace(size, table=str(name), online=name in large) for name, size in sorted(sizes.items())),
     )
     used = [*fills.values(), *casts.values()]
-    plan = decide(plan, decisions, used, alike, differences.changes, (inspection.schema, desired.schema))
+    if decisions is not None:
+        plan = decide(plan, decisions, used, alike, differences.changes, (inspection.schema, desired.schema))
     return Planned(plan, differences, desired, inspection.schema, frozenset(fills))
 
 

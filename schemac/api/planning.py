@@ -97,9 +97,9 @@ def planned_from(
     *,
     online: Online,
     look: float,
-    decisions: Decisions = NO_DECISIONS,
+    decisions: Decisions | None = None,
 ) -> Planned:
-    """Return the proved plan from what was found, rows included, to a definition in its words."""
+    """Return the proved plan from what was found, rows included, to a definition in its words; None takes no decisions on it."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
     sizes = _sizes(database, differences)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, sizes, online, decisions)

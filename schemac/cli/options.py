@@ -106,9 +106,11 @@ def decisions(chosen: Settings, decided: Path | None, *, new: bool = False) -> D
 
     new: whether a file that is named need not be there yet.
 
-    Raises SchemaError where a file that is named is not there, or not valid.
+    Raises UsageError (SC459) where a file that is named is not there, SchemaError where one is not valid.
     """
     path = decisions_path(chosen, decided)
-    named = decided is not None or bool(chosen.decisions)
-    entries = read_decisions(path) if (named and not new) or path.is_file() else ()
+    there = path.is_file()
+    if not there and not new and (decided is not None or chosen.decisions):
+        raise UsageError(Problem("SC459", f"there is no file {path}", hint="schemac decide --write makes one"))
+    entries = read_decisions(path) if there else ()
     return Decisions(entries, datetime.now(UTC).date(), chosen.env)

@@ -14,6 +14,7 @@ from schemac.hazards.lookalike import LOOKALIKE
 from schemac.hazards.lossy_type import TYPE_NARROWED
 from schemac.hazards.namespace_dropped import NAMESPACE_DROPPED
 from schemac.hazards.not_null import NOT_NULL_COLUMN_ADDED, NOT_NULL_SET
+from schemac.hazards.renamed import COLUMN_RENAMED, OTHER_RENAMED, TABLE_RENAMED
 from schemac.hazards.rows_deleted import ROWS_DELETED
 from schemac.hazards.sequence_dropped import SEQUENCE_DROPPED
 from schemac.hazards.table_dropped import TABLE_DROPPED, VIRTUAL_TABLE_DROPPED
@@ -37,6 +38,7 @@ _DROPPING = (
 DROPS = frozenset(rule.about.code for rule in _DROPPING)
 FILLS = frozenset({NOT_NULL_COLUMN_ADDED.about.code, NOT_NULL_SET.about.code})
 CASTS = frozenset({TYPE_NARROWED.about.code, CAST_MAY_FAIL.about.code})
+RENAMES = frozenset(rule.about.code for rule in (TABLE_RENAMED, COLUMN_RENAMED, OTHER_RENAMED))
 ALIKE = LOOKALIKE.about.code
 _ANY = "VALUE"
 _VALUES = (("char", "''"), ("text", "''"), ("clob", "''"), ("bool", "false"), ("timestamp", "current_timestamp"), ("date", "current_date"))
@@ -117,7 +119,7 @@ def _settles(decision: Decision, hazard: Hazard, decisions: Decisions, pairs: Ma
             same = come is not None and decisions.means(decision.object, come) and decisions.concerns(decision.was, hazard.object)
             return same and hazard.code == ALIKE
         case Decided.RENAME:
-            return False
+            return about and hazard.code in RENAMES
 
 
 def _settled(hazard: Hazard, decision: Decision) -> Hazard:

@@ -59,7 +59,7 @@ class Decision:
     @property
     def command(self) -> str:
         """The command line that makes this decision."""
-        return shlex.join(("schemac", "decide", *self.words))
+        return " ".join(("schemac", "decide", *map(_in_shell, self.words)))
 
     @property
     def cited(self) -> str:
@@ -75,6 +75,11 @@ class Decision:
         pair = {self.kind} & {Decided.RENAME, Decided.NOT_A_RENAME}
         about = (self.was, self.object) if pair else (self.code, self.object)
         return ("rename" if pair else self.kind.value, *about, self.env)
+
+
+def _in_shell(word: str) -> str:
+    """Return a word as a shell takes it, in double quotes where it holds single ones and they take the rest as it is."""
+    return f'"{word}"' if "'" in word and not set(word) & set('"$`\\!') else shlex.quote(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemac.model.decision import Decided, Decision
 from schemac.source.edit_tree import Place, read_places
-from schemac.source.write_yaml import flow, write_list
+from schemac.source.write_yaml import Raw, flow, write_list
 
 HEAD = (
     "# What people have decided about changes that lose or rewrite data; `schemac plan` cites it. Written by hand, or by schemac decide.\n"
@@ -52,7 +52,7 @@ def entry_of(decision: Decision) -> dict[str, Any]:
         Decided.FILL: {"fill": decision.object, "value": decision.sql},
         Decided.DROP: {"drop": decision.object},
     }
-    until = decision.until.isoformat() if decision.until else ""
+    until = Raw(decision.until.isoformat()) if decision.until else ""
     said = {"because": decision.because, "by": decision.by, "until": until, "env": decision.env}
     head = {decision.kind.value: pair} if decision.kind in _PAIRS else heads[decision.kind]
     return head | {word: value for word, value in said.items() if value}

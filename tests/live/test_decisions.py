@@ -56,7 +56,7 @@ def test_a_fill_gives_rows_a_value_before_the_column_is_not_null(scratch: Scratc
     filled(scratch)
     wanted = defined(b={"type": "int", "nullable": False})
 
-    with pytest.raises(HazardError, match="schemac decide fill t.b 0"):
+    with pytest.raises(HazardError, match=r"schemac decide fill t\.b 0"):
         applied(scratch, wanted)
     applied(scratch, wanted, deciding(Decision(Decided.FILL, "t.b", sql="id * 100")))
 
