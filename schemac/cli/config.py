@@ -17,7 +17,7 @@ from schemac.model.online import Online
 FILE = "schemac.toml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _TOP = frozenset({"schema", "default", "environments", "lint", "decisions"})
-_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "decisions"})
+_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "signers", "decisions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Settings:
 
     decisions: the file of decisions, empty for the usual one. env: the environment, empty where there is none.
     history: whether the database keeps a history: that of an environment does, unless it says otherwise.
+    signers: a file of those whose signature a plan must have to be applied; empty where none is wanted.
     """
 
     schema: str = ""
@@ -36,6 +37,7 @@ class Settings:
     history: bool = False
     decisions: str = ""
     env: str = ""
+    signers: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     lint: Mapping[str, Any] = field(default_factory=dict)
 
@@ -70,6 +72,7 @@ def settings(folder: Path, environment: str | None) -> Settings:
         history=bool(chosen.get("history", bool(name))),
         decisions=str(chosen.get("decisions") or config.get("decisions", "")),
         env=str(name),
+        signers=str(chosen.get("signers", "")),
         online=_online(chosen.get("online", Online.AUTO.value), name),
         variables={key: _expanded(str(value), f"variables.{key}") for key, value in chosen.get("variables", {}).items()},
         lint={**config.get("lint", {}), **chosen.get("lint", {})},

@@ -9,7 +9,8 @@ import pytest
 
 from schemac.api.applying import Applied, Applying, apply_definition
 from schemac.api.planning import opened, plan
-from schemac.errors import DatabaseError, HazardError, Position, SchemaError
+from schemac.api.reviewing import apply_reviewed
+from schemac.errors import DatabaseError, HazardError, Position, SchemaError, StaleError
 from schemac.model.decision import NO_DECISIONS, Decided, Decision, Decisions
 from schemac.model.definition import Definition
 from schemac.model.online import Online
@@ -278,3 +279,19 @@ def test_an_expression_that_is_none_is_refused(scratch: ScratchDatabase) -> None
     for sql in ("0; DROP TABLE t", "nothing + 1"):
         with pytest.raises(SchemaError, match="SC457"):
             applied(scratch, wanted, deciding(Decision(Decided.FILL, "t.b", sql=sql)))
+
+
+def test_a_plan_file_is_refused_once_its_decisions_have_moved(sqlite_database: ScratchDatabase) -> None:
+    """A plan that was looked at under a decision is applied under the same one only: not without it, and not when it has expired."""
+    filled(sqlite_database)
+    decision = Decision(Decided.DROP, "t.b", until=TODAY)
+    wanted = defined(b=None)
+    with opened(sqlite_database.url) as there:
+        reviewed = plan(there, wanted, prune=True, decisions=deciding(decision)).plan
+        assert reviewed.terms is not None
+        for others in (NO_DECISIONS, deciding(decision, today=date(2026, 6, 2))):
+            with pytest.raises(StaleError, match="SC458"):
+                apply_reviewed(there, wanted, reviewed, reviewed.terms, decisions=others, how=Applying())
+        apply_reviewed(there, wanted, reviewed, reviewed.terms, decisions=deciding(decision), how=Applying())
+
+    assert () == planned(sqlite_database, wanted, NO_DECISIONS).differences
