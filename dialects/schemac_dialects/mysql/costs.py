@@ -46,7 +46,10 @@ def copies(change: Change, can: Capabilities) -> bool:
 
 
 def way_of_action(action: Action, can: Capabilities) -> Way:
-    """Return the way in which a statement is made: that which its `way` field says, or else that of all its changes at once."""
+    """Return the way in which a statement is made: that which its `way` field says, or else that of all its changes at once.
+
+    A statement that makes none of the plan's changes prepares one, with a column that is computed and stored beside the old one.
+    """
     if action.template != ALTER:
         return Way.INSTANT
     given = action.fields.get("way")
@@ -57,7 +60,7 @@ def way_of_action(action: Action, can: Capabilities) -> Way:
     if alone.get("does") == "partition":
         return _way_of_partitions(str(alone["sql"]), mariadb=server_of(can).mariadb)
     whole = any(clause["does"] in _ANEW for clause in clauses)
-    return Way.COPIED if whole else way_of_changes(changes, can)
+    return Way.COPIED if whole or not changes else way_of_changes(changes, can)
 
 
 def way_of_changes(changes: Sequence[Change], can: Capabilities) -> Way:

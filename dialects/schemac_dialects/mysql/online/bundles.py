@@ -64,7 +64,7 @@ def bundles(action: Action, table: Table, can: Capabilities) -> list[Action]:
         return [replace(action, fields={**action.fields, "way": Way.COPIED})]
     owned = [_changes_of(clause, action.fields["changes"]) for clause in clauses]
     if not all(owned):
-        return [action]
+        return [replace(action, fields={**action.fields, "way": Way.COPIED})]
     made = [_bundle(group, owned, clauses, table, can) for group in _together(clauses, table)]
     if any(bundle.way is Way.COPIED for bundle in made):
         made = [replace(each, way=Way.COPIED) if each.way in {Way.REBUILT, Way.SHARED} else each for each in made]
