@@ -35,7 +35,7 @@ class Database:
     def inspect(self) -> Inspection:
         """Return what is in the database now."""
         found = self.engine.inspect(self.session)
-        kept = remembered_statements(self.session, self.engine.memory)
+        kept = remembered_statements(self.session, self.engine.own.memory)
         if not kept:
             return found
         told = {item.ref for item in found.schema if isinstance(item, RawStatement) and any(taken_back_alike(item, each) for each in kept)}
@@ -75,6 +75,11 @@ def plan(database: Database, definition: Definition, *, prune: bool = False, onl
     desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
+    return planned_from(database, inspection, desired, online=online, look=look)
+
+
+def planned_from(database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float) -> Planned:
+    """Return the proved plan from what was found, rows included, to a definition in its words."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)

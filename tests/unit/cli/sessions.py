@@ -166,6 +166,23 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"drift a.yaml {URL}",
         ),
     ),
+    "history": (
+        FILES,
+        (
+            f"history {URL}",
+            f"undo {URL} --yes",
+            f"apply a.yaml {URL} --yes --quiet --history",
+            f"apply b.yaml {URL} --yes --history",
+            f"history {URL}",
+            f"undo {URL} --dry-run",
+            f"undo {URL} --yes",
+            f"undo {URL} --yes --allow all --quiet",
+            f"history {URL}",
+            f"history 2 {URL}",
+            f"history 7 {URL}",
+            f"plan a.yaml {URL}",
+        ),
+    ),
     "hazards": (
         FILES,
         (
@@ -318,7 +335,22 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         {},
         tuple(
             f"{name} --help".strip()
-            for name in ("", "init", "import", "validate", "fmt", "lint", "compile", "inspect", "diff", "plan", "apply", "drift")
+            for name in (
+                "",
+                "init",
+                "import",
+                "validate",
+                "fmt",
+                "lint",
+                "compile",
+                "inspect",
+                "diff",
+                "plan",
+                "apply",
+                "undo",
+                "history",
+                "drift",
+            )
         ),
     ),
 }
