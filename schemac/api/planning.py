@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from msgspec.structs import replace as replace_struct
+
 from schemac.api.probing import probed
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
@@ -19,7 +21,7 @@ from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Size
 from schemac.model.raw import RawStatement, taken_back_alike
 from schemac.plan import Planned, make_plan
-from schemac.prove import prove_symbolically
+from schemac.prove import labels, prove_symbolically
 from schemac.session import DatabaseURL, Session, parse_url
 
 
@@ -83,6 +85,7 @@ def planned_from(database: Database, inspection: Inspection, desired: Definition
     differences = diff(inspection.schema, desired, places=database.can.column_position)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
+    planned = replace(planned, plan=replace_struct(planned.plan, undo=labels(planned.differences.changes)))
     return probed(database.session, database.engine, planned, database.dialect.quote, look)
 
 

@@ -24,6 +24,7 @@ from schemac.cli.options import (
     url_option,
     var_option,
 )
+from schemac.cli.proving import proving, proving_options
 from schemac.cli.running import Running, running_options
 from schemac.model.online import Online
 
@@ -36,6 +37,7 @@ from schemac.model.online import Online
 @prune_option
 @online_option
 @look_option
+@proving_options
 @format_option
 @quiet_option
 @running_options
@@ -47,6 +49,9 @@ def command(
     prune: bool,
     online: str | None,
     look: float,
+    prove: bool,
+    prove_on: str,
+    prove_rows: int,
     form: str,
     quiet: bool,
     yes: bool,
@@ -70,6 +75,7 @@ def command(
             prune=prune or chosen.prune,
             online=Online(online or chosen.online),
             look=look,
+            proving=proving(prove=prove, on=prove_on, rows=prove_rows),
             how=running.how(chosen, desired.name),
         )
     return running.told(done, "the database is what the definition says")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from schemac.api.planning import opened, plan
+from schemac.api.proving import proved
 from schemac.cli.options import (
     database_url,
     definition,
@@ -22,13 +23,21 @@ from schemac.cli.options import (
     url_option,
     var_option,
 )
+from schemac.cli.proving import proving, proving_options
 from schemac.cli.show.plan_text import plan_text
 from schemac.cli.show.script import script
 from schemac.errors import EXIT_DIFFERENT, EXIT_DONE
 from schemac.model.online import Online
 
 
-@click.command(epilog=examples("schemac plan", "schemac plan --env prod", "schemac plan app.yaml --url sqlite:///app.db --format sql"))
+@click.command(
+    epilog=examples(
+        "schemac plan",
+        "schemac plan --env prod",
+        "schemac plan app.yaml --url sqlite:///app.db --format sql",
+        "schemac plan --env prod --prove-on postgresql://me@staging/postgres",
+    )
+)
 @file_argument
 @env_option
 @url_option
@@ -36,6 +45,7 @@ from schemac.model.online import Online
 @prune_option
 @online_option
 @look_option
+@proving_options
 @click.option("--format", "form", type=click.Choice(["text", "sql", "json"]), default="text", show_default=True, help="Form of the output.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write there and not to the terminal.")
 def command(
@@ -46,6 +56,9 @@ def command(
     prune: bool,
     online: str | None,
     look: float,
+    prove: bool,
+    prove_on: str,
+    prove_rows: int,
     form: str,
     output: Path | None,
 ) -> int:
@@ -56,7 +69,9 @@ def command(
     chosen = resolved(file, env, url, variables)
     desired = definition(chosen)
     with opened(database_url(chosen)) as database:
-        planned = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online), look=look).plan
+        made = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online), look=look)
+        how = proving(prove=prove, on=prove_on, rows=prove_rows)
+        planned = (proved(database, made, how) if how is not None else made).plan
         around = database.dialect.script
     match form:
         case "json":

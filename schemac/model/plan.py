@@ -9,6 +9,7 @@ from msgspec import Struct, to_builtins
 
 from schemac.errors import Position
 from schemac.model.names import Ref
+from schemac.model.proof import Outcome, Proof
 
 PLAN_FORMAT = 1
 LOOK_S = 2.0
@@ -159,6 +160,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     current, desired: fingerprints of both ends. kept: what exists only in the database and is left alone.
     census: what the model does not hold. losses: what the engine cannot keep of the definition.
     sizes: how large the tables are that stand and change, as they are called after the plan's renames.
+    undo: for each difference what undoing it brings back. proof: what a scratch database has shown, if it was asked.
     """
 
     format: int = PLAN_FORMAT
@@ -173,6 +175,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     census: tuple[Unmodelled, ...] = ()
     losses: tuple[str, ...] = ()
     sizes: tuple[Size, ...] = ()
+    undo: tuple[Outcome, ...] = ()
+    proof: Proof | None = None
 
     @property
     def hazards(self) -> tuple[Hazard, ...]:

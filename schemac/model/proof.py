@@ -9,7 +9,7 @@ from msgspec import Struct
 from schemac.model.names import Ref
 
 
-class Undo(StrEnum):
+class Reversal(StrEnum):
     """What undoing a change brings back: everything, not everything that rows held, or not what there was."""
 
     LOSSLESS = "lossless"
@@ -25,7 +25,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     ref: Ref
     verb: str
-    undo: Undo
+    undo: Reversal
     why: str = ""
     seen: bool = False
 

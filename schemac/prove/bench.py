@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from schemac.dialect import Capabilities, Dialect, Engine
 from schemac.model.inspection import Inspection
+from schemac.model.names import Ref
 from schemac.model.objects import Object
 from schemac.model.plan import Step
 from schemac.session import Session
@@ -20,14 +21,14 @@ ASIDE = frozenset({"role", "user_mapping", "subscription", "event"})
 class Bench:
     """One scratch database that is open.
 
-    run: runs steps as an apply does; raises DatabaseError.
+    run: runs steps as an apply does, and tells before each what it is about; raises DatabaseError.
     """
 
     session: Session
     dialect: Dialect
     engine: Engine
     can: Capabilities
-    run: Callable[[Session, Engine, Sequence[Step]], None]
+    run: Callable[[Session, Engine, Sequence[Step], Callable[[Ref], None]], None]
 
     def inspect(self) -> Inspection:
         """Return what is in the scratch database now."""

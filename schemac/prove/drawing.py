@@ -50,7 +50,7 @@ def _value(bed: Bed, column: str, this: Try, rng: random.Random) -> Value | None
         return None if loose else choices[this.row % len(choices)]
     if this.blamed and column not in this.blamed:
         return this.last.get(column)
-    return None if loose and rng.random() < 0.25 else rng.choice(choices)  # noqa: S311 - rows that anyone may foretell
+    return None if loose and rng.random() < 0.25 else rng.choice(choices)
 
 
 def _refer(row: Drawn, key: Key, bed: Bed, this: Try, held: Held, settled: AbstractSet[str]) -> None:

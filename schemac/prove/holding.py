@@ -71,7 +71,9 @@ def lost(before: Holding, after: Holding, names: Mapping[str, str], moving: Abst
     there = {column: now for column, now in names.items() if now in after.columns and column in before.columns}
     key = [column for column in there if column not in moving]
     old, new = _by_key(before, key), _by_key(after, [there[column] for column in key])
-    missing = sum((Counter({each: len(rows) for each, rows in old.items()}) - Counter({each: len(rows) for each, rows in new.items()})).values())
+    missing = sum(
+        (Counter({each: len(rows) for each, rows in old.items()}) - Counter({each: len(rows) for each, rows in new.items()})).values()
+    )
     changed: dict[str, int] = {}
     emptied: dict[str, int] = {}
     for column, now in there.items():

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from schemac.hazards.lossy_type import keeps_every_value
 from schemac.model.change import Change, Verb
 from schemac.model.objects import Enum, Object, Sequence
-from schemac.model.proof import Outcome, Undo
+from schemac.model.proof import Outcome, Reversal
 from schemac.model.raw import RawStatement
 from schemac.model.rows import Rows, row_differences
 from schemac.model.tables import Column, Part, Table
 
-Label = tuple[Undo, str]
+Label = tuple[Reversal, str]
 
-LOSSLESS: Label = (Undo.LOSSLESS, "")
+LOSSLESS: Label = (Reversal.LOSSLESS, "")
 
 
 def labels(changes: Iterable[Change]) -> tuple[Outcome, ...]:
@@ -42,7 +42,7 @@ def _label(change: Change) -> Label:
 def _added(subject: Object | Part) -> Label:
     """Label an addition: what is new can be taken away again."""
     if isinstance(subject, RawStatement) and not subject.drop:
-        return Undo.IRREVERSIBLE, "nothing says how to take its statements back"
+        return Reversal.IRREVERSIBLE, "nothing says how to take its statements back"
     return LOSSLESS
 
 
@@ -50,19 +50,19 @@ def _dropped(subject: Object | Part) -> Label:
     """Label a drop by what the thing held that no definition says."""
     match subject:
         case Table():
-            return Undo.LOSSY, "its rows are lost"
+            return Reversal.LOSSY, "its rows are lost"
         case Column() as column if column.generated is None:
             if must_be_given(column):
-                return Undo.IRREVERSIBLE, "its values are lost, and it would have to have some"
-            return Undo.LOSSY, "its values are lost"
+                return Reversal.IRREVERSIBLE, "its values are lost, and it would have to have some"
+            return Reversal.LOSSY, "its values are lost"
         case Sequence():
-            return Undo.LOSSY, "where it stood is lost"
+            return Reversal.LOSSY, "where it stood is lost"
         case Rows() as rows:
-            return Undo.LOSSY, _columns_beside(rows)
+            return Reversal.LOSSY, _columns_beside(rows)
         case Object() if subject.kind == "role":
-            return Undo.IRREVERSIBLE, "its password is not known"
+            return Reversal.IRREVERSIBLE, "its password is not known"
         case Object() if subject.kind in {"user_mapping", "subscription"}:
-            return Undo.IRREVERSIBLE, "its secrets are not known"
+            return Reversal.IRREVERSIBLE, "its secrets are not known"
         case _:
             return LOSSLESS
 
@@ -79,18 +79,18 @@ def _altered(change: Change) -> Label:
             return _column(before, after)
         case Enum() as before, Enum() as after:
             gone = [label for label in before.values if label not in after.values]
-            return (Undo.LOSSY, f"which rows held {', '.join(gone)} is lost") if gone else LOSSLESS
+            return (Reversal.LOSSY, f"which rows held {', '.join(gone)} is lost") if gone else LOSSLESS
         case Rows() as before, Rows() as after:
-            return (Undo.LOSSY, _columns_beside(before)) if row_differences(before, after).removed else LOSSLESS
+            return (Reversal.LOSSY, _columns_beside(before)) if row_differences(before, after).removed else LOSSLESS
         case _:
             return LOSSLESS
 
 
 def _column(before: Column, after: Column) -> Label:
     if before.generated is None and after.generated is not None:
-        return Undo.LOSSY, "its values are computed from then on, and those that it held are lost"
+        return Reversal.LOSSY, "its values are computed from then on, and those that it held are lost"
     if before.type != after.type and before.generated is None and not keeps_every_value(before.type, after.type):
-        return Undo.LOSSY, f"what {before.type} holds and {after.type} does not is lost"
+        return Reversal.LOSSY, f"what {before.type} holds and {after.type} does not is lost"
     return LOSSLESS
 
 

@@ -56,7 +56,7 @@ def _fill(
     looks: Sequence[Probe],
     held: dict[Name, list[dict[str, Value | None]]],
     sown: Sown,
-    wanted: bool,  # noqa: FBT001 - whether others refer to it
+    wanted: bool,
 ) -> None:
     """Put rows into one table; others see them at once."""
     name = bed.table.full_name

@@ -20,7 +20,20 @@ _LONGEST = 2000
 _BITS = {"tinyint": 8, "smallint": 16, "smallserial": 16, "mediumint": 24, "integer": 32, "serial": 32, "bigint": 64, "bigserial": 64}
 _PATTERNS = (
     *("ab", "AB", "A", "a1", "abc", "ABC", "AB12", "12345", "a@example.com", "https://example.com/", "+431234567", "a-b-c", "a_b", "a.b"),
-    *("00000000-0000-4000-8000-000000000001", "#00ff00", "2020-01-02", "1.2.3", "{}", "[]", "en", "en_US", "EUR", "/a/b", "a:b", "0123456789abcdef"),
+    *(
+        "00000000-0000-4000-8000-000000000001",
+        "#00ff00",
+        "2020-01-02",
+        "1.2.3",
+        "{}",
+        "[]",
+        "en",
+        "en_US",
+        "EUR",
+        "/a/b",
+        "a:b",
+        "0123456789abcdef",
+    ),
 )
 _SHAPES = {
     "point": "POINT({0} 1)",
@@ -96,7 +109,7 @@ def values_of(native: str, schema: Schema, label: str = "") -> list[Value]:
 
 def _plain(value: Value) -> object:
     """Return a value as the element of a list in JSON."""
-    return json.loads(value.text) if value.kind in {"boolean"} else value.text
+    return json.loads(value.text) if value.kind == "boolean" else value.text
 
 
 def _named(name: str, schema: Schema) -> Callable[[str], list[Value]] | None:
@@ -132,7 +145,8 @@ def _usual(kind: Type, label: str) -> list[Value]:
     if name in INTEGERS:
         return _whole(name, kind)
     if name in _SHAPES:
-        return [Value("sql", f"ST_GeomFromText('{_SHAPES[name].format(at + 1)}')") for at in range(4)] + [Value("text", f"({at},1)") for at in range(4)]
+        shapes = [Value("sql", f"ST_GeomFromText('{_SHAPES[name].format(at + 1)}')") for at in range(4)]
+        return shapes + [Value("text", f"({at},1)") for at in range(4)]
     if name in _TEXTUAL:
         return [Value("text", _TEXTUAL[name].format(at + 1)) for at in range(9)]
     match name:
