@@ -10,7 +10,7 @@ from schemac.api.planning import Database, opened_at
 from schemac.apply import Patience, Running, run_steps
 from schemac.compile.statements import write_statements
 from schemac.dialect import Engine, Legalizing, for_url
-from schemac.errors import Problem, UsageError
+from schemac.errors import DatabaseError, Problem, UsageError
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.names import Ref
@@ -99,7 +99,11 @@ def _make_roles(scratch: Database, roles: Collection[str], made: list[str]) -> N
     known = {item.name for item in scratch.inspect().schema if isinstance(item, Role)}
     for name in sorted(set(roles) - known - {PUBLIC}):
         if not name.startswith("pg_") and name.lower() not in {"current_user", "session_user", "current_role"}:
-            _execute(scratch, [Change(Verb.ADD, None, Role(name=name))])
+            try:
+                with scratch.session.transaction():
+                    _execute(scratch, [Change(Verb.ADD, None, Role(name=name))])
+            except DatabaseError:  # it is there and not shown, as the server's first role is, or may not be made: the copy then says so
+                continue
             made.append(name)
 
 

@@ -34,7 +34,7 @@ class Proof(Struct, frozen=True, kw_only=True):
     """A plan that was run up and down on a scratch database and led where it should.
 
     server: product and version that it ran on. tables, rows: how many rows were put into how many tables beforehand.
-    unsown: the tables that were left without rows, each with the reason. aside: what stayed out of the scratch database, each with its kind.
+    unsown: the tables that were left without rows, each with the reason. aside: what stayed out of the scratch database.
     """
 
     server: str

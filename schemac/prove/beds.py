@@ -10,9 +10,13 @@ from schemac.model.names import Name
 from schemac.model.rows import Rows, Value
 from schemac.model.schema import Schema
 from schemac.model.tables import Check, Column, ForeignKey, PrimaryKey, Table
-from schemac.model.types import INTEGERS, parse_type
+from schemac.model.types import INTEGERS, NUMBERS, TIMES, parse_type
 from schemac.prove.names import Names
 from schemac.prove.values import suggested, values_of
+
+
+_PLAIN = 8
+"""How many of a type's values are not extreme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def exact_rows(live: Schema, desired: Schema, names: Names) -> dict[Name, str]:
 def _bed(table: Table, live: Schema, desired: Schema, names: Names) -> Bed:
     then = desired.table(names.tables[table.full_name])
     pairs = {column.name: then.column(names.column(table.full_name, column.name)) if then else None for column in table.columns}
-    keys = tuple(_keys(table, then, live, names))
+    keys = tuple(_keys(table, then, live, names)) + tuple(_keys_below(table, live))
     held = {column for key in keys for column in key.columns}
     given = [column for column in table.columns if _is_given(column, held)]
     loose = {column.name for column in given if column.nullable and _stays_loose(pairs[column.name])}
@@ -87,13 +91,27 @@ def _without(choices: tuple[Value, ...], rows: Rows | None, column: str) -> tupl
 
 
 def _usual(column: Column, then: Column | None, live: Schema, desired: Schema) -> list[Value]:
-    """Return values of a column's type; where the type changes those of the new one come first, and only those of both where some are."""
+    """Return values of a column's type that the new type takes too, as far as that can be told; times and numbers may be rounded."""
     before = values_of(column.type, live, column.name)
     if then is None:
         return before
     after = values_of(then.type, desired, column.name)
     both = [value for value in before if value in after]
-    return both if len(both) > 2 or before == after else [*both, *after, *before]
+    if column.type == then.type:  # an enum may have other labels
+        return both or before
+    if _sort(column.type) == _sort(then.type) == "time":
+        return before
+    if _sort(column.type) == _sort(then.type) == "number":
+        return before[:_PLAIN]
+    return both if len(both) > 2 else [*both, *after, *before]
+
+
+def _sort(native: str) -> str:
+    try:
+        kind = parse_type(native)
+    except ValueError:
+        return ""
+    return "" if kind.dimensions else "number" if kind.name in NUMBERS else "time" if kind.name in TIMES else ""
 
 
 def _is_given(column: Column, held: set[str]) -> bool:
@@ -137,9 +155,18 @@ def _keys(table: Table, then: Table | None, live: Schema, names: Names) -> Itera
         columns = tuple(names.column_was(here, column) for column in part.columns)
         target = names.was(part.table)
         known = {column.name for column in table.columns}
-        if known.issuperset(columns) and not any(set(key.columns) == set(columns) for key in _foreign_keys(table)):
+        if known.issuperset(columns) and not any(key.columns == columns and key.table == target for key in _foreign_keys(table)):
             referenced = tuple(names.column_was(target, column) for column in part.referenced) if target else part.referenced
             yield Key(columns, target or part.table, referenced or _primary(live.table(target) if target else None))
+
+
+def _keys_below(table: Table, live: Schema) -> Iterator[Key]:
+    """Go through the foreign keys that partitions have by themselves."""
+    own = {key.columns for key in _foreign_keys(table)}
+    for item in live.tables:
+        if item.partition_of is not None and item.partition_of.table == table.full_name:
+            below = (Key(part.columns, part.table, part.referenced or _primary(live.table(part.table))) for part in _foreign_keys(item))
+            yield from (key for key in (*below, *_keys_below(item, live)) if key.columns not in own)
 
 
 def _foreign_keys(table: Table) -> list[ForeignKey]:

@@ -30,6 +30,13 @@ class Bench:
     can: Capabilities
     run: Callable[[Session, Engine, Sequence[Step], Callable[[Ref], None]], None]
 
+    def plain(self, text: str) -> str:
+        """Return what the server said without what may be another each time: the scratch database's name, and what a row held."""
+        name = self.session.url.database
+        said, shown, _ = text.partition(" contains (")
+        text = said.rpartition(": ")[0] if shown else text
+        return text.replace(f"`{name}`.", "").replace(f"{name}.", "").replace(name, "scratch")
+
     def inspect(self) -> Inspection:
         """Return what is in the scratch database now."""
         return self.engine.inspect(self.session)

@@ -99,9 +99,9 @@ def _names(changes: Sequence[Change]) -> str:
     return ", ".join(sorted({f"{change.verb.value} {change.ref}" for change in changes})[:5])
 
 
-def refused(code: str, what: str, error: DatabaseError, hint: str) -> DisprovedError:
+def refused(code: str, what: str, error: DatabaseError, hint: str, bench: Bench) -> DisprovedError:
     """Return the error for statements that the server did not take."""
-    return DisprovedError((Problem(code, what, hint=hint), *error.problems))
+    return DisprovedError((Problem(code, what, hint=hint), *(each._replace(message=bench.plain(each.message)) for each in error.problems)))
 
 
 def told_rows(items: Iterable[Object]) -> Definition:

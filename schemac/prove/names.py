@@ -14,7 +14,7 @@ from schemac.model.tables import Column, Table
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """For each table of the live schema its name after the plan's renames, and for each renamed column, by its table's live name, the same."""
+    """For each table of the live schema its name after the plan's renames; for each renamed column, by its table's live name, its own."""
 
     tables: Mapping[Name, Name]
     columns: Mapping[tuple[Name, str], str]

@@ -17,6 +17,7 @@ from schemac.model.names import Name, Ref
 from schemac.model.proof import Outcome, Proof, Reversal
 from schemac.model.rights import concerned_names
 from schemac.model.schema import Schema
+from schemac.model.sql_text import identifiers
 from schemac.model.tables import Column
 from schemac.plan import Planned
 from schemac.prove.beds import beds, exact_rows
@@ -159,16 +160,19 @@ def _up(case: _Case, bench: Bench, sown: Sown) -> None:
     try:
         bench.run(bench.session, bench.engine, steps, current.append)
     except DatabaseError as error:
-        table = _sown_table(current, case, sown)
+        table = _sown_table(current, error, case, sown)
         if table is not None:
-            raise _RowsInTheWay(table, f"the plan fails on its rows: {error.problems[-1].message}") from error
-        raise refused("SC503", "the plan is refused on the scratch database", error, _UNTOUCHED) from error
+            raise _RowsInTheWay(table, f"the plan fails on its rows: {bench.plain(error.problems[-1].message)}") from error
+        raise refused("SC503", "the plan is refused on the scratch database", error, _UNTOUCHED, bench) from error
 
 
-def _sown_table(current: Sequence[Ref], case: _Case, sown: Sown) -> Name | None:
-    """Return the table, by its live name, on which the last statement failed, if rows were put there; else any that has some left."""
+def _sown_table(current: Sequence[Ref], error: DatabaseError, case: _Case, sown: Sown) -> Name | None:
+    """Return the table, by its live name, on whose rows the last statement failed; at the end of a transaction the error speaks of it."""
     owner = case.names.was(current[-1].owner) if current else None
-    return owner if owner in sown.rows else None
+    if owner in sown.rows:
+        return owner
+    words = identifiers(" ".join(problem.message for problem in error.problems))
+    return next((name for name in sown.rows if name.name in words or case.names.tables[name].name in words), None)
 
 
 def _down(case: _Case, bench: Bench, start: Inspection, reached: Inspection, after: Holdings, sown: Sown) -> None:
@@ -183,8 +187,8 @@ def _down(case: _Case, bench: Bench, start: Inspection, reached: Inspection, aft
         bench.run(bench.session, bench.engine, own_steps(planned.plan.steps), current.append)
     except DatabaseError as error:
         if sown.rows:
-            raise _RowsInTheWay(current[-1].owner if current else Name("", ""), error.problems[-1].message) from error
-        raise refused("SC506", "undoing the plan is refused on the scratch database", error, _UNTOUCHED) from error
+            raise _RowsInTheWay(current[-1].owner if current else Name("", ""), bench.plain(error.problems[-1].message)) from error
+        raise refused("SC506", "undoing the plan is refused on the scratch database", error, _UNTOUCHED, bench) from error
     ended = inspected(bench, raws(start.schema), wanted)
     left = left_over(bench, ended, replace(wanted, prune=True), renamed=bool(wanted.renames))
     if left:
@@ -199,15 +203,16 @@ def _relaxed(schema: Schema, case: _Case, after: Holdings) -> Schema:
     for table in schema.tables:
         name = case.names.tables.get(table.full_name, table.full_name)
         held = after.get(name)
-        gone = {
-            change.ref.name for change in case.changes if change.verb is Verb.DROP and change.kind == "column" and change.ref.owner == name
-        }
+        gone = {each.ref.name for each in case.changes if each.verb is Verb.DROP and each.kind == "column" and each.ref.owner == name}
+        gone -= set(table.primary_key.columns if table.primary_key is not None else ())
         if held is not None and held.rows and gone:
-            columns = tuple(
-                replace_struct(each, nullable=True) if each.name in gone and must_be_given(each) else each for each in table.columns
-            )
+            columns = tuple(_empty(each) if each.name in gone and must_be_given(each) else each for each in table.columns)
             changed.append(replace_struct(table, columns=columns))
     return schema.having(changed)
+
+
+def _empty(column: Column) -> Column:
+    return replace_struct(column, nullable=True)
 
 
 def _stays(outcome: Outcome, why: str) -> Outcome:

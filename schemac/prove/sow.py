@@ -39,11 +39,11 @@ def sow(bench: Bench, beds: Sequence[Bed], count: int, looks: Mapping[Name, Sequ
     wanted = {key.table for bed in beds for key in bed.keys}
     for bed in beds:
         name = bed.table.full_name
-        if name in spared:
-            sown.without[name] = spared[name]
+        why = spared.get(name) or _nothing_to_refer_to(bed, held)
+        if why:
+            sown.without[name] = why
         else:
-            with bench.engine.atomic(bench.session):
-                _fill(bench, bed, count, looks.get(name, ()), held, sown, name in wanted)
+            _fill(bench, bed, count, looks.get(name, ()), held, sown, wanted=name in wanted)
         if name in wanted and name not in held:
             held[name] = rows_of(bench, bed.table).as_dicts()
     return sown
@@ -56,9 +56,10 @@ def _fill(
     looks: Sequence[Probe],
     held: dict[Name, list[dict[str, Value | None]]],
     sown: Sown,
+    *,
     wanted: bool,
 ) -> None:
-    """Put rows into one table; others see them at once."""
+    """Put rows into one table, and keep them for those that refer to it, if it is `wanted`."""
     name = bed.table.full_name
     refused = ""
     for row in range(count):
@@ -88,15 +89,33 @@ def _one(
             guilty = frozenset()
             continue
         try:
-            with bench.session.transaction():
-                bench.session.execute(_insert(bench, bed, row, tried))
-                _suits(bench, looks)
+            _put(bench, _insert(bench, bed, row, tried), looks)
         except DatabaseError as error:
-            said = error.problems[-1].message
+            said = bench.plain(error.problems[-1].message)
             last, guilty = row, blamed(bed, said)
         else:
             return True, ""
     return False, said
+
+
+def _nothing_to_refer_to(bed: Bed, held: Mapping[Name, Sequence[Mapping[str, Value | None]]]) -> str:
+    """Return why a table can have no rows: it must refer to one that has none; empty where that is not so."""
+    own = bed.table.full_name
+    firm = [key for key in bed.keys if key.table != own and not bed.loose & set(key.columns)]
+    return next((f"it refers to {key.table}, which has none" for key in firm if not held.get(key.table)), "")
+
+
+def _put(bench: Bench, sql: str, looks: Sequence[Probe]) -> None:
+    """Run the statement that puts a row in, in a transaction of its own, because some constraints speak only at its end."""
+    session = bench.session
+    session.execute(session.begin_sql)
+    try:
+        session.execute(sql)
+        _suits(bench, looks)
+        session.execute("COMMIT")
+    except DatabaseError:
+        session.execute("ROLLBACK")
+        raise
 
 
 def _suits(bench: Bench, looks: Sequence[Probe]) -> None:

@@ -45,6 +45,7 @@ _SHAPES = {
     "geometrycollection": "GEOMETRYCOLLECTION(POINT({0} 1))",
     "geometry": "POINT({0} 1)",
 }
+_DRAWN = {"point": "({0},1)", "polygon": "((0,0),(1,{0}),(2,0))", "geometry": "POINT({0} 1)"}
 _TEXTUAL: Mapping[str, str] = {
     "date": "2020-01-{0:02}",
     "time": "10:00:{0:02}",
@@ -146,7 +147,7 @@ def _usual(kind: Type, label: str) -> list[Value]:
         return _whole(name, kind)
     if name in _SHAPES:
         shapes = [Value("sql", f"ST_GeomFromText('{_SHAPES[name].format(at + 1)}')") for at in range(4)]
-        return shapes + [Value("text", f"({at},1)") for at in range(4)]
+        return shapes + [Value("text", _DRAWN[name].format(at + 1)) for at in range(4) if name in _DRAWN]
     if name in _TEXTUAL:
         return [Value("text", _TEXTUAL[name].format(at + 1)) for at in range(9)]
     match name:

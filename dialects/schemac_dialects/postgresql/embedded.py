@@ -42,7 +42,7 @@ def embedded() -> Iterator[DatabaseURL]:
             tools = _readable(tools, folder)
         name = user.pw_name if user is not None else None
         initdb = [str(tools / "initdb"), "--pgdata", str(data), "--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8"]
-        made = subprocess.run(
+        made = subprocess.run(  # noqa: S603 - the wheel's own program
             [*initdb, "--no-locale"], user=name, extra_groups=[] if name else None, capture_output=True, check=False, cwd="/"
         )
         if made.returncode:
@@ -50,7 +50,9 @@ def embedded() -> Iterator[DatabaseURL]:
         with (folder / "log").open("wb") as log:
             options = [word for setting in _SETTINGS for word in ("-c", setting)]
             command = [str(tools / "postgres"), "-D", str(data), "-k", str(data), *options]
-            server = subprocess.Popen(command, user=name, extra_groups=[] if name else None, stdout=log, stderr=log, cwd="/")
+            server = subprocess.Popen(  # noqa: S603 - likewise
+                command, user=name, extra_groups=[] if name else None, stdout=log, stderr=log, cwd="/"
+            )
             try:
                 _wait(server, data, folder / "log")
                 yield DatabaseURL("postgresql", "postgres", "", str(data), None, "postgres")
