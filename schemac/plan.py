@@ -19,7 +19,7 @@ from schemac.model.inspection import Inspection
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object, Words
 from schemac.model.online import Online
-from schemac.model.plan import Difference, Plan, Size, Step
+from schemac.model.plan import PLAN_FORMAT, Difference, Plan, Size, Step
 from schemac.model.rows import UNSAID, Row, Rows, Value, row_differences
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, IndexKey, Part
@@ -57,6 +57,7 @@ def make_plan(
     written = write(differences.changes, context, desired, dialect)
     new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
     plan = Plan(
+        format=PLAN_FORMAT,
         database=inspection.name,
         dialect=dialect.name,
         server=inspection.server,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from msgspec.structs import replace as replace_struct
 
+from schemac import __version__
 from schemac.api.probing import probed
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
@@ -18,7 +19,7 @@ from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Name
 from schemac.model.online import Online
-from schemac.model.plan import LOOK_S, Size
+from schemac.model.plan import LOOK_S, Size, Terms
 from schemac.model.raw import RawStatement, taken_back_alike
 from schemac.plan import Planned, make_plan
 from schemac.prove import labels, prove_symbolically
@@ -77,7 +78,9 @@ def plan(database: Database, definition: Definition, *, prune: bool = False, onl
     desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
-    return planned_from(database, inspection, desired, online=online, look=look)
+    planned = planned_from(database, inspection, desired, online=online, look=look)
+    terms = Terms(definition=definition.fingerprint(), prune=desired.prune, online=online.value, tool=__version__)
+    return replace(planned, plan=replace_struct(planned.plan, terms=terms))
 
 
 def planned_from(database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float) -> Planned:

@@ -14,7 +14,6 @@ from schemac.model.types import INTEGERS, NUMBERS, TIMES, parse_type
 from schemac.prove.names import Names
 from schemac.prove.values import suggested, values_of
 
-
 _PLAIN = 8
 """How many of a type's values are not extreme."""
 

@@ -89,9 +89,8 @@ def test_a_dropped_column_is_lossy_or_cannot_come_back(scratch: ScratchDatabase)
 def test_values_are_followed_through_renames_and_wider_types(scratch: ScratchDatabase) -> None:
     """A renamed table with a renamed column that becomes wider keeps all its values, up and down."""
     columns = without("name", title={"type": "varchar(80)", "nullable": False, "renamed_from": "name"})
-    after = defined(columns)
-    tables = {"o": {"columns": {"id": {"type": "int", "primary_key": True}}}}
-    tables["u"] = {"columns": columns, "constraints": CHECKS, "renamed_from": "t"}  # type: ignore[assignment]
+    tables: dict[str, Any] = {"o": {"columns": {"id": {"type": "int", "primary_key": True}}}}
+    tables["u"] = {"columns": columns, "constraints": CHECKS, "renamed_from": "t"}
     after = from_dict({"schemac": 1, "database": {"name": "test"}, "tables": tables})
 
     proven = proof_of(scratch, defined(COLUMNS), after)

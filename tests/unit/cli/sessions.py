@@ -166,6 +166,24 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"drift a.yaml {URL}",
         ),
     ),
+    "reviewing": (
+        FILES,
+        (
+            f"apply a.yaml {URL} --yes --quiet",
+            f"plan b.yaml {URL} -o plan.json",
+            f"plan b.yaml {URL} --format markdown",
+            f"plan b.yaml {URL} --format html",
+            f"apply plan.json {URL} --prune --yes",
+            f"apply plan.json {URL} --signers friends --yes",
+            f"apply b.yaml {URL} --signers friends --yes",
+            "apply plan.json --url sqlite:///other.db --yes",
+            f"apply plan.json {URL} --yes",
+            f"apply plan.json {URL} --yes",
+            f"plan c.yaml {URL} -o plan.json",
+            f"apply a.yaml {URL} --yes --quiet --allow all",
+            f"apply plan.json {URL} --yes --quiet",
+        ),
+    ),
     "history": (
         FILES,
         (
