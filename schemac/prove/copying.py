@@ -75,6 +75,7 @@ def left_over(bench: Bench, found: Inspection, wanted: Definition, *, renamed: b
     """Return what a scratch database lacks of a definition in its terms; after renames words are left that nobody said."""
     plain = replace(wanted, schema=without_aside(wanted.schema), renames={})
     plain = without_silent_words(plain) if renamed else plain
+    found = replace(found, schema=Schema.of(item for item in found.schema if not isinstance(item, Rows)))  # they are read anew
     said = reconciled(bench.session, found, plain, bench.dialect, bench.engine)
     found = with_live_rows(bench.session, found, said, bench.dialect, bench.engine)
     changes = diff(found.schema, said, places=bench.can.column_position).changes

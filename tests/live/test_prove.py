@@ -215,5 +215,5 @@ def test_the_command_shows_the_proof(tmp_path: Path) -> None:
     said = schemac(tmp_path, "plan", "a.yaml", "--url", "sqlite:///x.db", "--prune", "--prove", "--prove-rows", "3")
 
     assert 2 == said.code, said.said
-    assert "undo: 0 of 1 change lossless; t.b: its values are lost\n  proved up and down on SQLite" in said.stdout
+    assert "undo: 0 of 1 change lossless\n    t.b: its values are lost\n  proved up and down on SQLite" in said.stdout
     assert "with 3 rows in 1 table\n" in said.stdout

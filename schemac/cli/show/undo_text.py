@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemac.model.plan import Plan
 from schemac.model.proof import Outcome, Reversal
 
-_MOST = 3
+_MOST = 8
 
 
 def undo_lines(plan: Plan) -> Iterator[str]:
@@ -17,9 +17,10 @@ def undo_lines(plan: Plan) -> Iterator[str]:
     kept = [outcome for outcome in plan.undo if outcome.undo is Reversal.LOSSLESS]
     other = [outcome for outcome in plan.undo if outcome.undo is not Reversal.LOSSLESS]
     what = "change" if len(plan.undo) == 1 else "changes"
-    told = [f"{len(kept)} of {len(plan.undo)} {what} lossless", *map(_told, other[:_MOST])]
-    more = [f"and {len(other) - _MOST} more"] if len(other) > _MOST else []
-    yield f"  undo: {'; '.join([*told, *more])}"
+    yield f"  undo: {len(kept)} of {len(plan.undo)} {what} lossless"
+    yield from (f"    {_told(outcome)}" for outcome in other[:_MOST])
+    if len(other) > _MOST:
+        yield f"    and {len(other) - _MOST} more"
     proof = plan.proof
     if proof is not None:
         tables = "table" if proof.tables == 1 else "tables"
