@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -22,6 +22,7 @@ from schemac.apply import (
     entries,
     keep_applied,
     nothing,
+    patiently,
     run_steps,
     secrets_for,
     transactions,
@@ -97,7 +98,8 @@ def apply_definition(
 
 def apply_planned(database: Database, make: Callable[[], Planned], how: Applying, undoes: int = 0) -> Applied:
     """Do what `apply_definition` does for the plan that `make` returns; `undoes` is the entry of the history that it takes back."""
-    with database.engine.lock(database.session):
+    with ExitStack() as held:
+        patiently(lambda: held.enter_context(database.engine.lock(database.session)), how.patience.beside())
         left = _left(database, how)
         unmoved = _unmoved(database)
         planned = make()

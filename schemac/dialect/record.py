@@ -168,7 +168,7 @@ class Engine:
     capabilities: what a server of this version can do.
     inspect: reads the whole database in a number of queries that does not grow with it, in one snapshot.
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
-    lock: one writer at a time; raises DatabaseError when another one works.
+    lock: one writer at a time; raises BusyError when another one works.
     own: the tables of schemac's own.
     rows: how rows are taken, shown and compared.
     lock_wait: sets for how many seconds the statements of a session wait for locks, or that they wait without end.
