@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from schemac.api.planning import Database, plan
-from schemac.api.probing import check_rows
+from schemac.api.probing import check_rows, way_out
 from schemac.api.proving import Proving, proved
 from schemac.api.verifying import settle
 from schemac.apply import (
@@ -32,6 +32,7 @@ from schemac.dialect.memory import keep_statement
 from schemac.diff.undoing import undo_of
 from schemac.errors import DatabaseError, HazardError, Problem, SchemacError
 from schemac.model.change import Verb
+from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
 from schemac.model.history import Entry, State
 from schemac.model.online import Online
@@ -76,6 +77,7 @@ def apply_definition(
     prune: bool = False,
     online: Online = Online.AUTO,
     look: float = LOOK_S,
+    decisions: Decisions = NO_DECISIONS,
     proving: Proving | None = None,
     how: Applying,
 ) -> Applied:
@@ -83,14 +85,14 @@ def apply_definition(
 
     proving: how the plan is proved on a scratch database before anybody decides on it.
 
-    Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, or where rows that are there would
-    make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks for; UsageError (SC030, nothing is
-    changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server refuses, somebody else has changed
-    the schema meanwhile (SC423), or the result is not what the definition says (SC422).
+    Raises HazardError (nothing is changed) where the plan holds a danger that neither `allow` names nor one of the `decisions` accepts,
+    or where rows that are there would make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks
+    for; UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server
+    refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the definition says (SC422).
     """
 
     def make() -> Planned:
-        planned = plan(database, definition, prune=prune, online=online, look=look)
+        planned = plan(database, definition, prune=prune, online=online, look=look, decisions=decisions)
         return planned if proving is None else proved(database, planned, proving)
 
     return apply_planned(database, make, how)
@@ -238,10 +240,10 @@ def check_hazards(plan: Plan, allow: Collection[str]) -> None:
     if ALL in allow:
         return
     refused = [
-        Problem(hazard.code, hazard.message, step.statement.position, hazard.remedy)
+        Problem(hazard.code, hazard.message, step.statement.position, way_out(hazard))
         for step in plan.steps
         for hazard in step.hazards
-        if hazard.severity is Severity.DANGER and hazard.code not in allow
+        if hazard.severity is Severity.DANGER and hazard.code not in allow and not hazard.decided
     ]
     if refused:
         raise HazardError(refused)

@@ -14,6 +14,8 @@ from schemac.api.proving import proved
 from schemac.api.reviewing import plan_json
 from schemac.cli.options import (
     database_url,
+    decisions,
+    decisions_option,
     definition,
     env_option,
     examples,
@@ -53,6 +55,7 @@ _EXAMPLES = (
 @prune_option
 @online_option
 @look_option
+@decisions_option
 @proving_options
 @click.option(
     "--format",
@@ -70,6 +73,7 @@ def command(
     prune: bool,
     online: str | None,
     look: float,
+    decided: Path | None,
     prove: bool,
     prove_on: str,
     prove_rows: int,
@@ -84,7 +88,14 @@ def command(
     chosen = resolved(file, env, url, variables)
     desired = definition(chosen)
     with opened(database_url(chosen)) as database:
-        made = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online), look=look)
+        made = plan(
+            database,
+            desired,
+            prune=prune or chosen.prune,
+            online=Online(online or chosen.online),
+            look=look,
+            decisions=decisions(chosen, decided),
+        )
         how = proving(prove=prove, on=prove_on, rows=prove_rows)
         planned = (proved(database, made, how) if how is not None else made).plan
         around = database.dialect.script

@@ -55,6 +55,9 @@ class Legalizing:
     prune: whether what only the database holds is taken away.
     online: tables, as they are called after renames, that are to be changed without making others wait for long.
     own: objects in the definition's own words, where `desired` says them in the live database's.
+    casts: for columns that change their type, how the values are carried over, where somebody has decided it.
+    fills: for columns that become not null, or are added so, what rows get that have no value.
+    Both are SQL of the engine, by the columns' names after renames.
     """
 
     current: Schema
@@ -64,6 +67,8 @@ class Legalizing:
     prune: bool = False
     online: frozenset[Name] = frozenset()
     own: Mapping[Ref, Object] = field(default_factory=dict)
+    casts: Mapping[Ref, str] = field(default_factory=dict)
+    fills: Mapping[Ref, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

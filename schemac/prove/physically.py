@@ -142,7 +142,7 @@ def _looks(case: _Case, quote: Quote) -> dict[Name, list[Probe]]:
     """Return by table, as it is called live, the queries for rows that the plan would not take; only where nothing is called anew."""
     found: dict[Name, list[Probe]] = {}
     was = standing(case.planned.differences)
-    gone = moving(case.changes)
+    gone = moving(case.changes) | {(ref.owner, ref.name) for ref in case.planned.fills}
     for change in case.changes:
         name = change.ref.owner
         new_column = change.verb is Verb.ADD and isinstance(change.subject, Column)

@@ -72,7 +72,8 @@ def left_behind(database: ScratchDatabase) -> list[str]:
     """Return what schemac made for a while and what is still there, locks included."""
     match database.engine_name:
         case "postgresql":
-            locks = "SELECT 'lock of ' || pid FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            ours = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            locks = f"SELECT 'lock of ' || pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND {ours}"
             names = "SELECT relname FROM pg_class WHERE relname LIKE 'schemac\\_aside%'"
             rules = "SELECT conname FROM pg_constraint WHERE conname LIKE 'schemac\\_aside%'"
             queries = [locks, names, rules]
