@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
 from schemac.api.probing import check_rows
-from schemac.apply import Patience, Progress, Running, nothing, run_steps, secrets_for, transactions
+from schemac.apply import Pace, Patience, Progress, Running, nothing, run_steps, secrets_for, transactions
 from schemac.dialect.memory import keep_statement, remember, remember_marks
 from schemac.diff import diff, marks, reconcile, without_silent_words
 from schemac.errors import DatabaseError, HazardError, Problem
@@ -24,6 +24,7 @@ from schemac.plan import Planned
 
 ALL = "all"
 PATIENCE = Patience()
+PACE = Pace()
 NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -47,6 +48,7 @@ def apply_definition(
     look: float = LOOK_S,
     environment: Mapping[str, str] = NO_VARIABLES,
     patience: Patience = PATIENCE,
+    pace: Pace = PACE,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
 
@@ -67,7 +69,8 @@ def apply_definition(
         steps = planned.plan.steps
         undoable = _undoable(database, planned)
         ended = partial(_end, database, planned, "nothing of its last transaction was kept") if undoable else nothing
-        running = Running(secrets, unmoved, _keeping(database, planned), ended, undoable=database.can.transactional_ddl, patience=patience)
+        kept = _keeping(database, planned)
+        running = Running(secrets, unmoved, kept, ended, undoable=database.can.transactional_ddl, patience=patience, pace=pace)
         count = run_steps(database.session, database.engine, steps, progress, running)
         if not undoable:
             _end(database, planned, "the statements have run")

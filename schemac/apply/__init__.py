@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from schemac.apply.batching import Pace, Share
 from schemac.apply.patience import Patience
 from schemac.apply.run import Progress, Running, nothing, run_steps, transactions
 from schemac.apply.secrets import secrets_for
 
-__all__ = ["Patience", "Progress", "Running", "nothing", "run_steps", "secrets_for", "transactions"]
+__all__ = ["Pace", "Patience", "Progress", "Running", "Share", "nothing", "run_steps", "secrets_for", "transactions"]

@@ -13,7 +13,7 @@ from msgspec import to_builtins
 
 from schemac.api.applying import apply_definition
 from schemac.api.planning import opened
-from schemac.apply import Patience
+from schemac.apply import Pace, Patience, Share
 from schemac.cli.options import (
     database_url,
     definition,
@@ -95,6 +95,10 @@ def command(
             first = statement.sql.splitlines()[0].removesuffix(" (").removesuffix(" AS")
             click.echo(dim(f"  {number:>{len(str(count))}}/{count} {first[:100]}"))
 
+    def filling(statement: Statement, share: Share) -> None:
+        if text and (share.done == 1 or sys.stdout.isatty()):
+            click.echo(dim(f"\r    {statement.ref.path}: {share.done:.0%}, {share.rows:,} rows written"), nl=share.done == 1)
+
     def waiting(tried: int, pause: float, error: BusyError) -> None:
         if text:
             click.echo(dim(f"  not yet, try {tried} of {lock_tries}; again in {pause:g} s: {error.problems[-1].message}"))
@@ -111,6 +115,7 @@ def command(
             online=Online(online or chosen.online),
             look=look,
             environment=os.environ,
+            pace=Pace(told=filling),
             patience=Patience(lock_timeout, lock_tries, told=waiting),
         )
     if form == "json":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
@@ -166,6 +166,18 @@ def _phased(done: Sequence[Work], works: Sequence[Work], after: Sequence[set[int
         return list(done)
     places = {id(work): at for at, work in enumerate(works)}
     begins = [_PHASES.index(work.actions[0].phase) if work.actions else 0 for work in works]
+    anew = list(_made_anew(works))
+    settled: list[int] = []
+    while settled != begins:
+        settled = list(begins)
+        _pushed(done, places, after, begins)
+        for drop, add in anew:
+            begins[drop] = max(begins[drop], begins[add])
+    return [_not_before(work, begins[places[id(work)]]) for work in done]
+
+
+def _pushed(done: Sequence[Work], places: Mapping[int, int], after: Sequence[set[int]], begins: list[int]) -> None:
+    """Put off what needs something of a later phase."""
     keyed: dict[Name, int] = {}
     for work in done:
         at = places[id(work)]
@@ -176,7 +188,13 @@ def _phased(done: Sequence[Work], works: Sequence[Work], after: Sequence[set[int
                 begins[at] = max(begins[at], keyed.get(change.after.table, 0))
         for follower in after[at]:
             begins[follower] = max(begins[follower], begins[at])
-    return [_not_before(work, begins[places[id(work)]]) for work in done]
+
+
+def _made_anew(works: Sequence[Work]) -> Iterator[tuple[int, int]]:
+    """Go through what is taken down and put up again, by two works: it goes down only in the phase in which it comes back."""
+    adds = {change.ref: at for at, work in enumerate(works) for change in work.changes if change.verb is Verb.ADD}
+    for at, work in enumerate(works):
+        yield from ((at, adds[change.ref]) for change in work.changes if change.verb is Verb.DROP and adds.get(change.ref, at) != at)
 
 
 def _not_before(work: Work, phase: int) -> Work:

@@ -119,5 +119,6 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             cost=rows_cost(action) if isinstance(action.change.subject, Rows) else dialect.cost(action, context.capabilities),
             secrets=tuple(action.fields.get("secrets", ())),
             phase=action.phase,
+            batches=action.fields.get("batches"),
         )
         yield Written(statement, work.changes if at == 0 else (), action)

@@ -42,6 +42,7 @@ DIALECT = Dialect(
     spell_type=spell_type,
     filters={**FILTERS, "spelled": spelled, "published": published, "published_name": published_name},
     opaque=(
+        "DO $",
         "DROP SUBSCRIPTION",
         "CREATE SUBSCRIPTION",
         "ALTER SUBSCRIPTION",

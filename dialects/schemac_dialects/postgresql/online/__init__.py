@@ -13,10 +13,11 @@ from dataclasses import replace
 from schemac.dialect import Legalizing
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Name
+from schemac.model.online import ASIDE
 from schemac.model.plan import Phase
 from schemac.model.tables import Column, Index, PrimaryKey
 from schemac_dialects.postgresql.online.apart import CONCURRENTLY, beside, validated
-from schemac_dialects.postgresql.online.aside import ASIDE
+from schemac_dialects.postgresql.online.columns import columns_anew
 from schemac_dialects.postgresql.online.constraints import checked_later, key_from_index
 from schemac_dialects.postgresql.online.indexes import in_the_way, swapped
 from schemac_dialects.postgresql.online.not_null import proved_first
@@ -25,9 +26,10 @@ from schemac_dialects.postgresql.online.not_null import proved_first
 def online(works: Sequence[Work], context: Legalizing) -> list[Work]:
     """Return the works with those on the tables of `context.online` made without making others wait for long."""
     keyed = frozenset(key for work in works for change in work.changes for key in _keyed(change))
-    made = swapped(works, context)
-    return [
-        replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed))) for work in made
+    made, left = columns_anew(works, context)
+    return made + [
+        replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed)))
+        for work in swapped(left, works, context)
     ]
 
 

@@ -20,9 +20,9 @@ from schemac_dialects.postgresql.online.apart import beside
 from schemac_dialects.postgresql.online.aside import aside
 
 
-def swapped(works: Sequence[Work], context: Legalizing) -> Iterator[Work]:
-    """Go through the works with an index that gives way to another of its name kept until that one is built."""
-    drops = {work.changes[0].ref: work for work in works if _is_alone(work, Verb.DROP) and _can_wait(work.changes[0], works, context)}
+def swapped(works: Sequence[Work], plan: Sequence[Work], context: Legalizing) -> Iterator[Work]:
+    """Go through the works with an index that gives way to another of its name kept until that one is built; `plan` are all of a plan's."""
+    drops = {work.changes[0].ref: work for work in works if _is_alone(work, Verb.DROP) and _can_wait(work.changes[0], plan, context)}
     adds = {work.changes[0].ref: work for work in works if _is_alone(work, Verb.ADD) and work.changes[0].ref in drops}
     for work in works:
         ref = work.changes[0].ref if work.changes else None
