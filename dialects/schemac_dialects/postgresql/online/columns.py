@@ -7,7 +7,7 @@ aside says what was wanted, and the rows say what they lack.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace as replace_change
 
 from schemac.dialect import Legalizing
@@ -25,6 +25,7 @@ from schemac_dialects.postgresql.online.swap import proof, proved, swapped_in
 from schemac_dialects.postgresql.rewriting import added_at_once, stays
 
 _PHASES = tuple(Phase)
+_WRITING = frozenset({"alter_column_type", "add_column"})
 
 
 def columns_anew(works: Sequence[Work], context: Legalizing) -> tuple[list[Work], list[Work]]:
@@ -35,12 +36,12 @@ def columns_anew(works: Sequence[Work], context: Legalizing) -> tuple[list[Work]
     found: dict[Name, list[Aside]] = {}
     left: list[Work] = []
     for work in works:
-        column = _wished(work, context)
-        reason = obstacle(column.change, works, context) if column is not None else ""
-        if column is None or reason:
-            left.append(_explained(work, reason) if reason else work)
+        wishes = [wish for action in work.actions if (wish := _wished(action, context)) is not None]
+        reasons = {wish.change.ref: _reason(wish, work, works, context) for wish in wishes}
+        if wishes and not any(reasons.values()):
+            found.setdefault(wishes[0].change.ref.owner, []).append(wishes[0])
         else:
-            found.setdefault(column.change.ref.owner, []).append(column)
+            left.append(_explained(work, reasons) if wishes else work)
     made: list[Work] = []
     for columns in found.values():
         pair, left = _made_aside(columns, left, context)
@@ -48,29 +49,34 @@ def columns_anew(works: Sequence[Work], context: Legalizing) -> tuple[list[Work]
     return made, left
 
 
-def _wished(work: Work, context: Legalizing) -> Aside | None:
-    """Return the column that a work writes to every row of a large table; None for any other work."""
-    change = work.changes[0] if len(work.changes) == 1 else None
-    if change is None or not isinstance(change.after, Column) or change.table_before is None or change.table_after is None:
+def _wished(action: Action, context: Legalizing) -> Aside | None:
+    """Return the column that an action writes to every row of a large table; None for any other action."""
+    change = action.change
+    if not isinstance(change.after, Column) or change.table_before is None or change.table_after is None:
         return None
     if change.table_after.full_name not in context.online:
         return None
-    for action in work.actions:
-        if action.template == "alter_column_type" and isinstance(change.before, Column):
-            using = str(action.fields.get("using", ""))
-            if using or not stays(change.before.type, change.after.type):
-                return Aside(change, change.after, using)
-        if action.template == "add_column" and not added_at_once(change.after):
-            return Aside(change, change.after)
-    return None
+    if action.template == "alter_column_type" and isinstance(change.before, Column):
+        using = str(action.fields.get("using", ""))
+        return Aside(change, change.after, using) if using or not stays(change.before.type, change.after.type) else None
+    return Aside(change, change.after) if action.template == "add_column" and not added_at_once(change.after) else None
 
 
-def _explained(work: Work, reason: str) -> Work:
+def _reason(wish: Aside, work: Work, works: Sequence[Work], context: Legalizing) -> str:
+    """Return why a column cannot be made ready aside; empty where it can."""
+    return obstacle(wish.change, works, context) or ("it changes together with others" if len(work.changes) > 1 else "")
+
+
+def _explained(work: Work, reasons: Mapping[Ref, str]) -> Work:
     """Return a work whose statements say why others must wait for them."""
-    writing = {"alter_column_type", "add_column"}
-    fields = {WHY_NOT: f"no other way, because {reason}"}
-    actions = tuple(replace_change(each, fields={**each.fields, **fields}) if each.template in writing else each for each in work.actions)
-    return replace_change(work, actions=actions)
+    said = {ref: {WHY_NOT: f"no other way, because {reason}"} for ref, reason in reasons.items() if reason}
+    actions = [
+        replace_change(each, fields={**each.fields, **said[each.change.ref]})
+        if each.template in _WRITING and each.change.ref in said
+        else each
+        for each in work.actions
+    ]
+    return replace_change(work, actions=tuple(actions))
 
 
 def _made_aside(columns: Sequence[Aside], works: Sequence[Work], context: Legalizing) -> tuple[list[Work], list[Work]]:
