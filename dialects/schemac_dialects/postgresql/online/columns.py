@@ -87,14 +87,14 @@ def _made_aside(columns: Sequence[Aside], works: Sequence[Work], context: Legali
         raise TypeError(first)
     named = {column.column.name: column.name for column in columns}
     ready = [Ready(part, before, after, named) for part in parts_on(after, set(named))]
-    taken = _taken(works, {_ref(first, each.part) for each in ready})
+    lost = {column.column.name for column in columns if column.follows}
+    taken = _taken(works, {_ref(first, each.part) for each in ready}, lost)
     reused = {column.name for column in columns if column.stands} | {each.aside.name for each in ready if each.standing is not None}
     reused |= {check.name for column in columns if (check := proof(column)) is not None}
     left = [work for work in works if work not in taken and not _leftover(work, first.ref.owner, reused)]
     changes = [change for work in taken for change in work.changes]
-    gone = [change for change in changes if _goes_apart(change, {column.column.name for column in columns if column.follows})]
     readied = tuple(_readied(columns, ready, context))
-    placed = tuple(swapped_in(columns, ready, gone, context))
+    placed = tuple(swapped_in(columns, ready, context))
     added = tuple(column.added() for column in columns)
     return [Work(added, readied), Work((*(column.change for column in columns), *changes), placed)], left
 
@@ -115,9 +115,10 @@ def _ref(change: Change, part: AnyPart) -> Ref:
     return Ref(part.kind, change.ref.namespace, part.name, change.ref.parent)
 
 
-def _taken(works: Sequence[Work], refs: set[Ref]) -> list[Work]:
-    """Return the works on parts that are made ready as they shall be, and so need no other work."""
-    return [work for work in works if any(change.ref in refs and change.verb is not Verb.RENAME for change in work.changes)]
+def _taken(works: Sequence[Work], refs: set[Ref], lost: set[str]) -> list[Work]:
+    """Return the works on parts that are made ready as they shall be, and so need no other work; `lost` are the columns that go."""
+    found = [work for work in works if any(change.ref in refs and change.verb is not Verb.RENAME for change in work.changes)]
+    return [work for work in found if not any(_goes_apart(change, lost) for change in work.changes)]
 
 
 def _leftover(work: Work, table: Name, reused: set[str]) -> bool:

@@ -32,6 +32,7 @@ def obstacle(change: Change, works: Sequence[Work], context: Legalizing) -> str:
         *_of_keys(change, table, context),
         *_beside(table, change.ref.name, context),
         *_of_parts(change, wanted, works),
+        *_of_lost_key(change, table, works),
     )
     return next(iter(found), "")
 
@@ -109,6 +110,17 @@ def _of_parts(change: Change, wanted: Table, works: Sequence[Work]) -> Iterator[
                 yield f"{part.kind.replace('_', ' ')} {part.name} changes together with others"
             if isinstance(part, ForeignKey) and any(_moves(each, part) for each in work.changes):
                 yield f"what the foreign key {part.name} refers to changes too"
+
+
+def _of_lost_key(change: Change, table: Table, works: Sequence[Work]) -> Iterator[str]:
+    """Go through the columns that may be null as soon as the primary key is gone from them, which goes at the end with this one."""
+    key = table.primary_key
+    if key is None or change.ref.name not in key.columns:
+        return
+    for each in (each for work in works for each in work.changes):
+        nullable = "nullable" in each.aspects and getattr(each.after, "nullable", False)
+        if nullable and each.ref.owner == change.ref.owner and each.ref.name in {*key.columns} - {change.ref.name}:
+            yield f"column {each.ref.name} of the same primary key becomes nullable"
 
 
 def _moves(change: Change, key: ForeignKey) -> bool:

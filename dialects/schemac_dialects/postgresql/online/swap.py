@@ -41,13 +41,9 @@ def proved(column: Aside) -> Iterator[Action]:
         yield validated(Action("validate_constraint", change, about))
 
 
-def swapped_in(columns: Sequence[Aside], ready: Sequence[Ready], gone: Sequence[Change], context: Legalizing) -> Iterator[Action]:
-    """Go through the actions by which columns and all that was made ready on them take their places.
-
-    gone: drops of parts that do not go with the old columns.
-    """
+def swapped_in(columns: Sequence[Aside], ready: Sequence[Ready], context: Legalizing) -> Iterator[Action]:
+    """Go through the actions by which columns and all that was made ready on them take their places."""
     found = [action for column in columns for action in _in_place(column, context)]
-    found += [Action(f"drop_{'index' if drop.kind == 'index' else 'constraint'}", drop) for drop in gone]
     found += [action for each in ready for action in each.placed(context.capabilities)]
     found += [action for column in columns for action in _words(column, context)]
     if columns and ready:
@@ -76,14 +72,17 @@ def _in_place(column: Aside, context: Legalizing) -> Iterator[Action]:
 
 def _sequences(column: Aside, context: Legalizing) -> Iterator[Action]:
     """Go through the actions that keep the sequences which the old column owns from going with it."""
-    namespace, table, name = column.change.ref.owner.namespace, column.change.ref.parent, column.column.name
-    for sequence in context.current:
-        if not isinstance(sequence, NumberSequence) or sequence.owned_by != (namespace, table, name):
-            continue
-        wanted = context.desired.objects.get(sequence.ref)
-        owned = not context.prune if wanted is None else isinstance(wanted, NumberSequence) and wanted.owned_by == sequence.owned_by
-        moved = replace(sequence, owned_by=(namespace, table, column.name) if owned else None)
-        yield Action("alter_sequence_owned_by", Change(Verb.ALTER, sequence, moved, aspects=("owned_by",)), {"about": column.change.ref})
+    owner = (column.change.ref.namespace, column.change.ref.parent, column.column.name)
+    known = {item.ref: item for schema in (context.current, context.desired) for item in schema if isinstance(item, NumberSequence)}
+    for ref, sequence in known.items():
+        live, wanted = (schema.objects.get(ref) for schema in (context.current, context.desired))
+        held = any(isinstance(side, NumberSequence) and side.owned_by == owner for side in (live, wanted))
+        stays = not context.prune if wanted is None else isinstance(wanted, NumberSequence) and wanted.owned_by == owner
+        moved = replace(sequence, owned_by=(*owner[:2], column.name) if stays else None)
+        if held:
+            yield Action(
+                "alter_sequence_owned_by", Change(Verb.ALTER, sequence, moved, aspects=("owned_by",)), {"about": column.change.ref}
+            )
 
 
 def _words(column: Aside, context: Legalizing) -> Iterator[Action]:
