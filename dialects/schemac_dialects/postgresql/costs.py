@@ -9,7 +9,7 @@ from schemac.model.change import Action
 from schemac.model.plan import Cost, Transaction
 from schemac.model.tables import Column, ForeignKey
 from schemac_dialects.postgresql.new_labels import COMMIT_BEFORE
-from schemac_dialects.postgresql.online.apart import APART, CONCURRENTLY, WHY_NOT
+from schemac_dialects.postgresql.online.apart import APART, CONCURRENTLY, ONLY, WHY_NOT
 from schemac_dialects.postgresql.rewriting import added_at_once, stays
 
 _ALL = "reads and writes"
@@ -22,6 +22,7 @@ WRITERS = Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads ever
 BESIDE = Cost(lock="ShareUpdateExclusiveLock", scan=True, summary="reads every row while others work on")
 _BUILT = replace(BESIDE, transaction=Transaction.ALONE, waits=True)
 _GONE = Cost(lock="ShareUpdateExclusiveLock", summary="instant once older transactions are over", transaction=Transaction.ALONE)
+_OF_NONE = Cost(lock="ShareLock", blocks="writes", summary="instant once it has its lock: the parts have theirs already")
 _BY_TEMPLATE = {
     "create_table": NOTHING,
     "create_index": WRITERS,
@@ -50,6 +51,7 @@ _BY_TEMPLATE = {
     "drop_keeper": INSTANT,
     "fill_columns": Cost(lock="RowExclusiveLock", scan=True, summary="writes the rows in batches", transaction=Transaction.ALONE),
     "rename_index_column": INSTANT,
+    "attach_index": INSTANT,
     "analyze_columns": Cost(lock="ShareUpdateExclusiveLock", summary="reads some of the rows while others work on"),
     "create_view": NOTHING,
     "replace_view": INSTANT,
@@ -65,7 +67,7 @@ def cost(action: Action, can: Capabilities) -> Cost:  # noqa: ARG001 - no versio
     """Return what one action costs on a server of these capabilities."""
     if action.fields.get(CONCURRENTLY):
         return _BUILT if action.template == "create_index" else _GONE
-    found = _cost(action)
+    found = _cost(action) if not action.fields.get(ONLY) else _OF_NONE
     if action.fields.get(WHY_NOT):
         found = replace(found, summary=f"{found.summary}; {action.fields[WHY_NOT]}")
     if action.fields.get(APART):

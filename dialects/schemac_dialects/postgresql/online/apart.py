@@ -16,6 +16,9 @@ APART = "apart"
 WHY_NOT = "why_not"
 """The field of an action that holds others up although their table is large: why there is no other way."""
 
+ONLY = "only"
+"""The field of an action that makes an index or key of a partitioned table without those of its parts."""
+
 
 def beside(action: Action, phase: Phase) -> Action:
     """Return the action that builds or drops an index while others work on."""
