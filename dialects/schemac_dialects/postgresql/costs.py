@@ -9,7 +9,7 @@ from schemac.model.change import Action
 from schemac.model.plan import Cost, Transaction
 from schemac.model.tables import Column, ForeignKey
 from schemac_dialects.postgresql.new_labels import COMMIT_BEFORE
-from schemac_dialects.postgresql.online.apart import APART, CONCURRENTLY, ONLY, WHY_NOT
+from schemac_dialects.postgresql.online.apart import APART, CONCURRENTLY, ONLY, PROVED, WHY_NOT
 from schemac_dialects.postgresql.rewriting import added_at_once, stays
 
 _ALL = "reads and writes"
@@ -22,6 +22,8 @@ WRITERS = Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads ever
 BESIDE = Cost(lock="ShareUpdateExclusiveLock", scan=True, summary="reads every row while others work on")
 _BUILT = replace(BESIDE, transaction=Transaction.ALONE, waits=True)
 _GONE = Cost(lock="ShareUpdateExclusiveLock", summary="instant once older transactions are over", transaction=Transaction.ALONE)
+_ATTACHING = Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="reads every row of the partition")
+_ATTACHED = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="instant once it has its lock: a check says that the rows belong there")
 _OF_NONE = Cost(lock="ShareLock", blocks="writes", summary="instant once it has its lock: the parts have theirs already")
 _BY_TEMPLATE = {
     "create_table": NOTHING,
@@ -85,7 +87,9 @@ def _cost(action: Action) -> Cost:
         case "alter_column_type" if isinstance(change.before, Column) and isinstance(change.after, Column):
             return _retyped(change.before, change.after, str(action.fields.get("using", "")))
         case "alter_column_nullable" if isinstance(change.after, Column):
-            return INSTANT if change.after.nullable or action.fields.get("proved") else _SCAN
+            return INSTANT if change.after.nullable or action.fields.get(PROVED) else _SCAN
+        case "attach_partition":
+            return _ATTACHED if action.fields.get(PROVED) else _ATTACHING
         case "alter_column_generated":
             return REWRITE if isinstance(change.after, Column) and change.after.generated is not None else INSTANT
         case "alter_domain_nullable":

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 import psycopg
+import pytest
 
 from schemac.api.applying import Applied, apply_definition
 from schemac.api.planning import Database, plan
@@ -142,3 +143,27 @@ def test_no_writer_waits_long(postgresql_database: ScratchDatabase) -> None:
         assert max(waits) < 0.5 + 1.0  # the second is this machine's: it runs the server, the writers and other tests
         assert [(300 + len(waits),)] == database.session.query("SELECT count(*) FROM t")
         assert [] == move(database, AFTER)
+
+
+BOUNDS = [
+    ({"partition_by": "range (k)"}, "from (100) to (200)"),
+    ({"partition_by": "range (k)"}, "from (minvalue) to (maxvalue)"),
+    ({"partition_by": "list (k)"}, "in (100, 101)"),
+]
+
+
+@pytest.mark.parametrize(("whole", "values"), BOUNDS, ids=[values for _, values in BOUNDS])
+def test_a_table_becomes_a_partition_without_being_read_under_a_lock(whole: Any, values: str, postgresql_database: ScratchDatabase) -> None:
+    """A check that says the same as the bounds is validated first; the server believes it, and it goes."""
+    apart = defined(tables={"t": {"columns": COLUMNS, **whole}, "p": {"columns": COLUMNS}})
+    within = defined(tables={"t": {"columns": COLUMNS, **whole}, "p": _part("t", values)})
+    with at(postgresql_database) as database:
+        move(database, apart)
+        database.session.execute("INSERT INTO p VALUES (100, 1, 'x'); SET client_min_messages = debug1")
+        told: list[str] = []
+        database.session.connection.add_notice_handler(lambda notice: told.append(notice.message_primary))  # type: ignore[attr-defined]
+        hazards = applied(database, within).planned.plan.hazards
+        assert [] == [hazard.code for hazard in hazards if hazard.code == "PG310"]
+        assert 'partition constraint for table "p" is implied by existing constraints' in told
+        assert [] == move(database, within)
+        assert [] == database.session.query(LEFT)

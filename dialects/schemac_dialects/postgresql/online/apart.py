@@ -19,6 +19,9 @@ WHY_NOT = "why_not"
 ONLY = "only"
 """The field of an action that makes an index or key of a partitioned table without those of its parts."""
 
+PROVED = "proved"
+"""The field of an action that need not read the rows, because a valid check says what it would find."""
+
 
 def beside(action: Action, phase: Phase) -> Action:
     """Return the action that builds or drops an index while others work on."""

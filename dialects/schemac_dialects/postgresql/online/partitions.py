@@ -164,23 +164,23 @@ def _apart(work: Work, tree: Sequence[_Part]) -> Work:
     ]
     rest = [action for action in work.actions if action.template not in {"create_index", "add_constraint"}]
     whole = Change(Verb.ADD, None, change.after, change.table_before, change.table_after)
-    together = [_only(whole, about), *_attached(tree, change.after, about)]
+    together = [_only(whole, about), *_attached(tree, change, about)]
     last = [replace_change(action, phase=Phase.BACKFILL) for action in (*together, *rest)]
     return replace_change(work, actions=(*built, *last))
 
 
-def _attached(parts: Sequence[_Part], above: object, about: dict[str, Ref]) -> Iterator[Action]:
+def _attached(parts: Sequence[_Part], above: Change, about: dict[str, Ref]) -> Iterator[Action]:
     """Go through the actions that make the clones what they are to be and attach them."""
     for part in parts:
         add = _on(part.table, part.clone)
         if part.built is None:
             yield _only(add, about)
-            yield from _attached(part.parts, part.clone, about)
+            yield from _attached(part.parts, add, about)
         elif isinstance(part.clone, Index):
             yield Action("rename_index", Change(Verb.RENAME, part.built, part.clone, part.table, part.table), about)
         else:
             yield Action("add_constraint_over", add, {"index": part.built.name, **about})
-        yield Action("attach_index", add, {"above": getattr(above, "name", ""), **about})
+        yield Action("attach_index", add, {"above": above.subject.name, "whole": above.table, **about})
 
 
 def _on(table: Table, part: Clone | None) -> Change:
