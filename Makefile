@@ -21,8 +21,9 @@ lint: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Rewrites docs/hazards.md from the rules.
+# Rewrites docs/hazards.md from the rules, and the JSON Schema of plan files from their type.
 docs: .venv/installed
+	$(BIN)/python -c 'import json, msgspec; from schemac.model.plan import Plan; print(json.dumps(msgspec.json.schema(Plan), indent=2))' > schemas/plan.schema.json
 	$(BIN)/python -m schemac lint --rules > docs/hazards.md.new && mv docs/hazards.md.new docs/hazards.md
 
 # Rewrites golden/ with what the tests have; read the difference before committing it.

@@ -29,7 +29,7 @@ def reconciled(session: Session, inspection: Inspection, desired: Definition, di
     The ladder: equal text, equal canonical form, what was remembered when it was applied, the server itself.
     """
     if desired.renames:
-        desired = replace(desired, settled=settled(desired.renames, recall_marks(session, engine.memory)))
+        desired = replace(desired, settled=settled(desired.renames, recall_marks(session, engine.own.memory)))
     live = apply_renames(inspection.schema, desired).current
     said = _reconciled(session, live, replace(desired, renames={}), dialect, engine)
     return replace(said, renames=desired.renames) if desired.renames else said
@@ -40,7 +40,7 @@ def _reconciled(session: Session, live: Schema, desired: Definition, dialect: Di
     first = reconcile(live, desired, dialect.canonical, {}, dialect.unlike)
     if not first.questions:
         return first.definition
-    known = recall(session, engine.memory, first.questions)
+    known = recall(session, engine.own.memory, first.questions)
     second = reconcile(live, desired, dialect.canonical, known, dialect.unlike) if known else first
     if not second.questions:
         return second.definition

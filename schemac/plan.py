@@ -19,8 +19,9 @@ from schemac.model.inspection import Inspection
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object, Words
 from schemac.model.online import Online
-from schemac.model.plan import Difference, Plan, Size, Step
+from schemac.model.plan import PLAN_FORMAT, Difference, Plan, Size, Step
 from schemac.model.rows import UNSAID, Row, Rows, Value, row_differences
+from schemac.model.schema import Schema
 from schemac.model.tables import Column, IndexKey, Part
 
 NO_SIZES: Mapping[Name, Size] = MappingProxyType({})
@@ -28,11 +29,12 @@ NO_SIZES: Mapping[Name, Size] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan with the values it was made from, for whoever proves or applies it."""
+    """A plan with the values it was made from, for whoever proves or applies it; `live` is the state that was found."""
 
     plan: Plan
     differences: Differences
     definition: Definition
+    live: Schema
 
 
 def make_plan(
@@ -55,6 +57,7 @@ def make_plan(
     written = write(differences.changes, context, desired, dialect)
     new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
     plan = Plan(
+        format=PLAN_FORMAT,
         database=inspection.name,
         dialect=dialect.name,
         server=inspection.server,
@@ -69,7 +72,7 @@ def make_plan(
         losses=tuple(loss.message for loss in desired.losses),
         sizes=tuple(replace(size, table=str(name), online=name in chosen) for name, size in sorted(sizes.items())),
     )
-    return Planned(plan, differences, desired)
+    return Planned(plan, differences, desired, inspection.schema)
 
 
 def describe(change: Change, desired: Definition, dialect: Dialect) -> Difference:

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
-from types import MappingProxyType
 
 from schemac.api.planning import Database, plan
 from schemac.api.probing import check_rows
-from schemac.apply import Pace, Patience, Progress, Running, nothing, run_steps, secrets_for, transactions
-from schemac.dialect.memory import keep_statement, remember, remember_marks
-from schemac.diff import diff, marks, reconcile, without_silent_words
-from schemac.errors import DatabaseError, HazardError, Problem
-from schemac.introspect import reconciled, with_live_rows
+from schemac.api.verifying import settle
+from schemac.apply import (
+    Origin,
+    Pace,
+    Patience,
+    Progress,
+    Recording,
+    Running,
+    Secrets,
+    entries,
+    keep_applied,
+    nothing,
+    run_steps,
+    secrets_for,
+    transactions,
+    unheard,
+)
+from schemac.dialect.memory import keep_statement
+from schemac.diff.undoing import undo_of
+from schemac.errors import DatabaseError, HazardError, Problem, SchemacError
 from schemac.model.change import Verb
 from schemac.model.definition import Definition
+from schemac.model.history import Entry, State
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Plan, Report, Severity, Statement, Transaction
 from schemac.model.raw import RawStatement
@@ -25,7 +41,6 @@ from schemac.plan import Planned
 ALL = "all"
 PATIENCE = Patience()
 PACE = Pace()
-NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +51,34 @@ class Applied:
     report: Report | None
 
 
+@dataclass(frozen=True, slots=True)
+class Applying:
+    """How a plan is applied.
+
+    allow: codes of hazards that are accepted. decide: sees the plan and says whether to run it. progress: is told of each statement.
+    environment: where secrets are taken from. patience: how long locks are waited for. pace: how fast rows are written in batches.
+    origin: who applies, to be kept in the database's history; None keeps none. left: is told of changes that were begun and that nobody
+    works on any more.
+    """
+
+    allow: Collection[str] = ()
+    decide: Callable[[Planned], bool] = lambda _: True
+    progress: Progress = unheard
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+    patience: Patience = PATIENCE
+    pace: Pace = PACE
+    origin: Origin | None = None
+    left: Callable[[Entry], None] = lambda _: None
+
+
 def apply_definition(
     database: Database,
     definition: Definition,
     *,
-    allow: Collection[str],
-    decide: Callable[[Planned], bool],
-    progress: Progress,
     prune: bool = False,
     online: Online = Online.AUTO,
     look: float = LOOK_S,
-    environment: Mapping[str, str] = NO_VARIABLES,
-    patience: Patience = PATIENCE,
-    pace: Pace = PACE,
+    how: Applying,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
 
@@ -57,23 +87,33 @@ def apply_definition(
     changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server refuses, somebody else has changed
     the schema meanwhile (SC423), or the result is not what the definition says (SC422).
     """
+    return apply_planned(database, lambda: plan(database, definition, prune=prune, online=online, look=look), how)
+
+
+def apply_planned(database: Database, make: Callable[[], Planned], how: Applying, undoes: int = 0) -> Applied:
+    """Do what `apply_definition` does for the plan that `make` returns; `undoes` is the entry of the history that it takes back."""
     with database.engine.lock(database.session):
+        left = _left(database, how)
         unmoved = _unmoved(database)
-        planned = plan(database, definition, prune=prune, online=online, look=look)
-        if not decide(planned):
+        planned = make()
+        wanted = how.decide(planned)
+        if not planned.plan.steps:
+            _keep_base(database, planned, how)
+        if not wanted or not planned.plan.steps:
             return Applied(planned, None)
         check_rows(planned.plan)
-        check_hazards(planned.plan, allow)
+        check_hazards(planned.plan, how.allow)
         start = time.monotonic()
-        secrets = secrets_for(planned.plan.steps, environment, database.dialect.literal)
-        steps = planned.plan.steps
-        undoable = _undoable(database, planned)
-        ended = partial(_end, database, planned, "nothing of its last transaction was kept") if undoable else nothing
-        kept = _keeping(database, planned)
-        running = Running(secrets, unmoved, kept, ended, undoable=database.can.transactional_ddl, patience=patience, pace=pace)
-        count = run_steps(database.session, database.engine, steps, progress, running)
-        if not undoable:
-            _end(database, planned, "the statements have run")
+        secrets = secrets_for(planned.plan.steps, how.environment, database.dialect.literal)
+        if how.origin is None:
+            count = _run(database, planned, how, secrets, unmoved, None)
+        else:
+            recording = _recording(database, planned, how.origin, undoes)
+            with database.session.transaction():
+                unmoved()
+                recording.prepare(left)
+                unmoved = _unmoved(database)
+            count = _recorded(database, planned, how, secrets, unmoved, recording)
     report = Report(
         database=planned.plan.database,
         dialect=planned.plan.dialect,
@@ -85,6 +125,68 @@ def apply_definition(
     return Applied(planned, report)
 
 
+def _left(database: Database, how: Applying) -> list[Entry]:
+    """Return, and tell of, the changes that were begun and not ended: whoever made them is gone, or the lock would not be ours."""
+    found = [] if how.origin is None else entries(database.session, database.engine.own.history)
+    left = [entry for entry in found if entry.state is State.RUNNING]
+    for entry in left:
+        how.left(entry)
+    return left
+
+
+def _recording(database: Database, planned: Planned, origin: Origin, undoes: int) -> Recording:
+    whole = _undoable(database, planned)
+    table = database.engine.own.history
+    return Recording(database.session, table, database.dialect.literal, origin, planned.plan, whole, undoes)
+
+
+def _recorded(
+    database: Database, planned: Planned, how: Applying, secrets: Secrets, unmoved: Callable[[], None], recording: Recording
+) -> int:
+    """Run the statements and write in the history how that ended."""
+    try:
+        return _run(database, planned, how, secrets, unmoved, recording)
+    except SchemacError as error:
+        # a connection that is gone writes nothing: the entry then says that it runs, and whoever comes next finds it so
+        with suppress(DatabaseError), database.session.transaction():
+            recording.failed(error)
+        raise
+
+
+def _run(
+    database: Database, planned: Planned, how: Applying, secrets: Secrets, unmoved: Callable[[], None], recording: Recording | None
+) -> int:
+    """Run the statements and return how many; the result is verified, before it is committed where that can be."""
+    undoable = _undoable(database, planned)
+    keep = _keeping(database, planned)
+
+    def ran(number: int, count: int, statement: Statement) -> None:
+        keep(number, count, statement)
+        if recording is not None:
+            recording.ran(number)
+
+    def end(stands: str) -> None:
+        verified = settle(database, planned, stands)
+        if recording is not None:
+            with database.engine.atomic(database.session):
+                recording.ended(undo_of(planned.differences.changes, planned.live, verified.live))
+                keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
+
+    ended = partial(end, "nothing of its last transaction was kept") if undoable else nothing
+    running = Running(secrets, unmoved, ran, ended, undoable=database.can.transactional_ddl, patience=how.patience, pace=how.pace)
+    count = run_steps(database.session, database.engine, planned.plan.steps, how.progress, running)
+    if not undoable:
+        end("the statements have run")
+    return count
+
+
+def _keep_base(database: Database, planned: Planned, how: Applying) -> None:
+    """Keep the state as applied where there is nothing to do: it is what was wanted, whoever made it so."""
+    if how.origin is not None:
+        with database.session.transaction():
+            keep_applied(database.session, database.engine.own.applied, planned.definition.schema, database.dialect.literal)
+
+
 def _undoable(database: Database, planned: Planned) -> bool:
     """Tell whether the result can be looked at before it is committed, and undone if it is not right."""
     can, steps = database.can, planned.plan.steps
@@ -92,14 +194,6 @@ def _undoable(database: Database, planned: Planned) -> bool:
         return False
     later = any(change.verb is Verb.ALTER and change.kind in can.used_after_commit for change in planned.differences.changes)
     return can.transactional_ddl and not later
-
-
-def _end(database: Database, planned: Planned, stands: str) -> None:
-    """Remember what was applied, and verify it; `stands` is what a failure says of the statements."""
-    with database.engine.atomic(database.session):
-        remember_marks(database.session, database.engine.memory, marks(planned.definition.renames), database.dialect)
-        _keep_untold(database, planned)
-    verify(database, planned, stands)
 
 
 def _keeping(database: Database, planned: Planned) -> Progress:
@@ -112,20 +206,9 @@ def _keeping(database: Database, planned: Planned) -> Progress:
         if statement.ref.kind == RawStatement.kind and last[statement.ref, statement.verb] == number:
             made = item if isinstance(item, RawStatement) and statement.verb == Verb.ADD.value else None
             if made is None or not made.early:
-                keep_statement(database.session, database.engine.memory, statement.ref.name, made, database.dialect)
+                keep_statement(database.session, database.engine.own.memory, statement.ref.name, made, database.dialect)
 
     return keep
-
-
-def _keep_untold(database: Database, planned: Planned) -> None:
-    """Remember the statements that a catalogue may know of and does not tell of in the same words."""
-    added = [change.after for change in planned.differences.changes if change.verb is Verb.ADD]
-    made = [item for item in added if isinstance(item, RawStatement) and item.early]
-    told = database.engine.inspect(database.session).schema.objects if made else {}
-    for item in made:
-        live = told.get(item.ref)
-        if not isinstance(live, RawStatement) or (live.create, live.drop) != (item.create, item.drop):
-            keep_statement(database.session, database.engine.memory, item.name, item, database.dialect)
 
 
 def _unmoved(database: Database) -> Callable[[], None]:
@@ -155,29 +238,3 @@ def check_hazards(plan: Plan, allow: Collection[str]) -> None:
     ]
     if refused:
         raise HazardError(refused)
-
-
-def verify(database: Database, planned: Planned, stands: str = "the statements have run") -> None:
-    """Compare the database with the definition once more, and remember how the server prints what was just applied.
-
-    stands: what became of the statements if the comparison fails.
-
-    Raises DatabaseError (SC422) naming what still differs.
-    """
-    desired = replace(planned.definition, renames={})
-    if any(change.verb is Verb.RENAME for change in planned.differences.changes):
-        desired = without_silent_words(desired)
-    inspection = database.inspect()
-    touched = {(change.ref.namespace, change.ref.parent or change.ref.name) for change in planned.differences.changes}
-    open_questions = reconcile(inspection.schema, desired, database.dialect.canonical, {}, database.dialect.unlike).questions
-    applied = [question for question in open_questions if (question.ref.namespace, question.ref.parent or question.ref.name) in touched]
-    if applied:
-        with database.engine.atomic(database.session):
-            remember(database.session, database.engine.memory, applied, database.dialect)
-    said = reconciled(database.session, inspection, desired, database.dialect, database.engine)
-    inspection = with_live_rows(database.session, inspection, said, database.dialect, database.engine)
-    left = diff(inspection.schema, said, places=database.can.column_position).changes
-    if left:
-        names = ", ".join(f"{change.verb.value} {change.ref}" for change in left[:5])
-        hint = f"{stands}; plan again to see what is left, and report it with both schemas"
-        raise DatabaseError(Problem("SC422", f"the result is not what the definition says: {names}", hint=hint))

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from msgspec.structs import replace as replace_struct
+
+from schemac import __version__
 from schemac.api.probing import probed
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
@@ -16,7 +19,7 @@ from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Name
 from schemac.model.online import Online
-from schemac.model.plan import LOOK_S, Size
+from schemac.model.plan import LOOK_S, Size, Terms
 from schemac.model.raw import RawStatement, taken_back_alike
 from schemac.plan import Planned, make_plan
 from schemac.prove import prove_symbolically
@@ -35,7 +38,7 @@ class Database:
     def inspect(self) -> Inspection:
         """Return what is in the database now."""
         found = self.engine.inspect(self.session)
-        kept = remembered_statements(self.session, self.engine.memory)
+        kept = remembered_statements(self.session, self.engine.own.memory)
         if not kept:
             return found
         told = {item.ref for item in found.schema if isinstance(item, RawStatement) and any(taken_back_alike(item, each) for each in kept)}
@@ -75,6 +78,13 @@ def plan(database: Database, definition: Definition, *, prune: bool = False, onl
     desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
+    planned = planned_from(database, inspection, desired, online=online, look=look)
+    terms = Terms(definition=definition.fingerprint(), prune=desired.prune, online=online.value, tool=__version__)
+    return replace(planned, plan=replace_struct(planned.plan, terms=terms))
+
+
+def planned_from(database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float) -> Planned:
+    """Return the proved plan from what was found, rows included, to a definition in its words."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from schemac.apply.baseline import applied, keep_applied
 from schemac.apply.batching import Pace, Share
+from schemac.apply.history import Origin, Recording, entries
 from schemac.apply.patience import Patience
-from schemac.apply.run import Progress, Running, nothing, run_steps, transactions
-from schemac.apply.secrets import secrets_for
+from schemac.apply.run import Progress, Running, nothing, run_steps, transactions, unheard
+from schemac.apply.secrets import Secrets, secrets_for
 
-__all__ = ["Pace", "Patience", "Progress", "Running", "Share", "nothing", "run_steps", "secrets_for", "transactions"]
+__all__ = [
+    "Origin",
+    "Pace",
+    "Patience",
+    "Progress",
+    "Recording",
+    "Running",
+    "Secrets",
+    "Share",
+    "applied",
+    "entries",
+    "keep_applied",
+    "nothing",
+    "run_steps",
+    "secrets_for",
+    "transactions",
+    "unheard",
+]

@@ -22,8 +22,8 @@ def nothing() -> None:
     """Do nothing before the first statement, or after the last."""
 
 
-def _unheard(number: int, count: int, statement: Statement) -> None:
-    """Do nothing after a statement."""
+def unheard(number: int, count: int, statement: Statement) -> None:
+    """Do nothing before or after a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Running:
 
     secrets: Secrets = field(default_factory=Secrets)
     begun: Callable[[], None] = nothing
-    ran: Progress = _unheard
+    ran: Progress = unheard
     ended: Callable[[], None] = nothing
     undoable: bool = True
     patience: Patience = field(default_factory=Patience)

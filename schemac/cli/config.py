@@ -17,18 +17,24 @@ from schemac.model.online import Online
 FILE = "schemac.toml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _TOP = frozenset({"schema", "default", "environments", "lint"})
-_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "online", "variables", "lint"})
+_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "signers"})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a command works on, from the configuration and, above it, the command line."""
+    """What a command works on, from the configuration and, above it, the command line.
+
+    history: whether the database keeps a history: that of an environment does, unless it says otherwise.
+    signers: a file of those whose signature a plan must have to be applied; empty where none is wanted.
+    """
 
     schema: str = ""
     url: str = ""
     prune: bool = False
     allow: tuple[str, ...] = ()
     online: Online = Online.AUTO
+    history: bool = False
+    signers: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     lint: Mapping[str, Any] = field(default_factory=dict)
 
@@ -60,6 +66,8 @@ def settings(folder: Path, environment: str | None) -> Settings:
         url=_expanded(str(chosen.get("url", "")), f"environments.{name}.url"),
         prune=bool(chosen.get("prune", False)),
         allow=tuple(str(code) for code in chosen.get("allow", ())),
+        history=bool(chosen.get("history", bool(name))),
+        signers=str(chosen.get("signers", "")),
         online=_online(chosen.get("online", Online.AUTO.value), name),
         variables={key: _expanded(str(value), f"variables.{key}") for key, value in chosen.get("variables", {}).items()},
         lint={**config.get("lint", {}), **chosen.get("lint", {})},

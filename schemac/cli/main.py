@@ -28,6 +28,8 @@ COMMANDS = {
     "diff": ("schemac.cli.diff", "Compare two definitions or databases."),
     "plan": ("schemac.cli.plan", "Show what would change in a database, and why."),
     "apply": ("schemac.cli.apply", "Make a database what its definition says."),
+    "undo": ("schemac.cli.undo", "Take back the last change of a database."),
+    "history": ("schemac.cli.history", "Show who changed a database, when, and how it ended."),
     "drift": ("schemac.cli.drift", "Show where a database has left its definition."),
 }
 """Every command: the module that holds it, loaded when it is called, and its line in the help."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemac.dialect.capabilities import Capabilities
-from schemac.dialect.record import Dialect, Engine, Legalizing, Memory, NativeType, Question, Unsupported
+from schemac.dialect.record import Dialect, Engine, Legalizing, NativeType, Question, Unsupported
 from schemac.dialect.registry import available, for_session, for_url, load, load_engine, load_reader
 from schemac.dialect.scripts import Piece, Verdict, judged, refused, skipped
 
@@ -12,7 +12,6 @@ __all__ = [
     "Dialect",
     "Engine",
     "Legalizing",
-    "Memory",
     "NativeType",
     "Piece",
     "Question",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from schemac.dialect.record import Dialect, Memory, Question
+from schemac.dialect.own_tables import OwnTable
+from schemac.dialect.record import Dialect, Question
 from schemac.model.names import Ref
 from schemac.model.raw import RawStatement
 from schemac.session import Session
@@ -16,11 +17,11 @@ _ROWS = 200
 _MARKS = "renames that are done"
 
 
-def recall(session: Session, memory: Memory, questions: Iterable[Question]) -> dict[tuple[Ref, str], str]:
+def recall(session: Session, memory: OwnTable, questions: Iterable[Question]) -> dict[tuple[Ref, str], str]:
     """Return the remembered answers to the questions; none where nothing was ever applied."""
     if not session.query(memory.exists):
         return {}
-    known = {str(key): str(answer) for key, answer in session.query(f"SELECT question, answer FROM {memory.table}")}
+    known = {str(key): str(answer) for key, answer in session.query(f"SELECT question, answer FROM {memory.name}")}
     found = {}
     for question in questions:
         answer = known.get(_key(question.ref, question.attribute, question.sql))
@@ -29,7 +30,7 @@ def recall(session: Session, memory: Memory, questions: Iterable[Question]) -> d
     return found
 
 
-def remember(session: Session, memory: Memory, questions: Iterable[Question], dialect: Dialect) -> None:
+def remember(session: Session, memory: OwnTable, questions: Iterable[Question], dialect: Dialect) -> None:
     """Keep what stands live in place of each question's expression; only for expressions known to be in place there."""
     answers: Mapping[str, str] = {_key(question.ref, question.attribute, question.sql): question.live for question in questions}
     if not answers:
@@ -41,49 +42,49 @@ def remember(session: Session, memory: Memory, questions: Iterable[Question], di
         part = rows[start : start + _ROWS]
         keys = ", ".join(dialect.literal(key) for key, _ in part)
         values = ", ".join(f"({dialect.literal(key)}, {dialect.literal(answer)})" for key, answer in part)
-        session.execute(f"DELETE FROM {memory.table} WHERE question IN ({keys})")
-        session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES {values}")
+        session.execute(f"DELETE FROM {memory.name} WHERE question IN ({keys})")
+        session.execute(f"INSERT INTO {memory.name} (question, answer) VALUES {values}")
 
 
-def remembered_statements(session: Session, memory: Memory) -> list[RawStatement]:
+def remembered_statements(session: Session, memory: OwnTable) -> list[RawStatement]:
     """Return the statements that were run as a definition gave them, and not taken back."""
     if not session.query(memory.exists):
         return []
-    rows = session.query(f"SELECT answer FROM {memory.table} WHERE question LIKE 'statement:%'")
+    rows = session.query(f"SELECT answer FROM {memory.name} WHERE question LIKE 'statement:%'")
     return sorted((msgspec.json.decode(str(answer), type=RawStatement) for (answer,) in rows), key=lambda item: item.name)
 
 
-def keep_statement(session: Session, memory: Memory, name: str, item: RawStatement | None, dialect: Dialect) -> None:
+def keep_statement(session: Session, memory: OwnTable, name: str, item: RawStatement | None, dialect: Dialect) -> None:
     """Remember statements that have been run; forget them where they have been taken back."""
     if item is None and not session.query(memory.exists):
         return
     for statement in memory.create:
         session.execute(statement)
     key = dialect.literal(f"statement:{hashlib.sha256(name.encode()).hexdigest()[:48]}")
-    session.execute(f"DELETE FROM {memory.table} WHERE question = {key}")
+    session.execute(f"DELETE FROM {memory.name} WHERE question = {key}")
     if item is not None:
         answer = dialect.literal(msgspec.json.encode(item).decode())
-        session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES ({key}, {answer})")
+        session.execute(f"INSERT INTO {memory.name} (question, answer) VALUES ({key}, {answer})")
 
 
-def recall_marks(session: Session, memory: Memory) -> frozenset[str]:
+def recall_marks(session: Session, memory: OwnTable) -> frozenset[str]:
     """Return the marks of what must not be done twice; none where nothing was ever applied."""
     if not session.query(memory.exists):
         return frozenset()
-    rows = session.query(f"SELECT answer FROM {memory.table} WHERE question = '{_MARKS}'")
+    rows = session.query(f"SELECT answer FROM {memory.name} WHERE question = '{_MARKS}'")
     return frozenset(str(rows[0][0]).split()) if rows else frozenset()
 
 
-def remember_marks(session: Session, memory: Memory, marks: Iterable[str], dialect: Dialect) -> None:
+def remember_marks(session: Session, memory: OwnTable, marks: Iterable[str], dialect: Dialect) -> None:
     """Keep these marks, and no others."""
     kept = sorted(marks)
     if not kept and not session.query(memory.exists):
         return
     for statement in memory.create if kept else ():
         session.execute(statement)
-    session.execute(f"DELETE FROM {memory.table} WHERE question = '{_MARKS}'")
+    session.execute(f"DELETE FROM {memory.name} WHERE question = '{_MARKS}'")
     if kept:
-        session.execute(f"INSERT INTO {memory.table} (question, answer) VALUES ('{_MARKS}', {dialect.literal(' '.join(kept))})")
+        session.execute(f"INSERT INTO {memory.name} (question, answer) VALUES ('{_MARKS}', {dialect.literal(' '.join(kept))})")
 
 
 def _key(ref: Ref, attribute: str, sql: str) -> str:

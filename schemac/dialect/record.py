@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from schemac.dialect.capabilities import Capabilities
+from schemac.dialect.own_tables import OwnTables
 from schemac.dialect.row_words import RowWords
 from schemac.dialect.rules import Explained, Rule
 from schemac.dialect.scripts import Piece
@@ -159,18 +160,6 @@ class Question:
     live: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Where a database remembers how its server prints expressions of the definition (see `schemac.dialect.memory`).
-
-    table: its name as SQL. exists: a query with an answer exactly when it is there. create: the statements that make it.
-    """
-
-    table: str
-    exists: str
-    create: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Engine:
     """All that is known of one database and needs a server.
@@ -180,7 +169,7 @@ class Engine:
     inspect: reads the whole database in a number of queries that does not grow with it, in one snapshot.
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
     lock: one writer at a time; raises DatabaseError when another one works.
-    memory: where expressions are remembered.
+    own: the tables of schemac's own.
     rows: how rows are taken, shown and compared.
     lock_wait: sets for how many seconds the statements of a session wait for locks, or that they wait without end.
     read_for: the rows of a query that may read for so many seconds; raises DatabaseError after that.
@@ -200,7 +189,7 @@ class Engine:
     ask: Callable[[Session, Sequence[Question], Schema], Mapping[tuple[Ref, str], str]]
     lock: Callable[[Session], AbstractContextManager[None]]
     atomic: Callable[[Session], AbstractContextManager[None]]
-    memory: Memory
+    own: OwnTables
     rows: RowWords
     sizes: Callable[[Session, Collection[Name]], Mapping[Name, Size]]
     lock_wait: Callable[[Session, float | None], None]

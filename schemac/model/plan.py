@@ -170,20 +170,36 @@ class Size(Struct, frozen=True, kw_only=True, omit_defaults=True):
     online: bool = False
 
 
-class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Terms(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was asked for, so that the same plan can be asked for again.
+
+    definition: the fingerprint of the definition as written. source: where it was read, empty where that was no file.
+    prune, online: as the plan was asked to (see `schemac.model.online`). tool: the version of schemac.
+    """
+
+    definition: str
+    source: str = ""
+    prune: bool = False
+    online: str = "auto"
+    tool: str = ""
+
+
+class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="plan"):
     """Everything there is to know about a change to one database before it is made.
 
-    current, desired: fingerprints of both ends. kept: what exists only in the database and is left alone.
+    current, desired: fingerprints of both ends. terms: what it was made from, None where that was not a definition.
+    kept: what exists only in the database and is left alone.
     census: what the model does not hold. losses: what the engine cannot keep of the definition.
     sizes: how large the tables are that stand and change, as they are called after the plan's renames.
     """
 
-    format: int = PLAN_FORMAT
+    format: int
     database: str
     dialect: str
     server: str = ""
     current: str
     desired: str
+    terms: Terms | None = None
     differences: tuple[Difference, ...] = ()
     steps: tuple[Step, ...] = ()
     kept: tuple[Ref, ...] = ()

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened, plan
 from schemac.source import load
 
@@ -51,7 +51,7 @@ def applied(path: Path, url: str) -> int:
 def _applied(path: Path, url: str) -> int:
     found = load(path)
     with opened(url) as database:
-        apply_definition(database, found, allow=(), decide=lambda _: True, progress=lambda *_: None)
+        apply_definition(database, found, how=Applying(allow=()))
     with opened(url) as database:
         planned = plan(database, found)
         if planned.differences.changes:

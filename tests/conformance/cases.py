@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from msgspec.structs import replace
 
-from schemac.api.applying import ALL, Applied, apply_definition
+from schemac.api.applying import ALL, Applied, Applying, apply_definition
 from schemac.api.planning import Database, plan
 from schemac.introspect import with_live_rows
 from schemac.model.change import Verb
@@ -90,7 +90,7 @@ def _hazards(text: str) -> dict[str, list[str]]:
 
 def apply_all(database: Database, definition: Definition) -> Applied:
     """Make the database what the definition says, whatever it costs."""
-    return apply_definition(database, definition, allow={ALL}, decide=_yes, progress=_silent)
+    return apply_definition(database, definition, how=Applying(allow={ALL}))
 
 
 def assert_nothing_left(database: Database, definition: Definition) -> None:
@@ -183,10 +183,6 @@ def surviving(rows: Rows, planned: Planned) -> tuple[Rows, Rows]:
 def _text(value: Any) -> str | None:
     """Return a value as text that a wider type does not change."""
     return None if value is None else format(value, "f") if hasattr(value, "as_tuple") else str(value)
-
-
-def _yes(_: Planned) -> bool:
-    return True
 
 
 def _silent(number: int, count: int, statement: Statement) -> None:

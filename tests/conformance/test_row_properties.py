@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.importing import Target, import_database
 from schemac.api.planning import opened, plan
 from schemac.model.definition import Definition
@@ -69,7 +69,7 @@ def filled(draw: st.DrawFn) -> list[dict[str, Any]]:
 def become(url: str, definition: Definition) -> None:
     """Make the database what the definition says, and find nothing left to do."""
     with opened(url) as database:
-        apply_definition(database, definition, allow=["all"], decide=lambda _: True, progress=lambda *_: None, prune=True)
+        apply_definition(database, definition, prune=True, how=Applying(allow=["all"]))
         assert () == plan(database, definition).plan.differences
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace as replaced
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import Database, opened, plan
 from schemac.model.definition import Definition
 from schemac.model.names import Name
@@ -67,7 +67,7 @@ def become(url: str, definition: Definition) -> None:
 
 def arrive(database: Database, definition: Definition) -> None:
     """Make the database what the definition says, as the one who makes it sees it."""
-    apply_definition(database, definition, allow=["all"], decide=lambda _: True, progress=lambda *_: None, prune=True)
+    apply_definition(database, definition, prune=True, how=Applying(allow=["all"]))
 
 
 def travel(scratch: ScratchDatabase, spare: ScratchDatabase, journey: Journey) -> None:

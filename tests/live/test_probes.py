@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened, plan
 from schemac.errors import HazardError
 from schemac.model.definition import Definition
@@ -55,7 +55,7 @@ def hazards(database: ScratchDatabase, definition: Definition, code: str) -> lis
 def applied(database: ScratchDatabase, definition: Definition) -> None:
     """Apply a definition as a command would that allows everything."""
     with opened(database.url) as there:
-        apply_definition(there, definition, allow=["all"], decide=lambda _: True, progress=lambda *_: None)
+        apply_definition(there, definition, how=Applying(allow=["all"]))
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -82,7 +82,7 @@ def test_without_rows_in_the_way_there_is_nothing_to_allow(name: str, scratch: S
 
     (found,) = hazards(scratch, definition, code)
     with opened(scratch.url) as there:
-        apply_definition(there, definition, allow=(), decide=lambda _: True, progress=lambda *_: None)
+        apply_definition(there, definition, how=Applying(allow=()))
 
     assert (0, Severity.NOTE) == (found.rows, found.severity)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.comparing import compare
 from schemac.api.importing import Target, import_database
 from schemac.api.planning import opened, plan
@@ -75,7 +75,7 @@ def apply(scratch: ScratchDatabase, data: dict[str, Any], *, prune: bool = False
     """Make the database what a definition says and return the statements; a second plan must be empty."""
     definition = from_dict(data)
     with opened(scratch.url) as database:
-        applied = apply_definition(database, definition, allow=("all",), decide=lambda _: True, progress=lambda *_: None, prune=prune)
+        applied = apply_definition(database, definition, prune=prune, how=Applying(allow=("all",)))
         assert () == plan(database, definition, prune=prune).plan.differences
     return [step.statement.sql for step in applied.planned.plan.steps]
 
@@ -116,7 +116,7 @@ def test_imported_rows_are_the_rows(scratch: ScratchDatabase, tmp_path: Path) ->
     assert {} == import_database(scratch.url, target, rows=("kinds",)).files
     scratch.execute("DELETE FROM kinds")
     with opened(scratch.url) as database:
-        apply_definition(database, load(target.main), allow=("all",), decide=lambda _: True, progress=lambda *_: None)
+        apply_definition(database, load(target.main), how=Applying(allow=("all",)))
     assert {} == import_database(scratch.url, target, rows=("kinds",)).files
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened, plan
 from schemac.errors import DatabaseError, UsageError
 from schemac.model.definition import Definition
@@ -29,7 +29,7 @@ def defined(**columns: Any) -> Definition:
 def apply(url: str, definition: Definition, decide: Any = lambda _: True) -> None:
     """Make the database what the definition says."""
     with opened(url) as database:
-        apply_definition(database, definition, allow=("all",), decide=decide, progress=lambda *_: None)
+        apply_definition(database, definition, how=Applying(allow=("all",), decide=decide))
 
 
 def test_a_file_opened_to_read_is_read_and_not_written(sqlite_database: ScratchDatabase) -> None:

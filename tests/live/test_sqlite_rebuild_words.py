@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened, plan
 from schemac.source import from_dict
 from tests.servers.database import ScratchDatabase
@@ -18,7 +18,7 @@ def brought_to(scratch: ScratchDatabase, **columns: Any) -> tuple[list[str], str
     tables = {"t": {"columns": {"id": "integer", **columns}, "primary_key": ["id"]}}
     wanted = from_dict({"schemac": 1, "database": {"name": "d", "expressions": "sqlite"}, "naming": UNNAMED, "tables": tables})
     with opened(scratch.url) as database:
-        made = apply_definition(database, wanted, allow=["all"], decide=lambda _: True, progress=lambda *_: None)
+        made = apply_definition(database, wanted, how=Applying(allow=["all"]))
         assert [] == list(plan(database, wanted).differences.changes)
     return [step.statement.sql for step in made.planned.plan.steps], scratch.query("SELECT sql FROM sqlite_schema WHERE name = 't'")[0][0]
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened
 from schemac.source import from_dict
 from tests.conformance.cases import apply_all, assert_nothing_left
@@ -28,7 +28,7 @@ def test_a_json_column_may_hold_null(sqlite_database: ScratchDatabase) -> None:
     """The check that keeps a text valid JSON lets a null through, which SQLite before 3.45 calls invalid."""
     definition = from_dict({"schemac": 1, "database": {"name": "x"}, "tables": {"t": {"columns": {"j": "json"}}}})
     with opened(sqlite_database.url) as database:
-        apply_definition(database, definition, allow=(), decide=lambda _: True, progress=lambda *_: None)
+        apply_definition(database, definition, how=Applying(allow=()))
     sqlite_database.execute("INSERT INTO t VALUES (NULL), ('{}')")
     with pytest.raises(sqlite3.IntegrityError):
         sqlite_database.execute("INSERT INTO t VALUES ('{')")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.importing import Target, import_database
 from schemac.api.planning import opened, plan
 from schemac.errors import DatabaseError, SchemaError
@@ -31,7 +31,7 @@ def definition(engine: str, statements: dict[str, Any], table: str = "log") -> d
 def applied(database: ScratchDatabase, given: dict[str, Any]) -> list[str]:
     """Apply a definition, dropping included; return what was run, and see that a second plan has nothing to do."""
     with opened(database.url) as live:
-        done = apply_definition(live, from_dict(given), allow=["all"], decide=lambda _: True, progress=lambda *_: None, prune=True)
+        done = apply_definition(live, from_dict(given), prune=True, how=Applying(allow=["all"]))
         assert () == plan(live, from_dict(given), prune=True).plan.steps
     return [step.statement.sql for step in done.planned.plan.steps]
 

@@ -8,7 +8,8 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from schemac.dialect import Capabilities, Engine, Memory, Question
+from schemac.dialect import Capabilities, Engine, Question
+from schemac.dialect.own_tables import own_tables
 from schemac.dialect.scratch import scratch_database
 from schemac.model.inspection import Inspection
 from schemac.model.names import Ref
@@ -29,14 +30,18 @@ from schemac_dialects.mysql.words import WORDS
 
 CATALOG = Path(__file__).parent / "catalog"
 
-_CREATE_MEMORY = (
-    "CREATE TABLE IF NOT EXISTS _schemac_memory (question char(64) CHARACTER SET ascii NOT NULL PRIMARY KEY,"
-    " answer longtext CHARACTER SET utf8mb4 NOT NULL) ENGINE=InnoDB"
-)
-MEMORY = Memory(
-    table="_schemac_memory",
-    exists="SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '_schemac_memory'",
-    create=(_CREATE_MEMORY,),
+_TYPES = {
+    "key": "char(64) CHARACTER SET ascii",
+    "word": "varchar(255) CHARACTER SET utf8mb4",
+    "text": "longtext CHARACTER SET utf8mb4",
+    "number": "bigint",
+    "count": "int",
+}
+OWN = own_tables(
+    "_schemac_{}",
+    "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '_schemac_{}'",
+    _TYPES,
+    after=" ENGINE=InnoDB",
 )
 
 
@@ -125,7 +130,7 @@ ENGINE = Engine(
     ask=ask,
     lock=lock,
     atomic=atomic,
-    memory=MEMORY,
+    own=OWN,
     rows=ROWS,
     lock_wait=lock_wait,
     read_for=read_for,

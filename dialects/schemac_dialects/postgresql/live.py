@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from schemac.dialect import Capabilities, Engine, Memory
+from schemac.dialect import Capabilities, Engine
+from schemac.dialect.own_tables import own_tables
 from schemac.dialect.scratch import scratch_database
 from schemac.model.rights import OWNER
 from schemac.session import Session
@@ -25,17 +26,12 @@ def live_capabilities(session: Session) -> Capabilities:
     return replace(made, defaults=((OWNER, str(session.query("SELECT current_user::text")[0][0])),))
 
 
-MEMORY = Memory(
-    table="schemac.memory",
-    exists=(
-        "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'schemac' AND c.relname = 'memory' "
-        "AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')"
-    ),
-    create=(
-        "CREATE SCHEMA IF NOT EXISTS schemac",
-        "CREATE TABLE IF NOT EXISTS schemac.memory (question text NOT NULL PRIMARY KEY, answer text NOT NULL)",
-    ),
+_EXISTS = (
+    "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'schemac' AND c.relname = '{}' "
+    "AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')"
 )
+_TYPES = {"key": "text", "word": "text", "text": "text", "number": "bigint", "count": "integer"}
+OWN = own_tables("schemac.{}", _EXISTS, _TYPES, before=("CREATE SCHEMA IF NOT EXISTS schemac",))
 
 
 def lock_wait(session: Session, seconds: float | None) -> None:
@@ -57,7 +53,7 @@ ENGINE = Engine(
     ask=ask,
     lock=lock,
     atomic=Session.transaction,
-    memory=MEMORY,
+    own=OWN,
     rows=ROWS,
     lock_wait=lock_wait,
     read_for=read_for,

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from schemac.dialect import Capabilities, Engine, Memory, Question
+from schemac.dialect import Capabilities, Engine, Question
+from schemac.dialect.own_tables import own_tables
 from schemac.errors import DatabaseError, Problem
 from schemac.model.names import Ref
 from schemac.model.schema import Schema
@@ -67,11 +68,8 @@ def _dangling(session: Session) -> Counter[tuple[str, str]]:
     return Counter((str(row[0]), str(row[2])) for row in session.query("PRAGMA foreign_key_check"))
 
 
-MEMORY = Memory(
-    table="_schemac_memory",
-    exists="SELECT 1 FROM sqlite_schema WHERE name = '_schemac_memory'",
-    create=("CREATE TABLE IF NOT EXISTS _schemac_memory (question TEXT NOT NULL PRIMARY KEY, answer TEXT NOT NULL)",),
-)
+_TYPES = {"key": "TEXT", "word": "TEXT", "text": "TEXT", "number": "INTEGER", "count": "INTEGER"}
+OWN = own_tables("_schemac_{}", "SELECT 1 FROM sqlite_schema WHERE name = '_schemac_{}'", _TYPES)
 
 _HOUR_S = 3600
 _EVERY = 10_000
@@ -102,7 +100,7 @@ ENGINE = Engine(
     ask=ask,
     lock=lock,
     atomic=atomic,
-    memory=MEMORY,
+    own=OWN,
     rows=ROWS,
     lock_wait=lock_wait,
     read_for=read_for,

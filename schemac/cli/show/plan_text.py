@@ -15,22 +15,22 @@ _WIDTH = 72
 
 def plan_text(plan: Plan, title: str) -> str:
     """Return the plan: a headline, the changes by object with their hazards, what was left alone, and what it costs."""
-    lines = [_headline(plan, title)]
+    lines = [headline(plan, title)]
     notes = _notes(plan.steps)
     long = True
     for owner, differences in grouped(plan.differences):
-        shown = [*difference_lines(owner, differences, _costs(plan.steps)), *notes.pop(owner, [])]
+        shown = [*difference_lines(owner, differences, costs(plan.steps)), *notes.pop(owner, [])]
         lines += ["", *shown] if long or len(shown) > 1 else shown
         long = len(shown) > 1
     for left in notes.values():
         lines += left
-    lines += _aside(plan)
+    lines += within(plan)
     if plan.steps:
-        lines += ["", *map(dim, _online(plan)), dim(_footer(plan))]
+        lines += ["", *map(dim, online_lines(plan)), dim(footer(plan))]
     return "\n".join(lines)
 
 
-def _headline(plan: Plan, title: str) -> str:
+def headline(plan: Plan, title: str) -> str:
     """Return whose plan it is and how much there is to do."""
     head = f"{title} on {plan.server or plan.dialect}"
     if not plan.differences:
@@ -40,15 +40,15 @@ def _headline(plan: Plan, title: str) -> str:
     return f"{head} · {_count(len(plan.differences), 'change')}{decide}"
 
 
-def _costs(steps: Iterable[Step]) -> dict[tuple[str, ...], str]:
+def costs(steps: Iterable[Step]) -> dict[tuple[str, ...], str]:
     """Return for each ref what its first statement costs, or the first that reads or writes every row, in few words."""
-    costs: dict[tuple[str, ...], Cost] = {}
+    found: dict[tuple[str, ...], Cost] = {}
     for step in steps:
         ref, cost = tuple(step.statement.ref), step.statement.cost
-        known = costs.get(ref)
+        known = found.get(ref)
         if known is None or (cost.scan and not known.scan):
-            costs[ref] = cost
-    return {ref: cost.summary for ref, cost in costs.items()}
+            found[ref] = cost
+    return {ref: cost.summary for ref, cost in found.items()}
 
 
 def _notes(steps: Iterable[Step]) -> dict[Name, list[str]]:
@@ -68,7 +68,7 @@ def _notes(steps: Iterable[Step]) -> dict[Name, list[str]]:
     return notes
 
 
-def _aside(plan: Plan) -> Iterator[str]:
+def within(plan: Plan) -> Iterator[str]:
     """Go through what is left alone, what is not modelled and what the engine will not keep."""
     if plan.kept:
         yield ""
@@ -111,7 +111,7 @@ def _wrapped(words: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _online(plan: Plan) -> Iterator[str]:
+def online_lines(plan: Plan) -> Iterator[str]:
     """Go through the tables that are changed while others work on, with their sizes, and the phases that this takes."""
     online = [f"{size.table} ({_size(size)})" for size in plan.sizes if size.online]
     if online:
@@ -126,7 +126,7 @@ def _size(size: Size) -> str:
     return rows if size.bytes is None else f"{rows}, {size.bytes / 1_000_000:,.1f} MB"
 
 
-def _footer(plan: Plan) -> str:
+def footer(plan: Plan) -> str:
     """Return the number of statements and the strongest lock among them."""
     locks = list(dict.fromkeys(step.statement.cost.lock for step in plan.steps if step.statement.cost.lock))
     rewrites = sum(step.statement.cost.rewrite for step in plan.steps)

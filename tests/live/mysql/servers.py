@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened, plan
 from schemac.compile.normalize import normalize
 from schemac.compile.statements import write_statements
@@ -37,14 +37,7 @@ def definition_of(database: ScratchDatabase, data: Mapping[str, Any]) -> Definit
 def applied(database: ScratchDatabase, data: Mapping[str, Any]) -> tuple[str, ...]:
     """Make a database what a definition says, and return the statements that it took."""
     with opened(database.url) as live:
-        made = apply_definition(
-            live,
-            definition_of(database, data),
-            allow=("all",),
-            decide=lambda _: True,
-            progress=lambda *_: None,
-            prune=True,
-        )
+        made = apply_definition(live, definition_of(database, data), prune=True, how=Applying(allow=("all",)))
         return statements(made.planned)
 
 

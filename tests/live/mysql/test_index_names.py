@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened, plan
 from schemac.source import from_dict
 from tests.scratch import ScratchFactory
@@ -25,5 +25,5 @@ def test_two_tables_exchange_the_names_of_their_indexes(new_scratch: ScratchFact
         for first, second in (("x", "y"), ("y", "x"), ("x", "y")):
             wanted = from_dict({"schemac": 1, "database": {"name": "d", "targets": ["mariadb"]}, "tables": tables(first, second)})
             with opened(scratch.url) as database:
-                apply_definition(database, wanted, allow=["all"], decide=lambda _: True, progress=lambda *_: None)
+                apply_definition(database, wanted, how=Applying(allow=["all"]))
                 assert [] == list(plan(database, wanted).differences.changes)

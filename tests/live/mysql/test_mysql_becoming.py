@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened
 from schemac.model.definition import Definition
 from tests.live.mysql.becoming import BOTH, ONLY, RANGE
@@ -21,7 +21,7 @@ def make_alike(source: ScratchDatabase, target: ScratchDatabase, engine_name: st
     """Make the target what the source is, by plan and apply."""
     desired = Definition(schema=inspected(source).schema, expressions=engine_name, prune=True)
     with opened(target.url) as live:
-        apply_definition(live, desired, allow=("all",), decide=lambda _: True, progress=lambda *_: None, prune=True)
+        apply_definition(live, desired, prune=True, how=Applying(allow=("all",)))
 
 
 @pytest.mark.parametrize(("engine_name", "one", "other"), CASES)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import plan
 from schemac.errors import DatabaseError, SchemaError, UsageError
 from schemac.source import from_dict
@@ -92,7 +92,7 @@ def test_a_secret_comes_from_the_environment_and_stands_in_no_text(postgresql_da
     seen: list[str] = []
     with at(postgresql_database) as database:
         done = apply_definition(
-            database, wanted, allow=(), decide=lambda _: True, progress=lambda *it: seen.append(str(it)), environment={"PW": HUSH}
+            database, wanted, how=Applying(allow=(), progress=lambda *it: seen.append(str(it)), environment={"PW": HUSH})
         )
         left = plan(database, wanted).plan
         text = write_definition(database.inspect().schema, name="test", dialect=DIALECT)
@@ -107,7 +107,7 @@ def test_a_secret_comes_from_the_environment_and_stands_in_no_text(postgresql_da
 def test_a_secret_that_is_not_set_stops_everything(postgresql_database: ScratchDatabase) -> None:
     """Without the variable nothing runs, and the error names it."""
     with at(postgresql_database) as database, pytest.raises(UsageError, match=r"SC030.*PW"):
-        apply_definition(database, mapped(password={"env": "PW"}), allow=(), decide=lambda _: True, progress=lambda *_: None)
+        apply_definition(database, mapped(password={"env": "PW"}), how=Applying(allow=()))
     assert [(0,)] == postgresql_database.query("SELECT count(*) FROM pg_foreign_server")
 
 
@@ -123,7 +123,7 @@ def test_what_the_server_says_of_a_statement_hides_its_secrets(postgresql_databa
     server = {"archive": {"wrapper": "plain", "options": {"password": {"env": "PW"}}}}
     wanted = defined(foreign_servers=server)
     with at(postgresql_database) as database, pytest.raises(DatabaseError, match=r"not .*\*\*\*") as told:
-        apply_definition(database, wanted, allow=(), decide=lambda _: True, progress=lambda *_: None, environment={"PW": HUSH})
+        apply_definition(database, wanted, how=Applying(allow=(), environment={"PW": HUSH}))
     assert HUSH not in str(told.value)
 
 
@@ -191,7 +191,7 @@ def test_a_connection_with_a_password_comes_from_the_environment(postgresql_data
         received(connection=connection)
     wanted = received(connection={"env": "NEWS"})
     with at(postgresql_database) as database:
-        apply_definition(database, wanted, allow=(), decide=lambda _: True, progress=lambda *_: None, environment={"NEWS": connection})
+        apply_definition(database, wanted, how=Applying(allow=(), environment={"NEWS": connection}))
         found = database.inspect()
         assert () == plan(database, wanted).plan.differences
         moved_twice(database, defined())

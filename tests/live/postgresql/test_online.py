@@ -11,13 +11,13 @@ from typing import Any
 import psycopg
 import pytest
 
-from schemac.api.applying import Applied, apply_definition
+from schemac.api.applying import Applied, Applying, apply_definition
 from schemac.api.planning import Database, plan
 from schemac.apply import Patience
 from schemac.errors import DatabaseError
 from schemac.model.definition import Definition
 from schemac.model.online import ONLINE_FROM, Online
-from schemac.model.plan import Statement
+from schemac.model.plan import LOOK_S, Statement
 from tests.live.postgresql.moving import at, defined, move, moved_twice
 from tests.servers.database import ScratchDatabase
 
@@ -71,10 +71,9 @@ def filled(database: Database) -> None:
     database.session.execute(ROWS)
 
 
-def applied(database: Database, definition: Definition, **words: Any) -> Applied:
+def applied(database: Database, definition: Definition, *, look: float = LOOK_S, **words: Any) -> Applied:
     """Apply a definition as a command would that allows everything, all tables online."""
-    given: dict[str, Any] = {"progress": lambda *_: None, **words}
-    return apply_definition(database, definition, allow=["all"], decide=lambda _: True, prune=True, online=Online.ALWAYS, **given)
+    return apply_definition(database, definition, prune=True, online=Online.ALWAYS, look=look, how=Applying(allow=["all"], **words))
 
 
 def test_nothing_is_read_or_built_under_a_lock_that_others_mind(postgresql_database: ScratchDatabase) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from schemac.api.applying import Applied, apply_definition
+from schemac.api.applying import Applied, Applying, apply_definition
 from schemac.api.planning import Database, plan
 from schemac.apply import Pace, Patience, Share
 from schemac.errors import DatabaseError
@@ -79,8 +79,8 @@ def filled(database: Database, definition: Definition = BEFORE, rows: int = 99) 
 
 def applied(database: Database, definition: Definition, **words: Any) -> Applied:
     """Apply a definition as a command would that allows everything, all tables online."""
-    given: dict[str, Any] = {"progress": lambda *_: None, "pace": QUICK, **words}
-    return apply_definition(database, definition, allow=["all"], decide=lambda _: True, prune=True, online=Online.ALWAYS, **given)
+    how = Applying(**{"allow": ["all"], "pace": QUICK, **words})
+    return apply_definition(database, definition, prune=True, online=Online.ALWAYS, how=how)
 
 
 def _planned(database: Database, definition: Definition) -> list[Statement]:

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from schemac.api.applying import Applied, apply_definition
+from schemac.api.applying import Applied, Applying, apply_definition
 from schemac.api.planning import Database, plan
 from schemac.apply import Patience
 from schemac.model.definition import Definition
@@ -58,8 +58,7 @@ def filled(database: Database) -> None:
 
 def applied(database: Database, definition: Definition, **words: Any) -> Applied:
     """Apply a definition as a command would that allows everything, all tables online."""
-    given: dict[str, Any] = {"progress": lambda *_: None, **words}
-    return apply_definition(database, definition, allow=["all"], decide=lambda _: True, prune=True, online=Online.ALWAYS, **given)
+    return apply_definition(database, definition, prune=True, online=Online.ALWAYS, how=Applying(allow=["all"], **words))
 
 
 def test_indexes_are_built_on_each_part_and_are_called_as_the_server_would(postgresql_database: ScratchDatabase) -> None:

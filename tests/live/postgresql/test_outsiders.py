@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened, plan
 from schemac.errors import SchemaError
 from schemac.model.definition import Definition
@@ -88,7 +88,7 @@ def test_a_statement_in_other_words_is_the_same_thing(postgresql_database: Scrat
     }
     wanted = defined(statements={"search": statement})
     with opened(postgresql_database.url) as database:
-        apply_definition(database, wanted, allow=["all"], decide=lambda _: True, progress=lambda *_: None, prune=True)
+        apply_definition(database, wanted, prune=True, how=Applying(allow=["all"]))
         assert () == plan(database, wanted, prune=True).plan.steps
 
 

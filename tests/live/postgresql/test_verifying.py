@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemac.api.applying import apply_definition
+from schemac.api.applying import Applying, apply_definition
 from schemac.errors import DatabaseError
 from tests.live.postgresql.moving import at, defined
 from tests.servers.database import ScratchDatabase
@@ -26,5 +26,5 @@ def test_a_result_that_is_not_the_definition_is_undone(postgresql_database: Scra
         database.session.execute(MEDDLING)
         wanted = defined(tables={"t": {"columns": {"id": "bigint"}}, "u": {"columns": {"id": "bigint"}}})
         with pytest.raises(DatabaseError, match="audited"):
-            apply_definition(database, wanted, allow=["all"], decide=lambda _: True, progress=lambda *_: None)
+            apply_definition(database, wanted, how=Applying(allow=["all"]))
         assert database.session.query("SELECT to_regclass('public.t'), to_regclass('public.u')") == [(None, None)]

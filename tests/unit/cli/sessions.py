@@ -166,6 +166,41 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"drift a.yaml {URL}",
         ),
     ),
+    "reviewing": (
+        FILES,
+        (
+            f"apply a.yaml {URL} --yes --quiet",
+            f"plan b.yaml {URL} -o plan.json",
+            f"plan b.yaml {URL} --format markdown",
+            f"plan b.yaml {URL} --format html",
+            f"apply plan.json {URL} --prune --yes",
+            f"apply plan.json {URL} --signers friends --yes",
+            f"apply b.yaml {URL} --signers friends --yes",
+            "apply plan.json --url sqlite:///other.db --yes",
+            f"apply plan.json {URL} --yes",
+            f"apply plan.json {URL} --yes",
+            f"plan c.yaml {URL} -o plan.json",
+            f"apply a.yaml {URL} --yes --quiet --allow all",
+            f"apply plan.json {URL} --yes --quiet",
+        ),
+    ),
+    "history": (
+        FILES,
+        (
+            f"history {URL}",
+            f"undo {URL} --yes",
+            f"apply a.yaml {URL} --yes --quiet --history",
+            f"apply b.yaml {URL} --yes --history",
+            f"history {URL}",
+            f"undo {URL} --dry-run",
+            f"undo {URL} --yes",
+            f"undo {URL} --yes --allow all --quiet",
+            f"history {URL}",
+            f"history 2 {URL}",
+            f"history 7 {URL}",
+            f"plan a.yaml {URL}",
+        ),
+    ),
     "hazards": (
         FILES,
         (
@@ -318,7 +353,22 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
         {},
         tuple(
             f"{name} --help".strip()
-            for name in ("", "init", "import", "validate", "fmt", "lint", "compile", "inspect", "diff", "plan", "apply", "drift")
+            for name in (
+                "",
+                "init",
+                "import",
+                "validate",
+                "fmt",
+                "lint",
+                "compile",
+                "inspect",
+                "diff",
+                "plan",
+                "apply",
+                "undo",
+                "history",
+                "drift",
+            )
         ),
     ),
 }
