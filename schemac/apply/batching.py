@@ -32,7 +32,8 @@ def _unheard(statement: Statement, share: Share) -> None:
 class Pace:
     """How fast rows are written. Times are in seconds.
 
-    batch: how long a batch should take; the next one is larger or smaller accordingly. rest: how long to pause after a batch, as a part
+    batch: how long a batch should take, and no longer than half of the time for which locks are waited for; the next one is larger or
+    smaller accordingly. rest: how long to pause after a batch, as a part
     of the time that it took. told: called after each batch. sleep, clock: what waits, and what tells the time.
     """
 
@@ -52,13 +53,14 @@ def fill(session: Session, statement: Statement, batches: Batches, patience: Pat
     numbers = int(session.query(batches.last)[0][0]) + 1
     held: list[tuple[int, int]] = []
     rows, low, size = 0, 0, batches.size
+    target = min(pace.batch, patience.lock / 2)
     while low < numbers:
         high = min(low + size, numbers)
         start = pace.clock()
         wrote, lacked = patiently(partial(_batch, session, batches, low, high), patience)
         took = pace.clock() - start
         held += [(low, high)] if wrote < lacked else []
-        rows, low, size = rows + wrote, high, _next(size, took, batches, pace)
+        rows, low, size = rows + wrote, high, _next(size, took / target if target else 0, batches)
         pace.told(statement, Share(high / numbers, rows))
         pace.sleep(took * pace.rest)
     for pause in _pauses(patience):
@@ -82,9 +84,9 @@ def _whole(session: Session, batches: Batches, low: int, high: int, patience: Pa
     return wrote == lacked
 
 
-def _next(size: int, took: float, batches: Batches, pace: Pace) -> int:
-    """Return how many numbers the next batch takes: twice as many at most, and half as many at least."""
-    factor = min(2.0, max(0.5, pace.batch / took)) if took > 0 else 2.0
+def _next(size: int, part: float, batches: Batches) -> int:
+    """Return how many numbers the next batch takes, by the part of its time that the last one took: twice or half as many at the utmost."""
+    factor = min(2.0, max(0.5, 1 / part)) if part > 0 else 2.0
     return max(1, min(int(size * factor), batches.size * _GROWTH))
 
 

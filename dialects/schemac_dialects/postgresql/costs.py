@@ -51,6 +51,7 @@ _BY_TEMPLATE = {
     "keep_column_trigger": Cost(lock="ShareRowExclusiveLock", blocks="writes", summary="instant once it has its lock"),
     "keep_column_always": Cost(lock="ShareRowExclusiveLock", blocks="writes", summary="instant once it has its lock"),
     "drop_keeper": INSTANT,
+    "drop_keeper_trigger": INSTANT,
     "fill_columns": Cost(lock="RowExclusiveLock", scan=True, summary="writes the rows in batches", transaction=Transaction.ALONE),
     "rename_index_column": INSTANT,
     "attach_index": INSTANT,

@@ -158,6 +158,25 @@ def test_what_has_been_filled_is_gone_on_from(postgresql_database: ScratchDataba
         assert [] == move(database, AFTER)
 
 
+def test_a_plan_that_stopped_between_column_and_trigger_gets_its_trigger(postgresql_database: ScratchDatabase) -> None:
+    """Whoever runs a plan by hand may stop anywhere: what keeps a column right is made sure of before a row is filled."""
+    with at(postgresql_database) as database:
+        filled(database)
+        for statement in _planned(database, AFTER):
+            if statement.sql.startswith("CREATE TRIGGER"):
+                break
+            database.session.execute(statement.sql)
+
+        def write(_: int, __: int, statement: Statement) -> None:
+            if statement.phase.value == "validate":
+                with closing(psycopg.connect(postgresql_database.url, autocommit=True)) as other:
+                    other.execute("INSERT INTO t (id, a) VALUES (1000, 2) ON CONFLICT (id) DO UPDATE SET a = t.a % 9 + 1")
+
+        applied(database, AFTER, progress=write)
+        assert [] == move(database, AFTER)
+        assert [(100, 0)] == database.session.query("SELECT count(*), count(*) FILTER (WHERE a IS NULL OR u IS NULL) FROM t")
+
+
 def test_what_was_begun_for_another_type_is_taken_away(postgresql_database: ScratchDatabase) -> None:
     """A column aside that nobody wants any more goes, with its trigger, by the next plan, online or not, without a danger to allow."""
     with at(postgresql_database) as database:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from schemac.dialect import Capabilities
 from schemac.model.change import Action, Change, Verb
 from schemac.model.online import ASIDE
 from schemac.model.tables import Column, Table
 from schemac_dialects.postgresql.columns import column_words
 from schemac_dialects.postgresql.online.aside import aside, keeper
 from schemac_dialects.postgresql.quoting import qualified, quote
+
+_REPLACED = 14
+"""From this version on a trigger can be replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +73,27 @@ class Aside:
         return Change(Verb.ADD, None, self.made(), self.change.table_before, self.change.table_after)
 
 
-def begun(column: Aside) -> Iterator[Action]:
-    """Go through the actions that add a column aside, all of one transaction; none where an interrupted plan has run them."""
-    if column.stands:
-        return
+def begun(column: Aside, can: Capabilities) -> Iterator[Action]:
+    """Go through the actions that add a column aside and keep it right, all of one transaction.
+
+    Where the column stands already, only its trigger is made sure of: whoever runs a plan by hand may have stopped between the two.
+    """
+    about = {"about": column.change.ref}
     bare, whole = column.made(default=False), column.made()
-    before, after, about = column.change.table_before, column.change.table_after, {"about": column.change.ref}
+    before, after = column.change.table_before, column.change.table_after
     add = Change(Verb.ADD, None, bare, before, after)
-    yield Action("add_column", add, about)
-    for word in column_words(add):
-        yield Action(word.template, add, {**word.fields, **about})
+    if not column.stands:
+        yield Action("add_column", add, about)
+        for word in column_words(add):
+            yield Action(word.template, add, {**word.fields, **about})
     if whole.default is not None:
         yield Action("alter_column_default", Change(Verb.ALTER, bare, whole, before, after, ("default",)), about)
-    fields = {**about, **_keeper(column)}
-    yield from (Action(template, add, fields) for template in ("keep_column", "keep_column_trigger", "keep_column_always"))
+    replaced = column.stands and can.version[0] >= _REPLACED
+    fields = {**about, **_keeper(column), "again": replaced}
+    templates = ["keep_column", "keep_column_trigger", "keep_column_always"]
+    if column.stands and not replaced:
+        templates.insert(1, "drop_keeper_trigger")
+    yield from (Action(template, add, fields) for template in templates)
 
 
 def _keeper(column: Aside) -> dict[str, object]:

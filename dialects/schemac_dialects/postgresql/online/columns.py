@@ -102,7 +102,7 @@ def _made_aside(columns: Sequence[Aside], works: Sequence[Work], context: Legali
 def _readied(columns: Sequence[Aside], ready: Sequence[Ready], context: Legalizing) -> Iterator[Action]:
     """Go through the actions that make columns ready, with all that will stand on them."""
     for column in columns:
-        yield from begun(column)
+        yield from begun(column, context.capabilities)
     yield from filled(columns, columns[0].table, context.capabilities)
     found = [*(action for each in ready for action in each.readied()), *(action for column in columns for action in proved(column))]
     yield from sorted(found, key=lambda action: _PHASES.index(action.phase))
