@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from schemac.compile.statements import write
+from schemac.compile.statements import Written, write
 from schemac.dialect import Capabilities, Dialect, Legalizing
-from schemac.diff import Differences
+from schemac.diff import Differences, lookalikes
 from schemac.errors import Position
 from schemac.hazards import judge
+from schemac.hazards.deciding import chosen, decide
 from schemac.model.change import Change, Verb
+from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Name, Ref
@@ -23,18 +25,23 @@ from schemac.model.plan import PLAN_FORMAT, Difference, Plan, Size, Step
 from schemac.model.rows import UNSAID, Row, Rows, Value, row_differences
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, IndexKey, Part
+from schemac.source.deciding import check_expressions
 
 NO_SIZES: Mapping[Name, Size] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan with the values it was made from, for whoever proves or applies it; `live` is the state that was found."""
+    """A plan with the values it was made from, for whoever proves or applies it.
+
+    live: the state that was found. fills: the columns whose rows the plan gives a value.
+    """
 
     plan: Plan
     differences: Differences
     definition: Definition
     live: Schema
+    fills: frozenset[Ref] = frozenset()
 
 
 def make_plan(
@@ -45,17 +52,31 @@ def make_plan(
     can: Capabilities,
     sizes: Mapping[Name, Size] = NO_SIZES,
     online: Online = Online.AUTO,
+    decisions: Decisions | None = None,
 ) -> Planned:
     """Return the plan that makes the live schema the desired one.
 
     differences: between the two. desired: in the dialect's terms and reconciled with the live schema. sizes: of the tables
-    that stand and change. online: which of them are to be changed so that others need not wait.
-    Raises SchemaError where the engine cannot make one of the changes.
+    that stand and change. online: which of them are to be changed so that others need not wait. decisions: what people have decided,
+    as this database reads it; None for a plan on which no decisions are taken.
+    Raises SchemaError where the engine cannot make one of the changes, or a decision's expression cannot be read (SC457).
     """
-    chosen = online.chosen(sizes) if dialect.online is not None else frozenset()
-    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune, chosen, desired.own)
+    large = online.chosen(sizes) if dialect.online is not None else frozenset()
+    fills, casts = chosen(differences.changes, decisions or NO_DECISIONS)
+    check_expressions({**fills, **casts}, differences.current, dialect.name)
+    context = Legalizing(
+        differences.current,
+        desired.schema,
+        can,
+        inspection,
+        desired.prune,
+        large,
+        desired.own,
+        {ref: each.sql for ref, each in casts.items()},
+        {ref: each.sql for ref, each in fills.items()},
+    )
     written = write(differences.changes, context, desired, dialect)
-    new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
+    alike = lookalikes(differences.changes)
     plan = Plan(
         format=PLAN_FORMAT,
         database=inspection.name,
@@ -64,15 +85,27 @@ def make_plan(
         current=inspection.schema.fingerprint(),
         desired=desired.schema.fingerprint(),
         differences=tuple(describe(change, desired, dialect) for change in differences.changes),
-        steps=tuple(
-            Step(statement=each.statement, hazards=tuple(judge(each, number, new, dialect, can))) for number, each in enumerate(written, 1)
-        ),
+        steps=_steps(written, differences.changes, alike, dialect, can),
         kept=differences.kept,
         census=inspection.census,
         losses=tuple(loss.message for loss in desired.losses),
-        sizes=tuple(replace(size, table=str(name), online=name in chosen) for name, size in sorted(sizes.items())),
+        sizes=tuple(replace(size, table=str(name), online=name in large) for name, size in sorted(sizes.items())),
     )
-    return Planned(plan, differences, desired, inspection.schema)
+    used = [*fills.values(), *casts.values()]
+    if decisions is not None:
+        plan = decide(plan, decisions, used, alike, differences.changes, (inspection.schema, desired.schema))
+    return Planned(plan, differences, desired, inspection.schema, frozenset(fills))
+
+
+def _steps(
+    written: Sequence[Written], changes: Sequence[Change], alike: Mapping[Ref, Ref], dialect: Dialect, can: Capabilities
+) -> tuple[Step, ...]:
+    """Return the statements with their hazards."""
+    new = {change.ref.owner for change in changes if change.verb is Verb.ADD and change.kind == "table"}
+    return tuple(
+        Step(statement=each.statement, hazards=tuple(judge(each, number, new, dialect, can, alike)))
+        for number, each in enumerate(written, 1)
+    )
 
 
 def describe(change: Change, desired: Definition, dialect: Dialect) -> Difference:

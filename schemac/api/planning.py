@@ -13,8 +13,9 @@ from schemac.api.probing import probed
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
 from schemac.dialect.memory import remembered_statements
-from schemac.diff import Differences, diff, respelled, standing
+from schemac.diff import Differences, diff, respelled, standing, with_decided_renames
 from schemac.introspect import reconciled, with_live_rows
+from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Name
@@ -66,27 +67,47 @@ def opened_at(url: DatabaseURL) -> Iterator[Database]:
         session.close()
 
 
-def plan(database: Database, definition: Definition, *, prune: bool = False, online: Online = Online.AUTO, look: float = LOOK_S) -> Planned:
+def plan(
+    database: Database,
+    definition: Definition,
+    *,
+    prune: bool = False,
+    online: Online = Online.AUTO,
+    look: float = LOOK_S,
+    decisions: Decisions = NO_DECISIONS,
+) -> Planned:
     """Return the proved plan that makes the database what the definition says; nothing is changed.
 
     online: which tables are to be changed so that others need not wait. look: the seconds for which a change may look for rows in its way.
+    decisions: what people have decided that a plan does not decide by itself.
 
     Raises SchemaError where the engine cannot have what the definition asks for, DatabaseError where the server fails.
     """
     desired = normalize(replace(definition, prune=prune or definition.prune), database.dialect, database.can)
     inspection = database.inspect()
     desired = respelled(inspection.schema, desired, database.can.caseless)
+    decisions = decisions.within(database.can.default_namespace, caseless=bool(database.can.caseless))
+    desired = with_decided_renames(inspection.schema, desired, decisions)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
-    planned = planned_from(database, inspection, desired, online=online, look=look)
+    planned = planned_from(database, inspection, desired, online=online, look=look, decisions=decisions)
     terms = Terms(definition=definition.fingerprint(), prune=desired.prune, online=online.value, tool=__version__)
     return replace(planned, plan=replace_struct(planned.plan, terms=terms))
 
 
-def planned_from(database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float) -> Planned:
-    """Return the proved plan from what was found, rows included, to a definition in its words."""
+def planned_from(
+    database: Database,
+    inspection: Inspection,
+    desired: Definition,
+    *,
+    online: Online,
+    look: float,
+    decisions: Decisions | None = None,
+) -> Planned:
+    """Return the proved plan from what was found, rows included, to a definition in its words; None takes no decisions on it."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
-    planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online)
+    sizes = _sizes(database, differences)
+    planned = make_plan(inspection, differences, desired, database.dialect, database.can, sizes, online, decisions)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
     return probed(database.session, database.engine, planned, database.dialect.quote, look)
 

@@ -11,6 +11,7 @@ from schemac.api.applying import Applied, Applying, apply_planned
 from schemac.api.planning import Database, plan
 from schemac.apply import entries
 from schemac.errors import Problem, StaleError, UsageError
+from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
 from schemac.model.history import State
 from schemac.model.online import Online
@@ -52,20 +53,28 @@ def read_plan(path: Path) -> tuple[Plan, Terms]:
 
 
 def apply_reviewed(
-    database: Database, definition: Definition, reviewed: Plan, terms: Terms, *, look: float = LOOK_S, how: Applying
+    database: Database,
+    definition: Definition,
+    reviewed: Plan,
+    terms: Terms,
+    *,
+    look: float = LOOK_S,
+    decisions: Decisions = NO_DECISIONS,
+    how: Applying,
 ) -> Applied:
     """Apply a plan that was made before: it is made again under the lock, and must come out the same.
 
     What an earlier apply of the same plan has done already counts as part of it, where the database keeps a history.
 
-    Raises StaleError, with nothing changed, where the definition is another than it was (SC471), the database is (SC472) or is not the
-    one that the plan is for (SC473), or the statements would be others for some other reason (SC474); otherwise what applying raises.
+    Raises StaleError, with nothing changed, where the definition is another than it was (SC471), the decisions that count today are
+    others (SC458), the database is another (SC472) or is not the one that the plan is for (SC473), or the statements would be others for
+    some other reason (SC474); otherwise what applying raises.
     """
     if definition.fingerprint() != terms.definition:
         raise StaleError(Problem("SC471", "the definition is another than the plan was made from", hint=_AGAIN))
 
     def make() -> Planned:
-        made = plan(database, definition, prune=terms.prune, online=Online(terms.online), look=look)
+        made = plan(database, definition, prune=terms.prune, online=Online(terms.online), look=look, decisions=decisions)
         if made.plan.steps and not _goes_on(database, reviewed):
             _compare(made.plan, reviewed)
         return made
@@ -85,6 +94,8 @@ def _compare(made: Plan, reviewed: Plan) -> None:
     if (made.database, made.dialect) != (reviewed.database, reviewed.dialect):
         message = f"the plan is for {reviewed.database} on {reviewed.dialect}, and this is {made.database} on {made.dialect}"
         raise StaleError(Problem("SC473", message, hint="choose its database with --env or --url"))
+    if made.decisions != reviewed.decisions:
+        raise StaleError(Problem("SC458", "the decisions are others than the plan was made from, or have expired", hint=_AGAIN))
     if made.current != reviewed.current:
         raise StaleError(Problem("SC472", f"{made.database} has changed since the plan was made", hint=_AGAIN))
     now, then = ([step.statement.sql for step in each.steps] for each in (made, reviewed))

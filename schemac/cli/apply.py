@@ -13,6 +13,8 @@ from schemac.api.reviewing import apply_reviewed, is_plan, read_plan
 from schemac.api.signing import verify_signature
 from schemac.cli.options import (
     database_url,
+    decisions,
+    decisions_option,
     definition,
     env_option,
     examples,
@@ -45,6 +47,7 @@ _EXAMPLES = (
 @prune_option
 @online_option
 @look_option
+@decisions_option
 @format_option
 @quiet_option
 @running_options
@@ -57,6 +60,7 @@ def command(
     prune: bool,
     online: str | None,
     look: float,
+    decided: Path | None,
     form: str,
     quiet: bool,
     yes: bool,
@@ -71,7 +75,7 @@ def command(
 
     FILE may be a plan that `schemac plan -o plan.json` wrote: it is applied only where it would still be the same, to the letter.
 
-    Hazards that lose data or may fail on it are refused unless allowed by code; a refusal changes nothing.
+    Hazards that lose data or may fail on it are refused unless allowed by code, or decided on in decisions.yaml; a refusal changes nothing.
     """
     reviewed = read_plan(file) if file is not None and is_plan(file) else None
     chosen = resolved(Path(reviewed[1].source) if reviewed else file, env, url, variables)
@@ -88,9 +92,10 @@ def command(
     running = Running("apply", form, quiet, yes, dry_run, lock_timeout, lock_tries, allow, history)
     how = running.how(chosen, desired.name)
     with opened(database_url(chosen)) as database:
+        made = decisions(chosen, decided)
         if reviewed:
-            done = apply_reviewed(database, desired, *reviewed, look=look, how=how)
+            done = apply_reviewed(database, desired, *reviewed, look=look, decisions=made, how=how)
         else:
             pruned, tables = prune or chosen.prune, Online(online or chosen.online)
-            done = apply_definition(database, desired, prune=pruned, online=tables, look=look, how=how)
+            done = apply_definition(database, desired, prune=pruned, online=tables, look=look, decisions=made, how=how)
     return running.told(done, "the database is what the definition says")

@@ -16,14 +16,15 @@ from schemac.model.online import Online
 
 FILE = "schemac.toml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
-_TOP = frozenset({"schema", "default", "environments", "lint"})
-_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "signers"})
+_TOP = frozenset({"schema", "default", "environments", "lint", "decisions"})
+_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "signers", "decisions"})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a command works on, from the configuration and, above it, the command line.
 
+    decisions: the file of decisions, empty for the usual one. env: the environment, empty where there is none.
     history: whether the database keeps a history: that of an environment does, unless it says otherwise.
     signers: a file of those whose signature a plan must have to be applied; empty where none is wanted.
     """
@@ -34,6 +35,8 @@ class Settings:
     allow: tuple[str, ...] = ()
     online: Online = Online.AUTO
     history: bool = False
+    decisions: str = ""
+    env: str = ""
     signers: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     lint: Mapping[str, Any] = field(default_factory=dict)
@@ -67,6 +70,8 @@ def settings(folder: Path, environment: str | None) -> Settings:
         prune=bool(chosen.get("prune", False)),
         allow=tuple(str(code) for code in chosen.get("allow", ())),
         history=bool(chosen.get("history", bool(name))),
+        decisions=str(chosen.get("decisions") or config.get("decisions", "")),
+        env=str(name),
         signers=str(chosen.get("signers", "")),
         online=_online(chosen.get("online", Online.AUTO.value), name),
         variables={key: _expanded(str(value), f"variables.{key}") for key, value in chosen.get("variables", {}).items()},

@@ -30,6 +30,7 @@ COMMANDS = {
     "apply": ("schemac.cli.apply", "Make a database what its definition says."),
     "undo": ("schemac.cli.undo", "Take back the last change of a database."),
     "history": ("schemac.cli.history", "Show who changed a database, when, and how it ended."),
+    "decide": ("schemac.cli.decide", "Decide what a plan does not decide by itself, in decisions.yaml."),
     "drift": ("schemac.cli.drift", "Show where a database has left its definition."),
 }
 """Every command: the module that holds it, loaded when it is called, and its line in the help."""

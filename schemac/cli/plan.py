@@ -13,6 +13,8 @@ from schemac.api.planning import opened, plan
 from schemac.api.reviewing import plan_json
 from schemac.cli.options import (
     database_url,
+    decisions,
+    decisions_option,
     definition,
     env_option,
     examples,
@@ -50,6 +52,7 @@ _EXAMPLES = (
 @prune_option
 @online_option
 @look_option
+@decisions_option
 @click.option(
     "--format",
     "form",
@@ -66,6 +69,7 @@ def command(
     prune: bool,
     online: str | None,
     look: float,
+    decided: Path | None,
     form: str | None,
     output: Path | None,
     sign: Path | None,
@@ -77,7 +81,14 @@ def command(
     chosen = resolved(file, env, url, variables)
     desired = definition(chosen)
     with opened(database_url(chosen)) as database:
-        planned = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online), look=look).plan
+        planned = plan(
+            database,
+            desired,
+            prune=prune or chosen.prune,
+            online=Online(online or chosen.online),
+            look=look,
+            decisions=decisions(chosen, decided),
+        ).plan
         around = database.dialect.script
     if planned.terms is not None:
         planned = replace(planned, terms=replace(planned.terms, source=chosen.schema))

@@ -82,6 +82,7 @@ class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):
     object: what it happens to. position: the line that asks for it. statement: the number of the statement, from 1. lock, blocks, scan,
     rewrite: what the statement costs while it runs (see `Cost`). data_dependent: whether it fails, or not, by what the rows hold.
     rows: how many rows or values are in its way, None where nobody has looked. sample: the keys of the first of them.
+    decided: the decision that accepts it, where it stands and until when it counts. decide: the command that would make one.
     """
 
     code: str
@@ -98,6 +99,8 @@ class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):
     data_dependent: bool = False
     rows: int | None = None
     sample: tuple[str, ...] = ()
+    decided: str = ""
+    decide: str = ""
 
 
 class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -191,6 +194,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     kept: what exists only in the database and is left alone.
     census: what the model does not hold. losses: what the engine cannot keep of the definition.
     sizes: how large the tables are that stand and change, as they are called after the plan's renames.
+    decisions: a hash of the decisions that it rests on, empty for none. stale: what is to be said of decisions that count no longer.
     """
 
     format: int
@@ -206,6 +210,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     census: tuple[Unmodelled, ...] = ()
     losses: tuple[str, ...] = ()
     sizes: tuple[Size, ...] = ()
+    decisions: str = ""
+    stale: tuple[str, ...] = ()
 
     @property
     def hazards(self) -> tuple[Hazard, ...]:

@@ -46,7 +46,7 @@ def plan_html(plan: Plan, title: str) -> str:
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
     hazards = {(hazard.code, hazard.message): hazard for hazard in plan.hazards}
     count = len(plan.differences)
-    dangers = sum(hazard.severity is Severity.DANGER for hazard in plan.hazards)
+    dangers = sum(hazard.severity is Severity.DANGER and not hazard.decided for hazard in plan.hazards)
     changes = "nothing to do" if not count else f"{count} {'change' if count == 1 else 'changes'}"
     lines = [line.strip() for line in (*online_lines(plan), footer(plan))] if plan.steps else []
     return environment.get_template("plan.html.j2").render(
@@ -87,3 +87,5 @@ def _asides(plan: Plan) -> Iterator[_Aside]:
         yield _Aside("In the database and not modelled, left alone", tuple(f"{thing.kind} {thing.name}" for thing in plan.census))
     if plan.losses:
         yield _Aside(f"Not kept by {plan.server or plan.dialect}", plan.losses)
+    if plan.stale:
+        yield _Aside("Decisions that count no longer", plan.stale)

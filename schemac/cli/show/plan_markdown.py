@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.cli.show.differences import difference_lines, grouped
-from schemac.cli.show.plan_text import costs, footer, headline, online_lines, within
+from schemac.cli.show.plan_text import costs, footer, headline, online_lines, what_to_do, within
 from schemac.model.plan import Plan, Severity
 
 _SIGNS = {Severity.DANGER: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}  # noqa: RUF001 - the sign is meant
@@ -24,7 +24,7 @@ def _lines(plan: Plan, title: str) -> Iterator[str]:
         for owner, differences in grouped(plan.differences):
             yield from map(_diff, difference_lines(owner, differences, costs(plan.steps)))
         yield "```"
-    told = list(dict.fromkeys((hazard.severity, hazard.code, hazard.message, hazard.remedy) for hazard in plan.hazards))
+    told = list(dict.fromkeys((hazard.severity, hazard.code, hazard.message, what_to_do(hazard)) for hazard in plan.hazards))
     if told:
         yield ""
         for severity, code, message, remedy in sorted(told, key=lambda each: -list(Severity).index(each[0])):

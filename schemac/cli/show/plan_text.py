@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from schemac.cli.show.colour import alarming, dim
 from schemac.cli.show.differences import difference_lines, grouped
 from schemac.model.names import Name
-from schemac.model.plan import Cost, Phase, Plan, Severity, Size, Step
+from schemac.model.plan import Cost, Hazard, Phase, Plan, Severity, Size, Step
 
 _WIDTH = 72
 
@@ -35,7 +35,7 @@ def headline(plan: Plan, title: str) -> str:
     head = f"{title} on {plan.server or plan.dialect}"
     if not plan.differences:
         return f"{head} · nothing to do"
-    dangers = sum(hazard.severity is Severity.DANGER for hazard in plan.hazards)
+    dangers = sum(hazard.severity is Severity.DANGER and not hazard.decided for hazard in plan.hazards)
     decide = f" · {dangers} to allow" if dangers else ""
     return f"{head} · {_count(len(plan.differences), 'change')}{decide}"
 
@@ -60,12 +60,28 @@ def _notes(steps: Iterable[Step]) -> dict[Name, list[str]]:
         if because and dim(f"      because {because}") not in lines:
             lines.append(dim(f"      because {because}"))
         for hazard in step.hazards:
-            sign = {Severity.DANGER: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}[hazard.severity]
-            text = f"      {sign} [{hazard.code}] {hazard.message}"
-            lines.append(alarming(text) if hazard.severity is Severity.DANGER else text)
-            if hazard.severity is not Severity.NOTE:
-                lines.append(dim(f"        {hazard.remedy}"))
+            lines += _hazard(hazard)
     return notes
+
+
+def what_to_do(hazard: Hazard) -> str:
+    """Return who has decided on a hazard, or what to do about it."""
+    return f"decided: {hazard.decided}" if hazard.decided else hazard.remedy
+
+
+def _hazard(hazard: Hazard) -> Iterator[str]:
+    """Go through the lines of a hazard: what happens, and what to do or who has decided on it."""
+    sign = {Severity.DANGER: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}[hazard.severity]
+    text = f"      {'✓' if hazard.decided else sign} [{hazard.code}] {hazard.message}"
+    if hazard.decided:
+        yield text
+        yield dim(f"        {what_to_do(hazard)}")
+        return
+    yield alarming(text) if hazard.severity is Severity.DANGER else text
+    if hazard.severity is not Severity.NOTE:
+        yield dim(f"        {hazard.remedy}")
+    if hazard.decide and hazard.severity is Severity.DANGER:
+        yield dim(f"        decide: {hazard.decide}")
 
 
 def within(plan: Plan) -> Iterator[str]:
@@ -78,6 +94,9 @@ def within(plan: Plan) -> Iterator[str]:
         yield ""
         yield f"in the database and not modelled, left alone ({_count(len(plan.census), 'object')}):"
         yield from (f"  {line}" for line in _wrapped(f"{thing.kind} {thing.name}" for thing in plan.census))
+    if plan.stale:
+        yield ""
+        yield from plan.stale
     if plan.losses:
         yield ""
         yield f"not kept by {plan.server or plan.dialect}:"
