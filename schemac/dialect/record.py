@@ -184,6 +184,9 @@ class Engine:
         asked again inside the transaction that runs the plan. None where the lock is enough.
     driver: what SQLAlchemy calls the driver of the connections (`psycopg`).
     scratch: lends the URL of an empty database on the server of a URL, and drops it at the end.
+    embedded: lends the URL of a server of its own that stops at the end, for an engine that can be had as a library; raises UsageError
+        (SC501) where that is not installed.
+    liken: gives the second session's empty database what the first one's has besides its schema, such as a character set.
     dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
         MariaDB); None where there is no doubt.
     """
@@ -201,5 +204,7 @@ class Engine:
     read_for: Callable[[Session, str, float], list[tuple[Any, ...]]]
     driver: str
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
+    embedded: Callable[[], AbstractContextManager[DatabaseURL]] | None = None
+    liken: Callable[[Session, Session], None] | None = None
     dialect_of: Callable[[Session], str] | None = None
     stamp: Callable[[Session], str] | None = None
