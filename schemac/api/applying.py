@@ -30,7 +30,8 @@ from schemac.apply import (
     transactions,
     unheard,
 )
-from schemac.dialect.memory import keep_statement
+from schemac.dialect.memory import keep_statement, recall_marks, remember_marks
+from schemac.diff import marks
 from schemac.diff.undoing import undo_of
 from schemac.errors import DatabaseError, HazardError, Problem, SchemacError
 from schemac.model.change import Verb
@@ -111,8 +112,8 @@ def apply_planned(database: Database, make: Callable[[], Planned], how: Applying
         unmoved = _unmoved(database)
         planned = make()
         wanted = how.decide(planned)
-        if not planned.plan.steps:
-            _keep_base(database, planned, how)
+        if wanted and not planned.plan.steps:
+            _keep(database, planned, how)
         if not wanted or not planned.plan.steps:
             return Applied(planned, None)
         check_rows(planned.plan)
@@ -195,8 +196,12 @@ def _run(
     return count
 
 
-def _keep_base(database: Database, planned: Planned, how: Applying) -> None:
-    """Keep the state as applied where there is nothing to do: it is what was wanted, whoever made it so."""
+def _keep(database: Database, planned: Planned, how: Applying) -> None:
+    """Remember what an apply remembers where there is nothing to do: it is what was wanted, whoever made it so."""
+    told = marks(planned.definition.renames)
+    if told != recall_marks(database.session, database.engine.own.memory):
+        with database.session.transaction():
+            remember_marks(database.session, database.engine.own.memory, told, database.dialect)
     if how.origin is not None:
         with database.session.transaction():
             keep_applied(database.session, database.engine.own.applied, planned.definition.schema, database.dialect.literal)

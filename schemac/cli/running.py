@@ -79,9 +79,9 @@ class Running:
         def decide(planned: Planned) -> bool:
             if text:
                 click.echo(plan_text(planned.plan, title or planned.plan.database))
-            if self.dry_run or not planned.plan.differences:
+            if self.dry_run:
                 return False
-            if self.yes:
+            if self.yes or not planned.plan.differences:
                 return True
             if not sys.stdin.isatty():
                 raise UsageError(Problem("SC028", "nobody is there to say yes; nothing was changed", hint=f"schemac {self.command} --yes"))
