@@ -56,7 +56,8 @@ class Applying:
 
     allow: codes of hazards that are accepted. decide: sees the plan and says whether to run it. progress: is told of each statement.
     environment: where secrets are taken from. patience: how long locks are waited for. origin: who applies, to be kept in the
-    database's history; None keeps none. left: is told of changes that were begun and that nobody works on any more.
+    database's history; None keeps none. left: is told of changes that were begun and that nobody works on any more. rebase: whether the
+    result, too, is then kept as the state that was applied last.
     """
 
     allow: Collection[str] = ()
@@ -66,6 +67,7 @@ class Applying:
     patience: Patience = PATIENCE
     origin: Origin | None = None
     left: Callable[[Entry], None] = lambda _: None
+    rebase: bool = True
 
 
 def apply_definition(
@@ -168,7 +170,8 @@ def _run(
         if recording is not None:
             with database.engine.atomic(database.session):
                 recording.ended(undo_of(planned.differences.changes, planned.live, verified.live))
-                keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
+                if how.rebase:
+                    keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
 
     ended = partial(end, "nothing of its last transaction was kept") if undoable else nothing
     running = Running(secrets, unmoved, ran, ended, undoable=database.can.transactional_ddl, patience=how.patience)
@@ -180,7 +183,7 @@ def _run(
 
 def _keep_base(database: Database, planned: Planned, how: Applying) -> None:
     """Keep the state as applied where there is nothing to do: it is what was wanted, whoever made it so."""
-    if how.origin is not None:
+    if how.origin is not None and how.rebase:
         with database.session.transaction():
             keep_applied(database.session, database.engine.own.applied, planned.definition.schema, database.dialect.literal)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from msgspec import structs
 
 from schemac.api.planning import Database
 from schemac.compile.normalize import normalize
-from schemac.diff import diff
+from schemac.diff import apply_renames, diff
 from schemac.errors import Problem, SchemacError, SchemaError
 from schemac.introspect import reconciled, with_live_rows
 from schemac.model.change import Change, Verb
@@ -49,8 +49,20 @@ class Updated:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """What a definition is to be brought to say, where that is not all that the database has.
+
+    prepared: the definition in the engine's terms, before it is said in the database's words. target: what it is to say, of the definition
+    in the database's words and of what is live under the names that the definition gives it.
+    """
+
+    prepared: Callable[[Definition], Definition]
+    target: Callable[[Definition, Schema], Schema]
+
+
+@dataclass(frozen=True, slots=True)
 class _Side:
-    """The definition in the database's words, its files, the objects of whose owner it says nothing, and what is live beside it."""
+    """The definition in the database's words, its files, the objects of whose owner it says nothing, and what it is to say."""
 
     desired: Definition
     places: Mapping[Ref, Place]
@@ -67,18 +79,24 @@ class _Updating:
     path: Path
     inspection: Inspection
     variables: Mapping[str, str]
+    aim: Aim | None = None
 
     def side(self, files: Edited) -> _Side:
         """Read the definition, with some files as they will be."""
         database = self.database
         loaded = load_files(self.path, self.variables, files)
         desired = normalize(replace(loaded.definition, prune=True), database.dialect, database.can)
+        desired = desired if self.aim is None else self.aim.prepared(desired)
         unowned = frozenset(item.ref for item in desired.schema if OWNER not in item.options)
         desired = reconciled(database.session, self.inspection, desired, database.dialect, database.engine)
         own = database.can.default_namespace
         native = {ref._replace(namespace="") if ref.namespace == own else ref: place for ref, place in loaded.places.items()}
         found = with_live_rows(database.session, self.inspection, desired, database.dialect, database.engine)
-        return _Side(desired, native, loaded.documents, unowned, found.schema)
+        live = found.schema
+        if self.aim is not None:
+            live = self.aim.target(desired, apply_renames(live, desired).current)
+            desired = replace(desired, renames={})
+        return _Side(desired, native, loaded.documents, unowned, live)
 
     def changes(self, side: _Side) -> tuple[Change, ...]:
         """Return what still lies between the database and the definition."""
@@ -93,13 +111,13 @@ class _Updating:
             raise SchemaError(Problem("SC193", f"the definition cannot be brought to say what the database has: {reasons}")) from error
 
 
-def updated(database: Database, path: Path, inspection: Inspection, variables: Mapping[str, str]) -> Updated:
-    """Return what makes a definition say what the database has; nothing is written.
+def updated(database: Database, path: Path, inspection: Inspection, variables: Mapping[str, str], aim: Aim | None = None) -> Updated:
+    """Return what makes a definition say what the database has, or that of it which `aim` chooses; nothing is written.
 
     Raises SchemaError: SC192 where the definition is ahead of the database with a rename, SC193 where the text cannot be brought to say
     it; and whatever reading the definition raises.
     """
-    work = _Updating(database, path, inspection, variables)
+    work = _Updating(database, path, inspection, variables, aim)
     before = work.side({})
     changes = work.changes(before)
     pending = [change for change in changes if change.verb is Verb.RENAME]
@@ -111,8 +129,8 @@ def updated(database: Database, path: Path, inspection: Inspection, variables: M
     native: set[Ref] = set()
     files: Edited = {}
     while changes:
-        _advance(stages, native, _by_owner(changes, before.desired.schema, inspection.schema), before.desired, foreign=foreign)
-        edits, lists = list(_edits(work, before, stages, native)), _lists(inspection.schema, stages)
+        _advance(stages, native, _by_owner(changes, before.desired.schema, before.live), before.desired, foreign=foreign)
+        edits, lists = list(_edits(work, before, stages, native)), _lists(before.live, stages)
         files = merged_files(before.documents, edits, lists, moving=database.can.column_position)
         changes = work.left(files)
     return Updated(inspection, differences, files)

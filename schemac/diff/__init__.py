@@ -10,13 +10,18 @@ from schemac.diff.reconcile import Reconciled, reconcile
 from schemac.diff.rename_steps import marks, settled
 from schemac.diff.renames import apply_renames
 from schemac.diff.standing import standing
+from schemac.diff.taking import before_renames, taking
+from schemac.diff.three_ways import Apart, States, three_ways
 from schemac.diff.wording import without_silent_words
 
 __all__ = [
+    "Apart",
     "Differences",
     "Reconciled",
+    "States",
     "all_refs",
     "apply_renames",
+    "before_renames",
     "diff",
     "lookalikes",
     "marks",
@@ -24,6 +29,8 @@ __all__ = [
     "respelled",
     "settled",
     "standing",
+    "taking",
+    "three_ways",
     "with_decided_renames",
     "without_silent_words",
 ]
