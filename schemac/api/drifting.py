@@ -73,7 +73,11 @@ class Compared:
 
     def names(self, name: str, apart: Apart) -> bool:
         """Tell whether a name is that of what a difference is about, or of the table or namespace that it is part of."""
-        ref = apart.change.ref
+        if apart.change.verb is Verb.RENAME and self._named(name, apart.change.reverse().ref):
+            return True
+        return self._named(name, apart.change.ref)
+
+    def _named(self, name: str, ref: Ref) -> bool:
         thing = ref._replace(kind="table") if ref.kind == Rows.kind and not name.startswith(f"{Rows.kind} ") else ref
         whole = Ref("table", ref.namespace, ref.parent)
         return self.decisions.covers(name, str(thing)) or bool(ref.parent and self.decisions.concerns(name, str(whole)))

@@ -102,13 +102,13 @@ class _Updating:
         """Return what still lies between the database and the definition."""
         return diff(side.live, side.desired, places=self.database.can.column_position).changes
 
-    def left(self, files: Edited) -> tuple[Change, ...]:
-        """Return what would still lie between them. Raises SchemaError (SC193) where the files could not be read any more."""
+    def fault(self, files: Edited) -> SchemacError | None:
+        """Return why the files could not be read any more; None where they could."""
         try:
-            return self.changes(self.side(files))
+            load_files(self.path, self.variables, files)
         except SchemacError as error:
-            reasons = "; ".join(problem.message for problem in error.problems[:3])
-            raise SchemaError(Problem("SC193", f"the definition cannot be brought to say what the database has: {reasons}")) from error
+            return error
+        return None
 
 
 def updated(database: Database, path: Path, inspection: Inspection, variables: Mapping[str, str], aim: Aim | None = None) -> Updated:
@@ -129,11 +129,32 @@ def updated(database: Database, path: Path, inspection: Inspection, variables: M
     native: set[Ref] = set()
     files: Edited = {}
     while changes:
-        _advance(stages, native, _by_owner(changes, before.desired.schema, before.live), before.desired, foreign=foreign)
-        edits, lists = list(_edits(work, before, stages, native)), _lists(before.live, stages)
-        files = merged_files(before.documents, edits, lists, moving=database.can.column_position)
-        changes = work.left(files)
+        owners = _by_owner(changes, before.desired.schema, before.live)
+        _advance(stages, native, owners, before.desired, foreign=foreign)
+        files = _files(work, before, stages, native)
+        unread = work.fault(files)
+        while unread is not None:
+            further = {ref: parts for ref, parts in owners.items() if _at_fault(ref, work, before, stages, native)} or owners
+            if all(stages[ref] == _ANEW for ref in further):
+                reasons = "; ".join(problem.message for problem in unread.problems[:3])
+                raise SchemaError(Problem("SC193", f"the definition cannot be brought to say what the database has: {reasons}")) from unread
+            further = {ref: parts for ref, parts in further.items() if stages[ref] != _ANEW}
+            _advance(stages, native, further, before.desired, foreign=foreign)
+            files = _files(work, before, stages, native)
+            unread = work.fault(files)
+        changes = work.changes(work.side(files))
     return Updated(inspection, differences, files)
+
+
+def _files(work: _Updating, before: _Side, stages: Mapping[Ref, int], native: set[Ref]) -> Edited:
+    """Return the files with the edits of objects at their stages."""
+    edits, lists = list(_edits(work, before, stages, native)), _lists(before.live, stages)
+    return merged_files(before.documents, edits, lists, moving=work.database.can.column_position)
+
+
+def _at_fault(ref: Ref, work: _Updating, before: _Side, stages: Mapping[Ref, int], native: set[Ref]) -> bool:
+    """Tell whether the edit of one object alone makes the files such that they cannot be read."""
+    return work.fault(_files(work, before, {ref: stages[ref]}, native)) is not None
 
 
 def _advance(stages: dict[Ref, int], native: set[Ref], found: Mapping[Ref, set[Ref]], desired: Definition, *, foreign: bool) -> None:
