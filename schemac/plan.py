@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from schemac.compile.statements import write
+from schemac.compile.statements import Written, write
 from schemac.dialect import Capabilities, Dialect, Legalizing
 from schemac.diff import Differences, lookalikes
 from schemac.errors import Position
@@ -77,7 +77,6 @@ def make_plan(
     )
     written = write(differences.changes, context, desired, dialect)
     alike = lookalikes(differences.changes)
-    new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
     plan = Plan(
         format=PLAN_FORMAT,
         database=inspection.name,
@@ -86,10 +85,7 @@ def make_plan(
         current=inspection.schema.fingerprint(),
         desired=desired.schema.fingerprint(),
         differences=tuple(describe(change, desired, dialect) for change in differences.changes),
-        steps=tuple(
-            Step(statement=each.statement, hazards=tuple(judge(each, number, new, dialect, can, alike)))
-            for number, each in enumerate(written, 1)
-        ),
+        steps=_steps(written, differences.changes, alike, dialect, can),
         kept=differences.kept,
         census=inspection.census,
         losses=tuple(loss.message for loss in desired.losses),
@@ -99,6 +95,17 @@ def make_plan(
     if decisions is not None:
         plan = decide(plan, decisions, used, alike, differences.changes, (inspection.schema, desired.schema))
     return Planned(plan, differences, desired, inspection.schema, frozenset(fills))
+
+
+def _steps(
+    written: Sequence[Written], changes: Sequence[Change], alike: Mapping[Ref, Ref], dialect: Dialect, can: Capabilities
+) -> tuple[Step, ...]:
+    """Return the statements with their hazards."""
+    new = {change.ref.owner for change in changes if change.verb is Verb.ADD and change.kind == "table"}
+    return tuple(
+        Step(statement=each.statement, hazards=tuple(judge(each, number, new, dialect, can, alike)))
+        for number, each in enumerate(written, 1)
+    )
 
 
 def describe(change: Change, desired: Definition, dialect: Dialect) -> Difference:

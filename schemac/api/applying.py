@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
 from schemac.api.planning import Database, plan
 from schemac.api.probing import check_rows, way_out
+from schemac.api.proving import Proving, proved
 from schemac.api.verifying import settle
 from schemac.apply import (
     Origin,
@@ -21,6 +22,7 @@ from schemac.apply import (
     entries,
     keep_applied,
     nothing,
+    patiently,
     run_steps,
     secrets_for,
     transactions,
@@ -78,21 +80,30 @@ def apply_definition(
     online: Online = Online.AUTO,
     look: float = LOOK_S,
     decisions: Decisions = NO_DECISIONS,
+    proving: Proving | None = None,
     how: Applying,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
+
+    proving: how the plan is proved on a scratch database before anybody decides on it.
 
     Raises HazardError (nothing is changed) where the plan holds a danger that neither `allow` names nor one of the `decisions` accepts,
     or where rows that are there would make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks
     for; UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server
     refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the definition says (SC422).
     """
-    return apply_planned(database, lambda: plan(database, definition, prune=prune, online=online, look=look, decisions=decisions), how)
+
+    def make() -> Planned:
+        planned = plan(database, definition, prune=prune, online=online, look=look, decisions=decisions)
+        return planned if proving is None else proved(database, planned, proving)
+
+    return apply_planned(database, make, how)
 
 
 def apply_planned(database: Database, make: Callable[[], Planned], how: Applying, undoes: int = 0) -> Applied:
     """Do what `apply_definition` does for the plan that `make` returns; `undoes` is the entry of the history that it takes back."""
-    with database.engine.lock(database.session):
+    with ExitStack() as held:
+        patiently(lambda: held.enter_context(database.engine.lock(database.session)), how.patience.beside())
         left = _left(database, how)
         unmoved = _unmoved(database)
         planned = make()

@@ -23,7 +23,7 @@ from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Size, Terms
 from schemac.model.raw import RawStatement, taken_back_alike
 from schemac.plan import Planned, make_plan
-from schemac.prove import prove_symbolically
+from schemac.prove import labels, prove_symbolically
 from schemac.session import DatabaseURL, Session, parse_url
 
 
@@ -109,6 +109,7 @@ def planned_from(
     sizes = _sizes(database, differences)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, sizes, online, decisions)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
+    planned = replace(planned, plan=replace_struct(planned.plan, undo=labels(planned.differences.changes)))
     return probed(database.session, database.engine, planned, database.dialect.quote, look)
 
 

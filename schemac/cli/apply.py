@@ -28,6 +28,7 @@ from schemac.cli.options import (
     url_option,
     var_option,
 )
+from schemac.cli.proving import proving, proving_options
 from schemac.cli.running import Running, running_options
 from schemac.errors import Problem, UsageError
 from schemac.model.online import Online
@@ -48,6 +49,7 @@ _EXAMPLES = (
 @online_option
 @look_option
 @decisions_option
+@proving_options
 @format_option
 @quiet_option
 @running_options
@@ -61,6 +63,9 @@ def command(
     online: str | None,
     look: float,
     decided: Path | None,
+    prove: bool,
+    prove_on: str,
+    prove_rows: int,
     form: str,
     quiet: bool,
     yes: bool,
@@ -93,9 +98,10 @@ def command(
     how = running.how(chosen, desired.name)
     with opened(database_url(chosen)) as database:
         made = decisions(chosen, decided)
+        asked = proving(prove=prove, on=prove_on, rows=prove_rows)
         if reviewed:
-            done = apply_reviewed(database, desired, *reviewed, look=look, decisions=made, how=how)
+            done = apply_reviewed(database, desired, *reviewed, look=look, decisions=made, proving=asked, how=how)
         else:
             pruned, tables = prune or chosen.prune, Online(online or chosen.online)
-            done = apply_definition(database, desired, prune=pruned, online=tables, look=look, decisions=made, how=how)
+            done = apply_definition(database, desired, prune=pruned, online=tables, look=look, decisions=made, proving=asked, how=how)
     return running.told(done, "the database is what the definition says")

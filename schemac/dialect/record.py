@@ -173,7 +173,7 @@ class Engine:
     capabilities: what a server of this version can do.
     inspect: reads the whole database in a number of queries that does not grow with it, in one snapshot.
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
-    lock: one writer at a time; raises DatabaseError when another one works.
+    lock: one writer at a time; raises BusyError when another one works.
     own: the tables of schemac's own.
     rows: how rows are taken, shown and compared.
     lock_wait: sets for how many seconds the statements of a session wait for locks, or that they wait without end.
@@ -184,6 +184,9 @@ class Engine:
         asked again inside the transaction that runs the plan. None where the lock is enough.
     driver: what SQLAlchemy calls the driver of the connections (`psycopg`).
     scratch: lends the URL of an empty database on the server of a URL, and drops it at the end.
+    embedded: lends the URL of a server of its own that stops at the end, for an engine that can be had as a library; raises UsageError
+        (SC501) where that is not installed.
+    liken: gives the second session's empty database what the first one's has besides its schema, such as a character set.
     dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
         MariaDB); None where there is no doubt.
     """
@@ -201,5 +204,7 @@ class Engine:
     read_for: Callable[[Session, str, float], list[tuple[Any, ...]]]
     driver: str
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
+    embedded: Callable[[], AbstractContextManager[DatabaseURL]] | None = None
+    liken: Callable[[Session, Session], None] | None = None
     dialect_of: Callable[[Session], str] | None = None
     stamp: Callable[[Session], str] | None = None

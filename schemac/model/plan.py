@@ -9,6 +9,7 @@ from msgspec import Struct, to_builtins
 
 from schemac.errors import Position
 from schemac.model.names import Ref
+from schemac.model.proof import Outcome, Proof
 
 PLAN_FORMAT = 1
 LOOK_S = 2.0
@@ -178,6 +179,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     census: what the model does not hold. losses: what the engine cannot keep of the definition.
     sizes: how large the tables are that stand and change, as they are called after the plan's renames.
     decisions: a hash of the decisions that it rests on, empty for none. stale: what is to be said of decisions that count no longer.
+    undo: for each difference what undoing it brings back. proof: what a scratch database has shown, if it was asked.
     """
 
     format: int
@@ -195,6 +197,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     sizes: tuple[Size, ...] = ()
     decisions: str = ""
     stale: tuple[str, ...] = ()
+    undo: tuple[Outcome, ...] = ()
+    proof: Proof | None = None
 
     @property
     def hazards(self) -> tuple[Hazard, ...]:

@@ -14,7 +14,7 @@ from schemac.errors import DatabaseError, HazardError, Position, SchemaError, St
 from schemac.model.decision import NO_DECISIONS, Decided, Decision, Decisions
 from schemac.model.definition import Definition
 from schemac.model.online import Online
-from schemac.model.plan import Plan
+from schemac.model.plan import Plan, Statement
 from schemac.source import from_dict
 from tests.servers.database import ScratchDatabase
 
@@ -295,3 +295,39 @@ def test_a_plan_file_is_refused_once_its_decisions_have_moved(sqlite_database: S
         apply_reviewed(there, wanted, reviewed, reviewed.terms, decisions=deciding(decision), how=Applying())
 
     assert () == planned(sqlite_database, wanted, NO_DECISIONS).differences
+
+
+@pytest.mark.parametrize("scratch", ["mariadb"], indirect=True)
+def test_what_is_written_during_a_cast_is_kept(scratch: ScratchDatabase) -> None:
+    """Between the statements of a cast rows come and change, and none of it is lost."""
+    filled(scratch)
+
+    def write(number: int, count: int, statement: Statement) -> None:
+        if number == 2:
+            scratch.execute("INSERT INTO t (id, a, b) VALUES (4, '4,25', 1); UPDATE t SET a = '7' WHERE id = 2")
+
+    with opened(scratch.url) as there:
+        decisions = deciding(Decision(Decided.CAST, "t.a", sql="replace(a, ',', '.')"))
+        apply_definition(there, defined(a="decimal(8,2)"), decisions=decisions, how=Applying(progress=write))
+
+    assert ["1.50", "7.00", "None", "4.25"] == [str(a) for (a,) in scratch.query("SELECT a FROM t ORDER BY id")]
+
+
+@pytest.mark.parametrize("scratch", ["mariadb"], indirect=True)
+def test_a_cast_goes_on_after_an_interruption(scratch: ScratchDatabase) -> None:
+    """What an interrupted cast left beside the column goes without anybody's leave, and the next plan makes the cast."""
+    filled(scratch)
+    wanted, decisions = defined(a="decimal(8,2)"), deciding(Decision(Decided.CAST, "t.a", sql="replace(a, ',', '.')"))
+
+    def stop(number: int, count: int, statement: Statement) -> None:
+        if number == 2:
+            raise KeyboardInterrupt
+
+    with opened(scratch.url) as there, pytest.raises(KeyboardInterrupt):
+        apply_definition(there, wanted, decisions=decisions, how=Applying(progress=stop))
+    assert ["schemac_aside_a"] == [row[0] for row in scratch.query("SHOW COLUMNS FROM t LIKE 'schemac%'")]
+
+    applied(scratch, wanted, decisions)
+
+    assert ["1.50", "20.00", "None"] == [str(a) for (a,) in scratch.query("SELECT a FROM t ORDER BY id")]
+    assert () == planned(scratch, wanted, NO_DECISIONS).differences

@@ -1,6 +1,6 @@
-"""A type changed by an expression: a column of the new type beside the old one, filled from it, then put in its place at once.
+"""A type changed by an expression: a column computed from the old one stands beside it, then takes its place at once as a plain one.
 
-The old values stay until the new ones take their place, so that the filling can be done again after an interruption.
+Because the server computes it, what is written to the old column meanwhile is in the new one too, and nothing is lost by an interruption.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from schemac.dialect import Unsupported
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
 from schemac.model.sql_text import identifiers
-from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
+from schemac.model.tables import Check, Column, ForeignKey, Generated, Index, Part, PrimaryKey, Table, Unique
 from schemac_dialects.mysql.quoting import quote
 
 ASIDE = "schemac_aside_"
@@ -35,17 +35,25 @@ def cast_apart(changes: Sequence[Change], casts: Mapping[Ref, str]) -> tuple[lis
         leaning = [part for part in (*before.constraints, *before.indexes) if _leans(part, change.after.name)]
         _refuse_keys(change, before, leaning)
         gone = [each for each in left if each.verb is Verb.DROP and each.before in leaning]
-        left = [each for each in left if each is not change and each not in gone]
+        over = [each for each in left if each.verb is Verb.DROP and isinstance(each.before, Column) and each.before.name.startswith(ASIDE)]
+        left = [each for each in left if each is not change and each not in gone and each not in over]
         back = [part for part in leaning if not any(each.before == part for each in gone)]
-        works.append(Work((change, *gone), tuple(_actions(change, change.after, sql, leaning, back))))
+        made = _actions(change, change.after, sql, leaning, back)
+        works.append(Work((change, *gone, *over), (*_without(change, over), *made)))
     return left, works
 
 
+def _without(change: Change, over: Sequence[Change]) -> list[Action]:
+    """Return the statement that takes away what an interrupted plan left: it is computed from the column, which cannot go under it."""
+    clauses = [{"does": "drop_column", "part": each.before} for each in over]
+    return [Action("alter_table", change, {"clauses": clauses, "changes": tuple(over)})] if over else []
+
+
 def _actions(change: Change, column: Column, sql: str, leaning: Sequence[Part], back: Sequence[Part]) -> list[Action]:
-    """Return the three statements: the column beside, its values, and the exchange."""
+    """Return the two statements: the column beside, and the exchange."""
     table = change.table_before
     names = {each.name for each in table.columns} if table is not None else set()
-    aside = replace(column, name=_free(column.name, names), nullable=True, default=None, comment=None)
+    aside = replace(column, name=_free(column.name, names), nullable=True, default=None, comment=None, generated=Generated(sql=sql))
     moved = list(dict.fromkeys(each.name for each in table.columns)) if table is not None else []
     at = moved.index(column.name)
     place = f" AFTER {quote(moved[at - 1])}" if at else " FIRST"
@@ -56,7 +64,6 @@ def _actions(change: Change, column: Column, sql: str, leaning: Sequence[Part], 
     exchange += [{"does": "add_index" if isinstance(part, Index) else "add_constraint", "part": part} for part in back]
     return [
         Action("alter_table", change, {"clauses": [added], "changes": ()}),
-        Action("cast_column", change, {"aside": aside.name, "value": sql}),
         Action("alter_table", change, {"clauses": exchange, "changes": (change,)}),
     ]
 
@@ -78,7 +85,10 @@ def _refuse_keys(change: Change, table: Table, leaning: Sequence[Part]) -> None:
     """Raise Unsupported where the column cannot leave its table for a moment."""
     key = next((part for part in leaning if isinstance(part, PrimaryKey | ForeignKey)), None)
     name = change.ref.name
-    computed = next((each for each in table.columns if each.generated and name in identifiers(each.generated.sql)), None)
+    computed = next(
+        (each for each in table.columns if each.generated and not each.name.startswith(ASIDE) and name in identifiers(each.generated.sql)),
+        None,
+    )
     if key is not None or computed is not None:
         what = f"its {key.kind.replace('_', ' ')}" if key is not None else f"column {computed.name if computed else ''}, computed from it,"
         reason = f"the values of {change.ref.path} cannot be carried over by an expression while {what} stands"

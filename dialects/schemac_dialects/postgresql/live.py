@@ -13,6 +13,7 @@ from schemac.session import Session
 from schemac_dialects.postgresql.ask import ask
 from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.connect import connect
+from schemac_dialects.postgresql.embedded import embedded
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
 from schemac_dialects.postgresql.sizes import sizes
@@ -59,6 +60,7 @@ ENGINE = Engine(
     read_for=read_for,
     sizes=sizes,
     driver="psycopg",
+    embedded=embedded,
     scratch=scratch_database(
         connect, "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", "DROP DATABASE IF EXISTS {name} WITH (FORCE)"
     ),

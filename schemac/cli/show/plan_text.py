@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from schemac.cli.show.colour import alarming, dim
 from schemac.cli.show.differences import difference_lines, grouped
+from schemac.cli.show.undo_text import undo_lines
 from schemac.model.names import Name
 from schemac.model.plan import Cost, Hazard, Phase, Plan, Severity, Size, Step
 
@@ -26,7 +27,7 @@ def plan_text(plan: Plan, title: str) -> str:
         lines += left
     lines += within(plan)
     if plan.steps:
-        lines += ["", *map(dim, online_lines(plan)), dim(footer(plan))]
+        lines += ["", *map(dim, online_lines(plan)), dim(footer(plan)), *map(dim, undo_lines(plan))]
     return "\n".join(lines)
 
 
