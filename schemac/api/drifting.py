@@ -164,7 +164,8 @@ def _departure(database: Database, found: Compared, apart: Apart) -> Departure:
         return with_words(told, side=apart.side, owner=decision.owner, until=until, because=decision.because)
     if apart.side is not Side.BOTH:
         return with_words(told, side=apart.side)
-    was = applied_said(apart.applied, apart.change, database.dialect)
+    shown = {word for attribute, _, _ in told.details for word in (attribute, attribute.partition(" ")[0])}
+    was = {name: text for name, text in applied_said(apart.applied, apart.change, database.dialect).items() if name in shown}
     return with_words(told, side=apart.side, applied=was, note=_NOTES.get(apart.change.verb, ""))
 
 

@@ -80,7 +80,7 @@ class Called:
 )
 @click.option("--ignore", multiple=True, metavar="NAME,...", help="Let it be until a day: an entry in decisions.yaml.")
 @click.option("--owner", default="", metavar="WHO", help="Who is to see to what is ignored.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it is ignored.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The last day on which it is ignored.")
 @click.option("--because", default="", metavar="TEXT", help="Why it is ignored.")
 @online_option
 @look_option
@@ -229,6 +229,8 @@ def _ignore(called: Called, names: Sequence[str], owner: str, until: datetime | 
     chosen = called.chosen
     desired = definition(chosen)
     made = decisions(chosen, called.decided, new=True)
+    if until.date() < made.today:
+        raise UsageError(Problem("SC469", f"{until.date()} is over already", hint=f"--until {made.today} at least"))
     one = Decision(Decided.DRIFT, "", owner=owner, until=until.date(), because=because)
     with opened(database_url(chosen)) as database:
         found = ignoring(compare(database, desired, made), names, one)

@@ -153,6 +153,22 @@ def test_each_attribute_part_and_row_says_who_has_moved(scratch: ScratchDatabase
         assert set() == sides(database, LIVE)
 
 
+def test_a_row_that_both_have_changed_shows_three_values(scratch: ScratchDatabase) -> None:
+    """The values are those of the cell; another row that only the database has changed is drift beside it."""
+    rows = "tables__customer__rows"
+    live = with_(BASE, **{rows: {"values": [{"id": 1, "size": 11, "code": 5}, {"id": 2, "size": 21, "code": 6}]}})
+    wanted = with_(BASE, **{rows: {"values": [{"id": 1, "size": 12, "code": 5}, {"id": 2, "size": 20, "code": 6}]}})
+    with opened(scratch.url) as database:
+        as_applied(database, BASE)
+        by_hand(database, live)
+        found = {each.side: each for each in drift(database, from_dict(wanted)).differences}
+        assert {Side.DRIFT, Side.BOTH} == set(found)
+        assert ({"row 1 size": "10"}, (("row 1 size", "12", "11"),)) == (found[Side.BOTH].applied, found[Side.BOTH].details)
+        assert (("row 2 size", "20", "21"),) == found[Side.DRIFT].details
+        reverted(database, wanted)
+        assert [(11,), (20,)] == [tuple(row) for row in database.session.query("SELECT size FROM customer ORDER BY id")]
+
+
 def test_without_a_history_nobody_knows(scratch: ScratchDatabase) -> None:
     """The differences are shown without a class, and nothing can be adopted, reverted or ignored."""
     with opened(scratch.url) as database:

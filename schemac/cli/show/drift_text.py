@@ -64,10 +64,9 @@ def _both(departures: Sequence[Departure]) -> Iterator[str]:
         if each.note:
             yield f"          {each.note}"
         for attribute, desired, live in each.details:
-            was = each.applied.get(attribute, each.applied.get(attribute.partition(" ")[0], ""))
-            if not each.applied and not was:
-                was = "nothing"
-            yield f"          {attribute.replace('_', ' ')}: applied {was} · database {live} · definition {desired}"
+            was = each.applied.get(attribute, each.applied.get(attribute.partition(" ")[0], "nothing"))
+            three = f"applied {was} · database {live or 'nothing'} · definition {desired or 'nothing'}"
+            yield f"          {attribute.replace('_', ' ')}: {three}"
 
 
 def _ignored(departures: Sequence[Departure]) -> Iterator[str]:
