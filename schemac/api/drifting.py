@@ -93,10 +93,11 @@ class Compared:
         if not names:
             return [each for each in self.apart if each.side is Side.DRIFT and self.ignored(each) is None]
         drifted = [each for each in self.apart if each.side is not Side.PENDING]
-        known = ", ".join(dict.fromkeys(each.change.ref.path for each in drifted)) or "nothing has drifted"
+        known = ", ".join(dict.fromkeys(each.change.ref.path for each in drifted))
+        hint = f"drifted: {known}" if known else "nothing has drifted at all"
         unknown = [name for name in names if not any(self.names(name, each) for each in drifted)]
         if unknown:
-            raise UsageError(Problem("SC465", f"nothing has drifted that is called {name}", hint=f"drifted: {known}") for name in unknown)
+            raise UsageError(Problem("SC465", f"nothing has drifted that is called {name}", hint=hint) for name in unknown)
         return [each for each in drifted if any(self.names(name, each) for name in names)]
 
 

@@ -103,9 +103,9 @@ class _Updating:
         return diff(side.live, side.desired, places=self.database.can.column_position).changes
 
     def fault(self, files: Edited) -> SchemacError | None:
-        """Return why the files could not be read any more; None where they could."""
+        """Return why the engine could not have what the files say any more, or they could not be read; None where all is well."""
         try:
-            load_files(self.path, self.variables, files)
+            normalize(load_files(self.path, self.variables, files).definition, self.database.dialect, self.database.can)
         except SchemacError as error:
             return error
         return None
@@ -188,7 +188,9 @@ def _edits(work: _Updating, side: _Side, stages: Mapping[Ref, int], native: set[
     naming, dialect = side.desired.naming, work.database.dialect
     live = side.live
     before = write_entries(_without_owners(side.desired.schema, side), dialect=dialect, naming=naming)
-    after = write_entries(_without_owners(with_native_words(live, native, dialect.name), side), dialect=dialect, naming=naming)
+    after = write_entries(
+        _without_owners(with_native_words(live, native, dialect.name, side.desired.schema), side), dialect=dialect, naming=naming
+    )
     strangers = {ref for ref in after if ref not in before and ref not in live.objects and ref not in side.places}
     for ref in [*stages, *sorted(strangers)]:
         old, new, place = before.get(ref), after.get(ref), side.places.get(ref)

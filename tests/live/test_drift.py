@@ -294,8 +294,7 @@ def written(folder: Path, data: Data) -> Path:
 
 def test_adopt_brings_the_definition_to_what_has_drifted(scratch: ScratchDatabase, tmp_path: Path) -> None:
     """Afterwards only what is pending, or both, is left to do, and every comment of what stays is kept."""
-    spoken = "postgresql" if scratch.engine_name == "sqlite" else scratch.engine_name
-    path = written(tmp_path, with_(WANTED, database={"expressions": spoken}))
+    path = written(tmp_path, WANTED)
     before = path.read_text("utf-8")
     with opened(scratch.url) as database:
         as_applied(database, BASE)
