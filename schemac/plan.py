@@ -150,6 +150,22 @@ def _details(change: Change, dialect: Dialect) -> Iterator[tuple[str, str, str]]
             yield aspect, said(before), said(after)
 
 
+def applied_said(item: Object | Part | None, change: Change, dialect: Dialect) -> dict[str, str]:
+    """Return what a third state of what a change is about has in the attributes, or the rows, that change."""
+    if item is None:
+        return {}
+    if isinstance(item, Rows):
+        keys = {each.key_of(row) for each in (_rows_of(change.before), _rows_of(change.after)) if each is not None for row in each.values}
+        rows = [row for row in item.values if item.key_of(row) in keys]
+        cells = ((row, column, value) for row in rows for column, value in zip(item.columns, row, strict=True))
+        return {
+            **dict(_whole_rows(item, rows)),
+            **{f"{_row_name(item.key_of(row))} {column}": shown_value(value) for row, column, value in cells},
+        }
+    values = {aspect: getattr(item, aspect, None) for aspect in change.aspects}
+    return {aspect: dialect.spell_type(str(value)) if aspect == "type" else said(value) for aspect, value in values.items()}
+
+
 def _rows_of(item: Object | Part | None) -> Rows | None:
     return item if isinstance(item, Rows) else None
 

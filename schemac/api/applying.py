@@ -63,7 +63,7 @@ class Applying:
     allow: codes of hazards that are accepted. decide: sees the plan and says whether to run it. progress: is told of each statement.
     environment: where secrets are taken from. patience: how long locks are waited for. pace: how fast rows are written in batches.
     origin: who applies, to be kept in the database's history; None keeps none. left: is told of changes that were begun and that nobody
-    works on any more.
+    works on any more. rebase: whether the result, too, is then kept as the state that was applied last.
     """
 
     allow: Collection[str] = ()
@@ -74,6 +74,7 @@ class Applying:
     pace: Pace = PACE
     origin: Origin | None = None
     left: Callable[[Entry], None] = lambda _: None
+    rebase: bool = True
 
 
 def apply_definition(
@@ -186,7 +187,8 @@ def _run(
         if recording is not None:
             with database.engine.atomic(database.session):
                 recording.ended(undo_of(planned.differences.changes, planned.live, verified.live))
-                keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
+                if how.rebase:
+                    keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
 
     ended = partial(end, "nothing of its last transaction was kept") if undoable else nothing
     running = Running(secrets, unmoved, ran, ended, undoable=database.can.transactional_ddl, patience=how.patience, pace=how.pace)
@@ -202,7 +204,7 @@ def _keep(database: Database, planned: Planned, how: Applying) -> None:
     if told != recall_marks(database.session, database.engine.own.memory):
         with database.session.transaction():
             remember_marks(database.session, database.engine.own.memory, told, database.dialect)
-    if how.origin is not None:
+    if how.origin is not None and how.rebase:
         with database.session.transaction():
             keep_applied(database.session, database.engine.own.applied, planned.definition.schema, database.dialect.literal)
 
