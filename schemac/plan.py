@@ -8,21 +8,24 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from schemac.compile.statements import write
+from schemac.compile.statements import Written, write
 from schemac.dialect import Capabilities, Dialect, Legalizing
 from schemac.diff import Differences
+from schemac.diff.keeping import keeping
 from schemac.errors import Position
 from schemac.hazards import judge
+from schemac.hazards.kept import kept_told
 from schemac.model.change import Change, Verb
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object, Words
 from schemac.model.online import Online
-from schemac.model.plan import Difference, Plan, Size, Step
+from schemac.model.plan import Difference, Kept, Plan, Size, Step
 from schemac.model.rows import UNSAID, Row, Rows, Value, row_differences
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, IndexKey, Part
+from schemac.model.trash import Trash
 
 NO_SIZES: Mapping[Name, Size] = MappingProxyType({})
 
@@ -45,15 +48,18 @@ def make_plan(
     can: Capabilities,
     sizes: Mapping[Name, Size] = NO_SIZES,
     online: Online = Online.AUTO,
+    trash: Trash | None = None,
 ) -> Planned:
     """Return the plan that makes the live schema the desired one.
 
     differences: between the two. desired: in the dialect's terms and reconciled with the live schema. sizes: of the tables
     that stand and change. online: which of them are to be changed so that others need not wait.
+    trash: what may be kept of what is dropped, and what comes back; None for nothing.
     Raises SchemaError where the engine cannot make one of the changes.
     """
     chosen = online.chosen(sizes) if dialect.online is not None else frozenset()
-    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune, chosen, desired.own)
+    kept = keeping(differences.changes, trash, dialect.trash, sizes, can) if trash is not None and dialect.trash is not None else None
+    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune, chosen, desired.own, kept)
     written = write(differences.changes, context, desired, dialect)
     new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
     plan = Plan(
@@ -64,14 +70,22 @@ def make_plan(
         desired=desired.schema.fingerprint(),
         differences=tuple(describe(change, desired, dialect) for change in differences.changes),
         steps=tuple(
-            Step(statement=each.statement, hazards=tuple(judge(each, number, new, dialect, can))) for number, each in enumerate(written, 1)
+            Step(statement=each.statement, hazards=tuple(kept_told(judge(each, number, new, dialect, can), kept)))
+            for number, each in enumerate(written, 1)
         ),
         kept=differences.kept,
         census=inspection.census,
         losses=tuple(loss.message for loss in desired.losses),
         sizes=tuple(replace(size, table=str(name), online=name in chosen) for name, size in sorted(sizes.items())),
+        trash=_each(written, "kept"),
+        returned=_each(written, "returned"),
     )
     return Planned(plan, differences, desired, inspection.schema)
+
+
+def _each(written: Iterable[Written], field: str) -> tuple[Kept, ...]:
+    """Return what statements put into the trash, or take out of it."""
+    return tuple(each.action.fields[field] for each in written if field in each.action.fields)
 
 
 def describe(change: Change, desired: Definition, dialect: Dialect) -> Difference:

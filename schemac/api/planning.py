@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from schemac.api.probing import probed
+from schemac.apply import Register
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
 from schemac.dialect.memory import remembered_statements
@@ -18,6 +19,7 @@ from schemac.model.names import Name
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Size
 from schemac.model.raw import RawStatement, taken_back_alike
+from schemac.model.trash import Trash, TrashRule
 from schemac.plan import Planned, make_plan
 from schemac.prove import prove_symbolically
 from schemac.session import DatabaseURL, Session, parse_url
@@ -63,10 +65,19 @@ def opened_at(url: DatabaseURL) -> Iterator[Database]:
         session.close()
 
 
-def plan(database: Database, definition: Definition, *, prune: bool = False, online: Online = Online.AUTO, look: float = LOOK_S) -> Planned:
+def plan(
+    database: Database,
+    definition: Definition,
+    *,
+    prune: bool = False,
+    online: Online = Online.AUTO,
+    look: float = LOOK_S,
+    trash: TrashRule | None = None,
+) -> Planned:
     """Return the proved plan that makes the database what the definition says; nothing is changed.
 
     online: which tables are to be changed so that others need not wait. look: the seconds for which a change may look for rows in its way.
+    trash: what is kept for a while of what is dropped; None for nothing.
 
     Raises SchemaError where the engine cannot have what the definition asks for, DatabaseError where the server fails.
     """
@@ -75,13 +86,22 @@ def plan(database: Database, definition: Definition, *, prune: bool = False, onl
     desired = respelled(inspection.schema, desired, database.can.caseless)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
-    return planned_from(database, inspection, desired, online=online, look=look)
+    kept = None if trash is None and not database.session.query(database.engine.own.trash.exists) else trash_of(database, trash)
+    return planned_from(database, inspection, desired, online=online, look=look, trash=kept)
 
 
-def planned_from(database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float) -> Planned:
+def trash_of(database: Database, rule: TrashRule | None) -> Trash:
+    """Return what a plan needs to know of the trash of a database before it puts something into it, or takes away what that rests on."""
+    register = Register(database.session, database.engine.own.trash, database.engine.trash, database.dialect.literal)
+    return Trash(rule, register.first_free(), database.engine.trash.used(database.session))
+
+
+def planned_from(
+    database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float, trash: Trash | None = None
+) -> Planned:
     """Return the proved plan from what was found, rows included, to a definition in its words."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
-    planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online)
+    planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online, trash)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
     return probed(database.session, database.engine, planned, database.dialect.quote, look)
 

@@ -7,12 +7,14 @@ from schemac.apply.history import Origin, Recording, entries
 from schemac.apply.patience import Patience
 from schemac.apply.run import Progress, Running, nothing, run_steps, transactions, unheard
 from schemac.apply.secrets import Secrets, secrets_for
+from schemac.apply.trash import Register
 
 __all__ = [
     "Origin",
     "Patience",
     "Progress",
     "Recording",
+    "Register",
     "Running",
     "Secrets",
     "applied",

@@ -21,6 +21,8 @@ from schemac.cli.options import (
     prune_option,
     quiet_option,
     resolved,
+    trash_option,
+    trash_rule,
     url_option,
     var_option,
 )
@@ -39,6 +41,7 @@ from schemac.model.online import Online
 @format_option
 @quiet_option
 @running_options
+@trash_option
 def command(
     file: Path | None,
     env: str | None,
@@ -55,6 +58,8 @@ def command(
     lock_tries: int,
     allow: Sequence[str],
     history: bool | None,
+    trash: int | None,
+    no_trash: bool,
 ) -> int:
     """Make a database what its definition says: plan, check, run under the lock, verify.
 
@@ -70,6 +75,7 @@ def command(
             prune=prune or chosen.prune,
             online=Online(online or chosen.online),
             look=look,
+            trash=trash_rule(chosen, trash, no_trash=no_trash),
             how=running.how(chosen, desired.name),
         )
     return running.told(done, "the database is what the definition says")

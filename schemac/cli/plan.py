@@ -56,7 +56,8 @@ def command(
     chosen = resolved(file, env, url, variables)
     desired = definition(chosen)
     with opened(database_url(chosen)) as database:
-        planned = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online), look=look).plan
+        trash = chosen.trash if chosen.history else None
+        planned = plan(database, desired, prune=prune or chosen.prune, online=Online(online or chosen.online), look=look, trash=trash).plan
         around = database.dialect.script
     match form:
         case "json":

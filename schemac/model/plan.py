@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from schemac.errors import Position
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref
 
 PLAN_FORMAT = 1
 LOOK_S = 2.0
@@ -153,12 +153,42 @@ class Size(Struct, frozen=True, kw_only=True, omit_defaults=True):
     online: bool = False
 
 
+class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that a plan puts into the trash.
+
+    number: of its own among all that ever was there. kind: `table`, `column`, or that of a type which a kept table has.
+    namespace, table, column: what it was called; of a type, `table` is its name. space, name: where it is kept. days: for how long.
+    key: the columns that tell rows apart beside the values of a column.
+    """
+
+    number: int
+    kind: str
+    namespace: str = ""
+    table: str
+    column: str = ""
+    space: str = ""
+    name: str
+    days: int
+    key: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Name:
+        """Where it is kept."""
+        return Name(self.space, self.name)
+
+    @property
+    def was(self) -> str:
+        """What it was called, as a definition spells it."""
+        return ".".join(part for part in (self.namespace, self.table, self.column) if part)
+
+
 class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything there is to know about a change to one database before it is made.
 
     current, desired: fingerprints of both ends. kept: what exists only in the database and is left alone.
     census: what the model does not hold. losses: what the engine cannot keep of the definition.
     sizes: how large the tables are that stand and change, as they are called after the plan's renames.
+    trash: what is kept for a while of what the plan drops. returned: what the plan takes out of the trash.
     """
 
     format: int = PLAN_FORMAT
@@ -173,6 +203,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     census: tuple[Unmodelled, ...] = ()
     losses: tuple[str, ...] = ()
     sizes: tuple[Size, ...] = ()
+    trash: tuple[Kept, ...] = ()
+    returned: tuple[Kept, ...] = ()
 
     @property
     def hazards(self) -> tuple[Hazard, ...]:

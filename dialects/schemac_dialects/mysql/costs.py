@@ -20,6 +20,14 @@ _SHARED = Cost(lock="SHARED", blocks="writes", scan=True, summary="reads every r
 _COPY = Cost(
     lock="SHARED", blocks="writes", scan=True, rewrite=True, summary="copies the table; writes wait", transaction=Transaction.ALONE
 )
+_TRASH = {
+    "keep_column": Cost(
+        lock="SHARED", blocks="writes", scan=True, summary="copies the column's values to the trash", transaction=Transaction.ALONE
+    ),
+    "return_values": Cost(
+        lock="SHARED", blocks="writes", scan=True, summary="writes the values that were in the trash", transaction=Transaction.ALONE
+    ),
+}
 _BY_WEIGHT = (_INSTANT, _BUILD, _REBUILD, _SHARED, _COPY)
 _VARCHAR = re.compile(r"varchar\((\d+)\)\Z")
 _MAXIMUM_BYTES = 4
@@ -28,6 +36,8 @@ _MAXIMUM_BYTES = 4
 def cost(action: Action, can: Capabilities) -> Cost:  # noqa: ARG001 - the shape of every cost
     """Return the cost of one action: that of the heaviest of its changes. Every statement commits by itself."""
     changes = action.fields.get("changes")
+    if action.template in _TRASH:
+        return _TRASH[action.template]
     if action.template != "alter_table" or not changes:
         return _INSTANT
     return max((found for change in changes for found in _costs(change)), key=_BY_WEIGHT.index, default=_INSTANT)

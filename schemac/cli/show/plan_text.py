@@ -26,7 +26,7 @@ def plan_text(plan: Plan, title: str) -> str:
         lines += left
     lines += _aside(plan)
     if plan.steps:
-        lines += ["", *map(dim, _online(plan)), dim(_footer(plan))]
+        lines += ["", *map(dim, _online(plan)), dim(_footer(plan)), *map(dim, _trash(plan))]
     return "\n".join(lines)
 
 
@@ -118,6 +118,19 @@ def _online(plan: Plan) -> Iterator[str]:
         yield f"  online, readers and writers go on: {', '.join(online)}"
         counts = Counter(step.statement.phase for step in plan.steps)
         yield f"  phases: {', '.join(f'{phase.value} {counts[phase]}' for phase in Phase if counts[phase])}"
+
+
+def _trash(plan: Plan) -> Iterator[str]:
+    """Go through what is kept of what is dropped, and what comes back with its rows."""
+    kept: dict[int, list[str]] = {}
+    for each in plan.trash:
+        if each.kind in {"table", "column"}:
+            kept.setdefault(each.days, []).append(each.was)
+    for days, names in kept.items():
+        verb = "is" if len(names) == 1 else "are"
+        yield f"  undo: {', '.join(names)} {verb} kept in the trash for {_count(days, 'day')}"
+    if plan.returned:
+        yield f"  from the trash, with what was in it: {', '.join(each.was for each in plan.returned if each.kind in {'table', 'column'})}"
 
 
 def _size(size: Size) -> str:
