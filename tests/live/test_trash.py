@@ -52,7 +52,8 @@ BEFORE: dict[str, Any] = {
 }
 ROWS = (
     "INSERT INTO author VALUES (1, 'Ann', NULL), (2, 'Bob', 1), (3, 'Cleo', 3)",
-    "INSERT INTO book (id, author_id, title, pages, note) VALUES (1, 1, 'One', 5, 'n'), (2, 2, 'Two', NULL, NULL), (7, 2, 'Seven', 70, 'x')",
+    "INSERT INTO book (author_id, title, pages, note) VALUES (1, 'One', 5, 'n'), (2, 'Two', NULL, NULL)",
+    "INSERT INTO book (id, author_id, title, pages, note) VALUES (7, 2, 'Seven', 70, 'x')",
     "INSERT INTO loan VALUES (1, 7), (2, NULL)",
 )
 BOOKS = "SELECT id, author_id, title, pages, note, twice FROM book ORDER BY id"

@@ -49,11 +49,14 @@ def used(session: Session) -> frozenset[Ref]:
 
 
 def emptying(session: Session, thing: InTrash) -> tuple[str, ...]:
-    """Return what drops something in the trash for good; nothing for a type that a table there still has."""
+    """Return what drops something in the trash for good; nothing for a type that a table there still has.
+
+    A partition may have gone with its table.
+    """
     place = f"{quote(thing.space)}.{quote(thing.name)}"
     if thing.kind in {"table", "column"}:
         counts = f"{quote(thing.space)}.{quote(f'{thing.number}_counts of it')}"
-        return f"DROP TABLE {place}", f"DROP TABLE IF EXISTS {counts}"
+        return f"DROP TABLE IF EXISTS {place}", f"DROP TABLE IF EXISTS {counts}"
     if session.query(_NEEDED.format(literal(thing.name))):
         return ()
     return (f"DROP {'DOMAIN' if thing.kind == 'domain' else 'TYPE'} {place}",)

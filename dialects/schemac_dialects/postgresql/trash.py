@@ -26,7 +26,6 @@ from schemac.model.tables import Column, ForeignKey, Table
 from schemac.model.trash import Returning, Trash
 
 SPACE = "schemac_trash"
-_LONGEST = 63
 _MADE = frozenset({"create_table", "create_partition", "attach_partition"})
 _ASIDE = {"drop_enum_aside": "enum", "drop_domain_aside": "domain"}
 
@@ -41,18 +40,29 @@ def with_trash(works: Sequence[Work], context: Legalizing) -> Trashed:
     hooks = [item for item in context.current if isinstance(item, Trigger) and item.ref not in moving and _runs(item)]
     made = [_work(work, trash, context, used, hooks) for work in works]
     first = next((action.change for work in made for action in work.actions if "kept" in action.fields), None)
-    types = [(ref, back.kept) for ref, back in trash.back.items() if back.kept.kind not in {"table", "column"}]
     last = next((action.change for work in made for action in work.actions if "returned" in action.fields), None)
-    left = [
-        Action("drop_trash_type", last, {"kind": ref.kind, "place": kept.place, "returned": kept})
-        for ref, kept in types
-        if last is not None
-    ]
+    left = [*_roots_left(works, trash), *(_types_left(last, trash) if last is not None else ())]
     return Trashed(
         made,
         (Work((), (Action("create_trash", first),)),) if first is not None else (),
         (Work((), tuple(left)),) if left else (),
     )
+
+
+def _roots_left(works: Iterable[Work], trash: Trash) -> Iterator[Action]:
+    """Go through what empties the trash of tables whose rows were in their partitions, which have come back by then."""
+    for work in works:
+        for change in work.changes:
+            if change.verb is Verb.ADD and isinstance(change.after, Table) and change.after.partition_by and change.ref in trash.back:
+                kept = trash.back[change.ref].kept
+                yield Action("drop_trash", change, {"place": kept.place, "returned": kept})
+
+
+def _types_left(change: Change, trash: Trash) -> Iterator[Action]:
+    """Go through what empties the trash of the types that tables there had."""
+    for ref, back in trash.back.items():
+        if back.kept.kind not in {"table", "column"}:
+            yield Action("drop_trash_type", change, {"kind": ref.kind, "place": back.kept.place, "returned": back.kept})
 
 
 def _runs(trigger: Trigger) -> bool:
@@ -111,25 +121,20 @@ def _table_kept(action: Action, table: Table, trash: Trash, work: Work) -> Itera
     change, kept, phase = action.change, trash.kept[action.change.ref], action.phase
     if table.partition_of is not None:
         yield Action("detach_partition", Change(Verb.ALTER, table, replace(table, partition_of=None)), {}, phase)
-    parts = [each.before for each in work.changes if isinstance(each.before, Table) and each.verb is Verb.DROP and each.before != table]
+    gone = [each for each in work.changes if isinstance(each.before, Table) and each.verb is Verb.DROP and each.ref in trash.kept]
     counted = [column.name for column in table.columns if column.identity is not None or "nextval(" in (column.default or "")]
     if counted:
         yield Action("keep_counts", change, {"place": _counts(kept), "columns": counted}, phase)
     yield Action("strip_table", change, {}, phase)
-    for number, each in enumerate([table, *parts]):
-        name = kept.name if not number else _part_name(kept, number, each)
-        told = {"kept": kept} if not number else {}
-        yield Action("to_trash_name", change, {"held": each, "called": name}, phase)
-        yield Action("to_trash", change, {"held": Name(each.namespace, name), **told}, phase)
+    for each in gone:
+        to = trash.kept[each.ref]
+        yield Action("to_trash_name", each, {"held": each.ref.owner, "called": to.name}, phase)
+        yield Action("to_trash", each, {"held": Name(to.namespace, to.name), "kept": to}, phase)
 
 
 def _counts(kept: Kept) -> Name:
     """Return where the positions of a table's counters are kept."""
     return Name(kept.space, f"{kept.number}_counts of it")
-
-
-def _part_name(kept: Kept, number: int, part: Table) -> str:
-    return f"{kept.number}_{number}_{part.name}".encode()[:_LONGEST].decode(errors="ignore")
 
 
 def _column_kept(action: Action, trash: Trash, context: Legalizing) -> Iterator[Action]:
@@ -160,11 +165,12 @@ def _type_kept(action: Action, kind: str, trash: Trash) -> Iterator[Action]:
 
 
 def _table_back(change: Change, table: Table, kept: Kept, context: Legalizing) -> Iterator[Action]:
-    """Go through what fills a table that is made anew, sets its counters, and empties the trash of it."""
+    """Go through what fills a table that is made anew, sets its counters, and empties the trash of it; partitions fill themselves."""
     stored = [column for column in table.columns if column.generated is None]
     said = [(column.name, column.type if own_types(column.type, context.desired) else "") for column in stored]
     always = any(column.identity is not None for column in stored)
-    yield Action("return_rows", change, {"place": kept.place, "said": said, "always": always})
+    if not table.partition_by:
+        yield Action("return_rows", change, {"place": kept.place, "said": said, "always": always})
     if any(isinstance(part, ForeignKey) and part.initially_deferred for part in table.constraints):
         yield Action("settle_keys", change)
     counted = list(_counters(table, context.desired))
@@ -172,7 +178,8 @@ def _table_back(change: Change, table: Table, kept: Kept, context: Legalizing) -
         yield Action("return_count", change, {"place": _counts(kept), "column": column, "sequence": sequence})
     if any(column.identity is not None or "nextval(" in (column.default or "") for column in table.columns):
         yield Action("drop_trash", change, {"place": _counts(kept)})
-    yield Action("drop_trash", change, {"place": kept.place, "returned": kept})
+    if not table.partition_by:
+        yield Action("drop_trash", change, {"place": kept.place, "returned": kept})
 
 
 def _counters(table: Table, schema: Schema) -> Iterator[tuple[str, Name | None]]:
