@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint docs golden bench soak wheel servers clean
+.PHONY: demo test lint docs golden bench reliability soak wheel servers clean
 
 # The main job on the embedded database: an example definition, applied, and a plan that finds nothing left to do.
 demo: .venv/installed
@@ -21,8 +21,9 @@ lint: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Rewrites docs/hazards.md from the rules.
+# Rewrites docs/hazards.md from the rules, and the JSON Schema of plan files from their type.
 docs: .venv/installed
+	$(BIN)/python -c 'import json, msgspec; from schemac.model.plan import Plan; print(json.dumps(msgspec.json.schema(Plan), indent=2))' > schemas/plan.schema.json
 	$(BIN)/python -m schemac lint --rules > docs/hazards.md.new && mv docs/hazards.md.new docs/hazards.md
 
 # Rewrites golden/ with what the tests have; read the difference before committing it.
@@ -34,6 +35,10 @@ golden: .venv/dev servers
 bench: .venv/dev servers
 	@for file in tests/bench/bench_*.py; do echo "== $$file"; env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.bench.$$(basename "$$file" .py) || failed=1; done; exit $${failed:-0}
 
+# Every fault that an apply must survive, at length, on real servers; what came of it is written into docs/reliability.md.
+reliability: .venv/dev servers
+	$(BIN)/python -m tests.faults --write docs/reliability.md
+
 # Hours rather than minutes: many more examples, MySQL proper beside the other engines, and every version of PostgreSQL.
 # SOAK_POSTGRESQL="18" takes fewer versions; SCHEMAC_TEST_MYSQL_URL names a MySQL that runs already.
 SOAK_POSTGRESQL ?= 13 14 16 17 18
@@ -42,7 +47,7 @@ soak: .venv/dev servers
 	if [ -z "$$SCHEMAC_TEST_MYSQL_URL" ]; then \
 		SCHEMAC_TEST_MYSQL_URL=$$(tests/servers/mysql_server.sh start); trap 'tests/servers/mysql_server.sh stop' EXIT; fi; \
 	export SCHEMAC_TEST_MYSQL_URL SCHEMAC_TEST_PROFILE=soak; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS); \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS); $(BIN)/python -m tests.faults; \
 	servers=$$($(BIN)/python -m tests.servers.postgresql_versions .servers $(SOAK_POSTGRESQL)); \
 	while read -r version folder; do \
 		echo "== PostgreSQL $$version"; \

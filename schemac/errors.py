@@ -73,6 +73,10 @@ class HazardError(SchemacError):
     """A plan holds hazards that nobody has allowed."""
 
 
+class StaleError(SchemacError):
+    """What a plan or an undo was made for is not there any more: the definition or the database has moved."""
+
+
 def str_problem(problem: Problem) -> str:
     """Return a problem on one line, as it stands in an exception's text."""
     where = f"{problem.position}: " if problem.position else ""

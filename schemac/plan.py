@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -10,34 +10,41 @@ from msgspec.structs import replace
 
 from schemac.compile.statements import Written, write
 from schemac.dialect import Capabilities, Dialect, Legalizing
-from schemac.diff import Differences
+from schemac.diff import Differences, lookalikes
 from schemac.diff.keeping import keeping
 from schemac.errors import Position
 from schemac.hazards import judge
+from schemac.hazards.deciding import chosen, decide
 from schemac.hazards.kept import kept_told
 from schemac.model.change import Change, Verb
+from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object, Words
 from schemac.model.online import Online
-from schemac.model.plan import Difference, Kept, Plan, Size, Step
+from schemac.model.plan import PLAN_FORMAT, Difference, Kept, Plan, Size, Step
 from schemac.model.rows import UNSAID, Row, Rows, Value, row_differences
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, IndexKey, Part
 from schemac.model.trash import Trash
+from schemac.source.deciding import check_expressions
 
 NO_SIZES: Mapping[Name, Size] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan with the values it was made from, for whoever proves or applies it; `live` is the state that was found."""
+    """A plan with the values it was made from, for whoever proves or applies it.
+
+    live: the state that was found. fills: the columns whose rows the plan gives a value.
+    """
 
     plan: Plan
     differences: Differences
     definition: Definition
     live: Schema
+    fills: frozenset[Ref] = frozenset()
 
 
 def make_plan(
@@ -48,39 +55,71 @@ def make_plan(
     can: Capabilities,
     sizes: Mapping[Name, Size] = NO_SIZES,
     online: Online = Online.AUTO,
+    decisions: Decisions | None = None,
     trash: Trash | None = None,
 ) -> Planned:
     """Return the plan that makes the live schema the desired one.
 
     differences: between the two. desired: in the dialect's terms and reconciled with the live schema. sizes: of the tables
-    that stand and change. online: which of them are to be changed so that others need not wait.
+    that stand and change. online: which of them are to be changed so that others need not wait. decisions: what people have decided,
+    as this database reads it; None for a plan on which no decisions are taken.
     trash: what may be kept of what is dropped, and what comes back; None for nothing.
-    Raises SchemaError where the engine cannot make one of the changes.
+    Raises SchemaError where the engine cannot make one of the changes, or a decision's expression cannot be read (SC457).
     """
-    chosen = online.chosen(sizes) if dialect.online is not None else frozenset()
+    large = online.chosen(sizes) if dialect.online is not None else frozenset()
+    fills, casts = chosen(differences.changes, decisions or NO_DECISIONS)
+    check_expressions({**fills, **casts}, differences.current, dialect.name)
     kept = keeping(differences.changes, trash, dialect.trash, sizes, can) if trash is not None and dialect.trash is not None else None
-    context = Legalizing(differences.current, desired.schema, can, inspection, desired.prune, chosen, desired.own, kept)
+    context = Legalizing(
+        differences.current,
+        desired.schema,
+        can,
+        inspection,
+        desired.prune,
+        large,
+        desired.own,
+        {ref: each.sql for ref, each in casts.items()},
+        {ref: each.sql for ref, each in fills.items()},
+        kept,
+    )
     written = write(differences.changes, context, desired, dialect)
-    new = {change.ref.owner for change in differences.changes if change.verb is Verb.ADD and change.kind == "table"}
+    alike = lookalikes(differences.changes)
     plan = Plan(
+        format=PLAN_FORMAT,
         database=inspection.name,
         dialect=dialect.name,
         server=inspection.server,
         current=inspection.schema.fingerprint(),
         desired=desired.schema.fingerprint(),
         differences=tuple(describe(change, desired, dialect) for change in differences.changes),
-        steps=tuple(
-            Step(statement=each.statement, hazards=tuple(kept_told(judge(each, number, new, dialect, can), kept)))
-            for number, each in enumerate(written, 1)
-        ),
+        steps=_steps(written, differences.changes, alike, dialect, can, kept),
         kept=differences.kept,
         census=inspection.census,
         losses=tuple(loss.message for loss in desired.losses),
-        sizes=tuple(replace(size, table=str(name), online=name in chosen) for name, size in sorted(sizes.items())),
+        sizes=tuple(replace(size, table=str(name), online=name in large) for name, size in sorted(sizes.items())),
         trash=_each(written, "kept"),
         returned=_each(written, "returned"),
     )
-    return Planned(plan, differences, desired, inspection.schema)
+    used = [*fills.values(), *casts.values()]
+    if decisions is not None:
+        plan = decide(plan, decisions, used, alike, differences.changes, (inspection.schema, desired.schema))
+    return Planned(plan, differences, desired, inspection.schema, frozenset(fills))
+
+
+def _steps(
+    written: Sequence[Written],
+    changes: Sequence[Change],
+    alike: Mapping[Ref, Ref],
+    dialect: Dialect,
+    can: Capabilities,
+    trash: Trash | None,
+) -> tuple[Step, ...]:
+    """Return the statements with their hazards."""
+    new = {change.ref.owner for change in changes if change.verb is Verb.ADD and change.kind == "table"}
+    return tuple(
+        Step(statement=each.statement, hazards=tuple(kept_told(judge(each, number, new, dialect, can, alike), trash)))
+        for number, each in enumerate(written, 1)
+    )
 
 
 def _each(written: Iterable[Written], field: str) -> tuple[Kept, ...]:

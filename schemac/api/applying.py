@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
 from schemac.api.planning import Database, plan
-from schemac.api.probing import check_rows
+from schemac.api.probing import check_rows, way_out
 from schemac.api.verifying import settle
 from schemac.apply import (
     Origin,
@@ -22,6 +22,7 @@ from schemac.apply import (
     entries,
     keep_applied,
     nothing,
+    patiently,
     run_steps,
     secrets_for,
     transactions,
@@ -31,6 +32,7 @@ from schemac.dialect.memory import keep_statement
 from schemac.diff.undoing import undo_of
 from schemac.errors import DatabaseError, HazardError, Problem, SchemacError
 from schemac.model.change import Verb
+from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
 from schemac.model.history import Entry, State
 from schemac.model.online import Online
@@ -77,24 +79,30 @@ def apply_definition(
     online: Online = Online.AUTO,
     look: float = LOOK_S,
     trash: TrashRule | None = None,
+    decisions: Decisions = NO_DECISIONS,
     how: Applying,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
 
-    Raises HazardError (nothing is changed) where the plan holds a danger that `allow` does not name, or where rows that are there would
-    make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks for; UsageError (SC030, nothing is
-    changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server refuses, somebody else has changed
-    the schema meanwhile (SC423), or the result is not what the definition says (SC422).
+    Raises HazardError (nothing is changed) where the plan holds a danger that neither `allow` names nor one of the `decisions` accepts,
+    or where rows that are there would make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks
+    for; UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server
+    refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the definition says (SC422).
 
     trash: what is kept for a while of what is dropped, where a history is kept; None for nothing.
     """
     kept = trash if how.origin is not None else None
-    return apply_planned(database, lambda: plan(database, definition, prune=prune, online=online, look=look, trash=kept), how)
+
+    def make() -> Planned:
+        return plan(database, definition, prune=prune, online=online, look=look, trash=kept, decisions=decisions)
+
+    return apply_planned(database, make, how)
 
 
 def apply_planned(database: Database, make: Callable[[], Planned], how: Applying, undoes: int = 0) -> Applied:
     """Do what `apply_definition` does for the plan that `make` returns; `undoes` is the entry of the history that it takes back."""
-    with database.engine.lock(database.session):
+    with ExitStack() as held:
+        patiently(lambda: held.enter_context(database.engine.lock(database.session)), how.patience.beside())
         left = _left(database, how)
         unmoved = _unmoved(database)
         planned = make()
@@ -234,10 +242,10 @@ def check_hazards(plan: Plan, allow: Collection[str]) -> None:
     if ALL in allow:
         return
     refused = [
-        Problem(hazard.code, hazard.message, step.statement.position, hazard.remedy)
+        Problem(hazard.code, hazard.message, step.statement.position, way_out(hazard))
         for step in plan.steps
         for hazard in step.hazards
-        if hazard.severity is Severity.DANGER and hazard.code not in allow
+        if hazard.severity is Severity.DANGER and hazard.code not in allow and not hazard.decided
     ]
     if refused:
         raise HazardError(refused)

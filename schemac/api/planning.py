@@ -6,18 +6,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from msgspec.structs import replace as replace_struct
+
+from schemac import __version__
 from schemac.api.probing import probed
 from schemac.apply import Register
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
 from schemac.dialect.memory import remembered_statements
-from schemac.diff import Differences, diff, respelled, standing
+from schemac.diff import Differences, diff, respelled, standing, with_decided_renames
 from schemac.introspect import reconciled, with_live_rows
+from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
 from schemac.model.names import Name
 from schemac.model.online import Online
-from schemac.model.plan import LOOK_S, Size
+from schemac.model.plan import LOOK_S, Size, Terms
 from schemac.model.raw import RawStatement, taken_back_alike
 from schemac.model.trash import Trash, TrashRule
 from schemac.plan import Planned, make_plan
@@ -73,21 +77,34 @@ def plan(
     online: Online = Online.AUTO,
     look: float = LOOK_S,
     trash: TrashRule | None = None,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Planned:
     """Return the proved plan that makes the database what the definition says; nothing is changed.
 
     online: which tables are to be changed so that others need not wait. look: the seconds for which a change may look for rows in its way.
     trash: what is kept for a while of what is dropped; None for nothing.
+    decisions: what people have decided that a plan does not decide by itself.
 
     Raises SchemaError where the engine cannot have what the definition asks for, DatabaseError where the server fails.
     """
     desired = normalize(replace(definition, prune=prune or definition.prune), database.dialect, database.can)
     inspection = database.inspect()
     desired = respelled(inspection.schema, desired, database.can.caseless)
+    decisions = decisions.within(database.can.default_namespace, caseless=bool(database.can.caseless))
+    desired = with_decided_renames(inspection.schema, desired, decisions)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
     kept = None if trash is None and not database.session.query(database.engine.own.trash.exists) else trash_of(database, trash)
-    return planned_from(database, inspection, desired, online=online, look=look, trash=kept)
+    planned = planned_from(database, inspection, desired, online=online, look=look, decisions=decisions, trash=kept)
+    terms = Terms(
+        definition=definition.fingerprint(),
+        prune=desired.prune,
+        online=online.value,
+        tool=__version__,
+        trash=0 if trash is None else trash.days,
+        trash_up_to=None if trash is None else trash.up_to,
+    )
+    return replace(planned, plan=replace_struct(planned.plan, terms=terms))
 
 
 def trash_of(database: Database, rule: TrashRule | None) -> Trash:
@@ -97,11 +114,19 @@ def trash_of(database: Database, rule: TrashRule | None) -> Trash:
 
 
 def planned_from(
-    database: Database, inspection: Inspection, desired: Definition, *, online: Online, look: float, trash: Trash | None = None
+    database: Database,
+    inspection: Inspection,
+    desired: Definition,
+    *,
+    online: Online,
+    look: float,
+    decisions: Decisions | None = None,
+    trash: Trash | None = None,
 ) -> Planned:
-    """Return the proved plan from what was found, rows included, to a definition in its words."""
+    """Return the proved plan from what was found, rows included, to a definition in its words; None takes no decisions on it."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
-    planned = make_plan(inspection, differences, desired, database.dialect, database.can, _sizes(database, differences), online, trash)
+    sizes = _sizes(database, differences)
+    planned = make_plan(inspection, differences, desired, database.dialect, database.can, sizes, online, decisions, trash)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
     return probed(database.session, database.engine, planned, database.dialect.quote, look)
 

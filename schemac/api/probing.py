@@ -46,6 +46,7 @@ def _probes(planned: Planned, quote: Quote) -> dict[str, Probe]:
         return {}
     was = standing(differences)
     moving = frozenset(column for change in differences.changes for column in _moving(change))
+    moving |= {(ref.owner, ref.name) for ref in planned.fills}
     made = {}
     for change in differences.changes:
         if str(change.ref) in wanted and was.get(change.ref.owner) == change.ref.owner:
@@ -93,10 +94,15 @@ def _told(hazard: Hazard, found: tuple[int, tuple[str, ...]] | None, each: Probe
     return replace_struct(hazard, severity=Severity.DANGER, message=message, remedy=remedy, rows=count, sample=sample)
 
 
+def way_out(hazard: Hazard) -> str:
+    """Return what to do about a hazard: its remedy, and the command that makes a decision of it where there is one."""
+    return f"{hazard.remedy}; or decide: {hazard.decide}" if hazard.decide else hazard.remedy
+
+
 def check_rows(plan: Plan) -> None:
     """Raise HazardError (SC426) where rows that are there would make a statement fail; nobody can allow that."""
     refused = [
-        Problem("SC426", f"[{hazard.code}] {hazard.message}", step.statement.position, hazard.remedy)
+        Problem("SC426", f"[{hazard.code}] {hazard.message}", step.statement.position, way_out(hazard))
         for step in plan.steps
         for hazard in step.hazards
         if hazard.rows

@@ -9,7 +9,7 @@ from schemac.api.planning import Database, planned_from, trash_of
 from schemac.apply import entries
 from schemac.apply.history import UNDO, undo_of_entry
 from schemac.diff.undoing import moved_since, returning, rows_left, undoing
-from schemac.errors import Problem, UsageError
+from schemac.errors import Problem, StaleError, UsageError
 from schemac.introspect import with_live_rows
 from schemac.model.definition import Definition
 from schemac.model.history import Entry, State, Undo
@@ -22,21 +22,21 @@ from schemac.plan import Planned
 def undo(database: Database, *, online: Online = Online.AUTO, look: float = LOOK_S, how: Applying) -> Applied:
     """Take back the last change that stands: a plan to what it found, decided on and run as any other.
 
-    Raises UsageError where there is nothing to undo (SC460), where that change did not come to its end (SC461), or where what it touched
-    has changed since (SC462); otherwise what applying raises.
+    Raises UsageError where there is nothing to undo (SC460) or that change did not come to its end (SC461), StaleError where what it
+    touched has changed since (SC462); otherwise what applying raises.
     """
     entry, found = _last(database)
     return apply_planned(database, lambda: plan_undo(database, found, online=online, look=look), how, undoes=entry.number)
 
 
 def plan_undo(database: Database, found: Undo, *, online: Online = Online.AUTO, look: float = LOOK_S) -> Planned:
-    """Return the proved plan that takes a change back. Raises UsageError (SC462) where what it touched has changed since."""
+    """Return the proved plan that takes a change back. Raises StaleError (SC462) where what it touched has changed since."""
     inspection = database.inspect()
     moved = moved_since(inspection.schema, found)
     if moved:
         names = ", ".join(str(ref) for ref in moved[:5])
         hint = "bring the definition to what is wanted, and apply that"
-        raise UsageError(Problem("SC462", f"what is to be undone has changed since: {names}", hint=hint))
+        raise StaleError(Problem("SC462", f"what is to be undone has changed since: {names}", hint=hint))
     told = Definition(schema=inspection.schema.having(rows_left(found)))
     inspection = with_live_rows(database.session, inspection, told, database.dialect, database.engine)
     desired = replace(undoing(inspection.schema, found), expressions=database.dialect.name)

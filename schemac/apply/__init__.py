@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemac.apply.baseline import applied, keep_applied
 from schemac.apply.history import Origin, Recording, entries
-from schemac.apply.patience import Patience
+from schemac.apply.patience import Patience, patiently
 from schemac.apply.run import Progress, Running, nothing, run_steps, transactions, unheard
 from schemac.apply.secrets import Secrets, secrets_for
 from schemac.apply.trash import Register
@@ -21,6 +21,7 @@ __all__ = [
     "entries",
     "keep_applied",
     "nothing",
+    "patiently",
     "run_steps",
     "secrets_for",
     "transactions",

@@ -9,8 +9,12 @@ import click
 
 from schemac.api.applying import apply_definition
 from schemac.api.planning import opened
+from schemac.api.reviewing import apply_reviewed, is_plan, read_plan
+from schemac.api.signing import verify_signature
 from schemac.cli.options import (
     database_url,
+    decisions,
+    decisions_option,
     definition,
     env_option,
     examples,
@@ -27,10 +31,17 @@ from schemac.cli.options import (
     var_option,
 )
 from schemac.cli.running import Running, running_options
+from schemac.errors import Problem, UsageError
 from schemac.model.online import Online
 
+_EXAMPLES = (
+    "schemac apply --yes",
+    "schemac apply plan.json --env prod --yes",
+    "schemac apply app.yaml --url sqlite:///app.db --yes --prune --allow DS102",
+)
 
-@click.command(epilog=examples("schemac apply --yes", "schemac apply app.yaml --url sqlite:///app.db --yes --prune --allow DS102"))
+
+@click.command(epilog=examples(*_EXAMPLES))
 @file_argument
 @env_option
 @url_option
@@ -38,10 +49,12 @@ from schemac.model.online import Online
 @prune_option
 @online_option
 @look_option
+@decisions_option
 @format_option
 @quiet_option
 @running_options
 @trash_option
+@click.option("--signers", metavar="FILE", help="Apply only a plan that one of these has signed (ssh-keygen's allowed signers).")
 def command(
     file: Path | None,
     env: str | None,
@@ -50,6 +63,7 @@ def command(
     prune: bool,
     online: str | None,
     look: float,
+    decided: Path | None,
     form: str,
     quiet: bool,
     yes: bool,
@@ -60,22 +74,33 @@ def command(
     history: bool | None,
     trash: int | None,
     no_trash: bool,
+    signers: str | None,
 ) -> int:
     """Make a database what its definition says: plan, check, run under the lock, verify.
 
-    Hazards that lose data or may fail on it are refused unless allowed by code; a refusal changes nothing.
+    FILE may be a plan that `schemac plan -o plan.json` wrote: it is applied only where it would still be the same, to the letter.
+
+    Hazards that lose data or may fail on it are refused unless allowed by code, or decided on in decisions.yaml; a refusal changes nothing.
     """
-    chosen = resolved(file, env, url, variables)
+    reviewed = read_plan(file) if file is not None and is_plan(file) else None
+    chosen = resolved(Path(reviewed[1].source) if reviewed else file, env, url, variables)
+    trusted = signers or chosen.signers
+    if reviewed and (prune or online):
+        raise UsageError(
+            Problem("SC475", "a plan says itself what it prunes and what it changes online", hint="leave --prune and --online out")
+        )
+    if trusted and (file is None or not reviewed):
+        raise UsageError(Problem("SC478", "only a signed plan is applied here", hint="schemac plan -o plan.json --sign KEY; apply that"))
+    if trusted and file is not None:
+        verify_signature(file, Path(trusted))
     desired = definition(chosen)
     running = Running("apply", form, quiet, yes, dry_run, lock_timeout, lock_tries, allow, history)
+    how = running.how(chosen, desired.name)
     with opened(database_url(chosen)) as database:
-        done = apply_definition(
-            database,
-            desired,
-            prune=prune or chosen.prune,
-            online=Online(online or chosen.online),
-            look=look,
-            trash=trash_rule(chosen, trash, no_trash=no_trash),
-            how=running.how(chosen, desired.name),
-        )
+        made, rule = decisions(chosen, decided), trash_rule(chosen, trash, no_trash=no_trash)
+        if reviewed:
+            done = apply_reviewed(database, desired, *reviewed, look=look, decisions=made, how=how)
+        else:
+            pruned, tables = prune or chosen.prune, Online(online or chosen.online)
+            done = apply_definition(database, desired, prune=pruned, online=tables, look=look, trash=rule, decisions=made, how=how)
     return running.told(done, "the database is what the definition says")

@@ -20,16 +20,20 @@ _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _PERIOD = re.compile(r"\s*(\d+)\s*days?\s*")
 _SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(bytes|kb|mb|gb|tb)\s*", re.IGNORECASE)
 _UNITS = ("bytes", "kb", "mb", "gb", "tb")
-_TOP = frozenset({"schema", "default", "environments", "lint"})
-_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "trash", "trash_up_to"})
+_TOP = frozenset({"schema", "default", "environments", "lint", "decisions"})
+_ENVIRONMENT = frozenset(
+    {"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "signers", "decisions", "trash", "trash_up_to"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a command works on, from the configuration and, above it, the command line.
 
+    decisions: the file of decisions, empty for the usual one. env: the environment, empty where there is none.
     history: whether the database keeps a history: that of an environment does, unless it says otherwise.
     trash: what is kept for a while of what is dropped, where there is a history; None for nothing.
+    signers: a file of those whose signature a plan must have to be applied; empty where none is wanted.
     """
 
     schema: str = ""
@@ -39,6 +43,9 @@ class Settings:
     online: Online = Online.AUTO
     history: bool = False
     trash: TrashRule | None = field(default_factory=TrashRule)
+    decisions: str = ""
+    env: str = ""
+    signers: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     lint: Mapping[str, Any] = field(default_factory=dict)
 
@@ -72,6 +79,9 @@ def settings(folder: Path, environment: str | None) -> Settings:
         allow=tuple(str(code) for code in chosen.get("allow", ())),
         history=bool(chosen.get("history", bool(name))),
         trash=_trash(chosen, name),
+        decisions=str(chosen.get("decisions") or config.get("decisions", "")),
+        env=str(name),
+        signers=str(chosen.get("signers", "")),
         online=_online(chosen.get("online", Online.AUTO.value), name),
         variables={key: _expanded(str(value), f"variables.{key}") for key, value in chosen.get("variables", {}).items()},
         lint={**config.get("lint", {}), **chosen.get("lint", {})},

@@ -31,6 +31,7 @@ COMMANDS = {
     "undo": ("schemac.cli.undo", "Take back the last change of a database."),
     "trash": ("schemac.cli.trash", "Show what is kept of what was dropped, and drop it for good."),
     "history": ("schemac.cli.history", "Show who changed a database, when, and how it ended."),
+    "decide": ("schemac.cli.decide", "Decide what a plan does not decide by itself, in decisions.yaml."),
     "drift": ("schemac.cli.drift", "Show where a database has left its definition."),
 }
 """Every command: the module that holds it, loaded when it is called, and its line in the help."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,11 +12,13 @@ import click
 
 from schemac.cli.config import Settings, settings
 from schemac.errors import Problem, UsageError
+from schemac.model.decision import Decisions
 from schemac.model.definition import Definition
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S
 from schemac.model.trash import TrashRule
 from schemac.source import load
+from schemac.source.decisions import DECISIONS_FILE, read_decisions
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,6 +42,13 @@ look_option = click.option(
     show_default=True,
     metavar="SECONDS",
     help="How long each change may look for rows in its way; 0 does not look.",
+)
+decisions_option = click.option(
+    "--decisions",
+    "decided",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PATH",
+    help=f"What people have decided; {DECISIONS_FILE} beside the definition otherwise.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only what was asked for.")
 
@@ -103,3 +113,24 @@ def database_url(chosen: Settings) -> str:
             Problem("SC026", "no database is named", hint="--url sqlite:///app.db, or an environment with a url in schemac.toml")
         )
     return chosen.url
+
+
+def decisions_path(chosen: Settings, decided: Path | None) -> Path:
+    """Return where the decisions are, or would be."""
+    usual = Path(chosen.schema).parent / DECISIONS_FILE
+    return decided or (Path(chosen.decisions) if chosen.decisions else usual)
+
+
+def decisions(chosen: Settings, decided: Path | None, *, new: bool = False) -> Decisions:
+    """Return what people have decided, as it counts today (UTC) in the environment of the settings; nothing where there is no file.
+
+    new: whether a file that is named need not be there yet.
+
+    Raises UsageError (SC459) where a file that is named is not there, SchemaError where one is not valid.
+    """
+    path = decisions_path(chosen, decided)
+    there = path.is_file()
+    if not there and not new and (decided is not None or chosen.decisions):
+        raise UsageError(Problem("SC459", f"there is no file {path}", hint="schemac decide --write makes one"))
+    entries = read_decisions(path) if there else ()
+    return Decisions(entries, datetime.now(UTC).date(), chosen.env)

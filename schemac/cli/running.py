@@ -93,8 +93,11 @@ class Running:
                 click.echo(dim(f"  {number:>{len(str(count))}}/{count} {first[:100]}"))
 
         def waiting(tried: int, pause: float, error: BusyError) -> None:
-            if text:
-                click.echo(dim(f"  not yet, try {tried} of {self.lock_tries}; again in {pause:g} s: {error.problems[-1].message}"))
+            why = error.problems[-1]
+            if text and why.code != "SC406":
+                click.echo(dim(f"  not yet, try {tried} of {self.lock_tries}; again in {pause:g} s: {why.message}"))
+            elif text and tried == 1:
+                click.echo(dim(f"  waiting: {why.message}"))
 
         def left(entry: Entry) -> None:
             if text:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemac.compile.cycles import broken
+from schemac.compile.filling import FILL, FILL_COST, Stage, stages, with_fills
 from schemac.compile.order import order
 from schemac.compile.renaming import without_missing_renames
 from schemac.compile.render import render
@@ -14,7 +15,7 @@ from schemac.dialect import Dialect, Legalizing, Trashed, Unsupported
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.definition import Definition
-from schemac.model.plan import Phase, Statement
+from schemac.model.plan import Cost, Phase, Statement
 from schemac.model.raw import RawStatement
 from schemac.model.rows import Rows
 
@@ -41,12 +42,14 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
     try:
         raw = [change for change in changes if isinstance(change.subject, RawStatement)]
         rest = [change for change in changes if not isinstance(change.subject, RawStatement | Rows)]
-        possible = without_missing_renames(broken(rest, context.capabilities), context)
-        legal = dialect.legalize(possible, context)
+        first, second = stages(broken(rest, context.capabilities), context)
+        possible = without_missing_renames(first.changes, first.context)
+        legal = dialect.legalize(possible, first.context)
         raw = _with_rebuilt(raw, legal)
         legal = [work for work in legal if not any(isinstance(change.subject, RawStatement) for change in work.changes)]
-        if context.online and dialect.online is not None:
-            legal = dialect.online(legal, context)
+        legal = _online(legal, first.context, dialect)
+        if second is not None:
+            legal += _filled(second, dialect)
         kept = Trashed(legal) if context.trash is None or dialect.trash is None else dialect.trash.works(legal, context)
         works = order([*kept.works, *(_raw(change) for change in raw), *row_works(changes, context, dialect)], context)
         works = [*kept.first, *works, *kept.last]
@@ -54,6 +57,17 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
         return tuple(sorted(written, key=_when))
     except Unsupported as no:
         raise SchemaError(Problem(REFUSED, no.reason, hint=no.remedy)) from no
+
+
+def _online(works: list[Work], context: Legalizing, dialect: Dialect) -> list[Work]:
+    """Return the works with those on large tables made so that others need not wait, where the engine has such ways."""
+    return dialect.online(works, context) if context.online and dialect.online is not None else works
+
+
+def _filled(stage: Stage, dialect: Dialect) -> list[Work]:
+    """Return the works that fill columns and make them not null."""
+    works = _online(dialect.legalize(stage.changes, stage.context), stage.context, dialect)
+    return with_fills(works, stage.context.fills)
 
 
 _PHASES = tuple(Phase)
@@ -118,8 +132,15 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             verb=action.change.verb.value,
             because=action.change.because or because,
             position=definition.locate(ref),
-            cost=rows_cost(action) if isinstance(action.change.subject, Rows) else dialect.cost(action, context.capabilities),
+            cost=_cost(action, context, dialect),
             secrets=tuple(action.fields.get("secrets", ())),
             phase=action.phase,
         )
         yield Written(statement, work.changes if at == 0 else (), action)
+
+
+def _cost(action: Action, context: Legalizing, dialect: Dialect) -> Cost:
+    """Return what an action costs; writing rows costs the same on every engine."""
+    if isinstance(action.change.subject, Rows):
+        return rows_cost(action)
+    return FILL_COST if action.template == FILL else dialect.cost(action, context.capabilities)

@@ -37,6 +37,8 @@ class Capabilities:
     informational: the kinds of constraint that the engine keeps and never checks.
     serial_sequences: whether a serial column is a sequence of its own with a default, where the engine has sequences; else an identity.
     used_after_commit: the kinds that, once altered, can be used only when the alteration is committed.
+    copies_tables: whether a table that cannot be altered is made anew with its rows, so that these are filled as they are copied.
+    not_null_words: the native words of columns that belong to their being not null.
     defaults: what this server gives to what is left unsaid, as `(word, value)` (`("engine", "InnoDB")`); empty where no server was asked.
     """
 
@@ -68,6 +70,8 @@ class Capabilities:
     column_position: bool = False
     check_option: bool = False
     used_after_commit: frozenset[str] = frozenset()
+    copies_tables: bool = False
+    not_null_words: frozenset[str] = frozenset()
     defaults: tuple[tuple[str, str], ...] = ()
 
     def can_alter(self, kind: str, attribute: str) -> bool:

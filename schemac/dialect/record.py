@@ -56,6 +56,9 @@ class Legalizing:
     prune: whether what only the database holds is taken away.
     online: tables, as they are called after renames, that are to be changed without making others wait for long.
     own: objects in the definition's own words, where `desired` says them in the live database's.
+    casts: for columns that change their type, how the values are carried over, where somebody has decided it.
+    fills: for columns that become not null, or are added so, what rows get that have no value.
+    Both are SQL of the engine, by the columns' names after renames.
     trash: what is kept of what is dropped, and what comes back; None where there is no trash.
     """
 
@@ -66,6 +69,8 @@ class Legalizing:
     prune: bool = False
     online: frozenset[Name] = frozenset()
     own: Mapping[Ref, Object] = field(default_factory=dict)
+    casts: Mapping[Ref, str] = field(default_factory=dict)
+    fills: Mapping[Ref, str] = field(default_factory=dict)
     trash: Trash | None = None
 
 
@@ -211,7 +216,7 @@ class Engine:
     capabilities: what a server of this version can do.
     inspect: reads the whole database in a number of queries that does not grow with it, in one snapshot.
     ask: the server's own text for each question it can answer, found without leaving a trace; questions it cannot answer are left out.
-    lock: one writer at a time; raises DatabaseError when another one works.
+    lock: one writer at a time; raises BusyError when another one works.
     own: the tables of schemac's own.
     rows: how rows are taken, shown and compared.
     lock_wait: sets for how many seconds the statements of a session wait for locks, or that they wait without end.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -22,6 +22,7 @@ class Deed:
     new: tables that the same plan or file has made, so that nobody waits for them and no row is in them.
     known: whether what stood before is known; a foreign SQL file tells only what comes after.
     words: what the statement says besides (`cascade`, `truncate`).
+    alike: for what the same plan drops, what it adds that is like it.
     """
 
     change: Change
@@ -30,6 +31,7 @@ class Deed:
     new: frozenset[Name] = frozenset()
     known: bool = True
     words: frozenset[str] = frozenset()
+    alike: Mapping[Ref, Ref] = field(default_factory=dict)
 
     @property
     def fresh(self) -> bool:

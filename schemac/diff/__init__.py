@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from schemac.diff.caseless import respelled
+from schemac.diff.decided_renames import all_refs, with_decided_renames
 from schemac.diff.differ import Differences, diff
+from schemac.diff.lookalikes import lookalikes
 from schemac.diff.reconcile import Reconciled, reconcile
 from schemac.diff.rename_steps import marks, settled
 from schemac.diff.renames import apply_renames
@@ -13,12 +15,15 @@ from schemac.diff.wording import without_silent_words
 __all__ = [
     "Differences",
     "Reconciled",
+    "all_refs",
     "apply_renames",
     "diff",
+    "lookalikes",
     "marks",
     "reconcile",
     "respelled",
     "settled",
     "standing",
+    "with_decided_renames",
     "without_silent_words",
 ]

@@ -9,13 +9,16 @@ from schemac.model.change import Verb
 from schemac.model.plan import Severity
 from schemac.model.tables import Column
 
+ASIDE = "schemac_aside_"
+
 
 def check(deed: Deed) -> Iterator[Found]:
-    """Find a column that is dropped; one that is computed on reading holds nothing."""
+    """Find a column that is dropped; one that is computed on reading holds nothing, nor does what an interrupted plan of ours left."""
     column = deed.change.before
     if (
         deed.change.verb is not Verb.DROP
         or not isinstance(column, Column)
+        or column.name.startswith(ASIDE)
         or (column.generated is not None and not column.generated.stored)
     ):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from schemac.compile.statements import Written
@@ -15,6 +15,7 @@ from schemac.hazards.constraint_added import CONSTRAINT_ADDED, EXCLUSION_ADDED
 from schemac.hazards.constraint_dropped import CONSTRAINT_DROPPED
 from schemac.hazards.enum_label_removed import ENUM_LABEL_REMOVED
 from schemac.hazards.extension_changed import EXTENSION_CHANGED
+from schemac.hazards.lookalike import LOOKALIKE
 from schemac.hazards.lossy_type import TYPE_NARROWED
 from schemac.hazards.namespace_dropped import NAMESPACE_DROPPED
 from schemac.hazards.not_null import NOT_NULL_COLUMN_ADDED, NOT_NULL_DROPPED, NOT_NULL_SET
@@ -27,7 +28,7 @@ from schemac.hazards.table_dropped import TABLE_DROPPED, VIRTUAL_TABLE_DROPPED
 from schemac.hazards.type_changed import TYPE_CHANGED
 from schemac.hazards.uniqueness_added import COLLATION_OF_UNIQUE, UNIQUENESS_ADDED
 from schemac.hazards.values_computed import VALUES_COMPUTED
-from schemac.model.names import Name
+from schemac.model.names import Name, Ref
 from schemac.model.plan import Hazard
 
 RULES: tuple[Rule, ...] = (
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     TABLE_RENAMED,
     COLUMN_RENAMED,
     OTHER_RENAMED,
+    LOOKALIKE,
     CONSTRAINT_DROPPED,
     TYPE_CHANGED,
     VIEW_COLUMN_REMOVED,
@@ -61,15 +63,18 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def judge(written: Written, number: int, new: AbstractSet[Name], dialect: Dialect, can: Capabilities) -> Iterator[Hazard]:
+def judge(
+    written: Written, number: int, new: AbstractSet[Name], dialect: Dialect, can: Capabilities, alike: Mapping[Ref, Ref]
+) -> Iterator[Hazard]:
     """Go through the hazards of one statement of a plan.
 
     What is lost, and what may fail on rows, is judged once for each change; what is locked, read or written anew is judged by what this
     very statement does. number: the statement's place in the plan, from 1. new: the tables that the plan makes.
+    alike: for what the plan drops, what it adds that is like it.
     """
     statement, fresh = written.statement, frozenset(new)
     for change in written.changes:
-        yield from judge_all(RULES, Deed(change, statement.cost, can, fresh), statement.position, number)
+        yield from judge_all(RULES, Deed(change, statement.cost, can, fresh, alike=alike), statement.position, number)
     action = written.action
     own = tuple(rule for rule in dialect.rules if not rule.about.optional)
     for change in action.fields.get("changes") or (action.change,):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
+
+import msgspec
 
 from schemac.errors import Position, Problem
 from schemac.model.names import Ref
@@ -67,3 +70,20 @@ class Definition:
     sql_words: frozenset[str] = frozenset()
     losses: tuple[Problem, ...] = ()
     locate: Callable[[Ref], Position | None] = nowhere
+
+    def fingerprint(self) -> str:
+        """Return a hash that two definitions share exactly when they ask for the same, wherever and in whatever order it is written."""
+        renames = sorted((ref, former) for ref, former in self.renames.items())
+        said = [
+            self.schema.fingerprint(),
+            self.name,
+            self.expressions,
+            self.owner,
+            astuple(self.naming),
+            renames,
+            sorted(self.unmanaged),
+            self.ignore,
+            self.prune,
+            self.operations,
+        ]
+        return "sha256:" + hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()

@@ -67,6 +67,7 @@ class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):
     object: what it happens to. position: the line that asks for it. statement: the number of the statement, from 1. lock, blocks, scan,
     rewrite: what the statement costs while it runs (see `Cost`). data_dependent: whether it fails, or not, by what the rows hold.
     rows: how many rows or values are in its way, None where nobody has looked. sample: the keys of the first of them.
+    decided: the decision that accepts it, where it stands and until when it counts. decide: the command that would make one.
     """
 
     code: str
@@ -83,6 +84,8 @@ class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):
     data_dependent: bool = False
     rows: int | None = None
     sample: tuple[str, ...] = ()
+    decided: str = ""
+    decide: str = ""
 
 
 class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -182,21 +185,41 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return ".".join(part for part in (self.namespace, self.table, self.column) if part)
 
 
-class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Terms(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was asked for, so that the same plan can be asked for again.
+
+    definition: the fingerprint of the definition as written. source: where it was read, empty where that was no file.
+    prune, online: as the plan was asked to (see `schemac.model.online`). tool: the version of schemac.
+    trash, trash_up_to: for how many days what is dropped is kept, 0 for not at all, and up to how many bytes a table.
+    """
+
+    definition: str
+    source: str = ""
+    prune: bool = False
+    online: str = "auto"
+    tool: str = ""
+    trash: int = 0
+    trash_up_to: int | None = None
+
+
+class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="plan"):
     """Everything there is to know about a change to one database before it is made.
 
-    current, desired: fingerprints of both ends. kept: what exists only in the database and is left alone.
+    current, desired: fingerprints of both ends. terms: what it was made from, None where that was not a definition.
+    kept: what exists only in the database and is left alone.
     census: what the model does not hold. losses: what the engine cannot keep of the definition.
     sizes: how large the tables are that stand and change, as they are called after the plan's renames.
+    decisions: a hash of the decisions that it rests on, empty for none. stale: what is to be said of decisions that count no longer.
     trash: what is kept for a while of what the plan drops. returned: what the plan takes out of the trash.
     """
 
-    format: int = PLAN_FORMAT
+    format: int
     database: str
     dialect: str
     server: str = ""
     current: str
     desired: str
+    terms: Terms | None = None
     differences: tuple[Difference, ...] = ()
     steps: tuple[Step, ...] = ()
     kept: tuple[Ref, ...] = ()
@@ -205,6 +228,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     sizes: tuple[Size, ...] = ()
     trash: tuple[Kept, ...] = ()
     returned: tuple[Kept, ...] = ()
+    decisions: str = ""
+    stale: tuple[str, ...] = ()
 
     @property
     def hazards(self) -> tuple[Hazard, ...]:

@@ -46,4 +46,9 @@ CODES = {
     "SC221": "Nothing tells the rows of a table apart: their key is not that of anything unique.",
     "SC222": "A row is none of its table: a column that is not there, a value too few or missing, a key twice.",
     "SC223": "A value of a row is no value of its column's type.",
+    "SC450": "A decision lacks what its kind needs, or says what is not for it.",
+    "SC451": "The last day of a decision is no day.",
+    "SC452": "A decided rename leads elsewhere, or nowhere.",
+    "SC453": "One thing is decided twice.",
+    "SC457": "The expression of a decision cannot be read, or speaks of a column that is not there.",
 }

@@ -26,6 +26,7 @@ _NOUNS = {
     **{word: word[:-1] for word in ("composites", "ranges", "collations", "publications", "attributes", "roles", "grants")},
     **{word: word[:-1].replace("_", " ") for word in PROGRAMS},
     "default_privileges": "default privilege",
+    "decisions": "decision",
     **{word: word[:-1].replace("_", " ") for word in ("foreign_data_wrappers", "foreign_servers", "user_mappings", "subscriptions")},
 }
 _CONSTRAINTS = ("check", "unique", "primary_key", "foreign_key", "exclude")
@@ -88,6 +89,12 @@ def explain(document: Document) -> tuple[list[Problem], set[Name]]:
     """Return what is wrong with a document's structure, and the names of the tables that had to be taken out for it."""
     findings = list(_findings(document))
     return [finding.problem for finding in findings], prune(document, [finding.path for finding in findings])
+
+
+def explain_by(document: Document, schema: dict[str, Any]) -> list[Problem]:
+    """Return what is wrong with a document's structure by a JSON Schema other than the language's, one without references."""
+    leaves = (leaf for error in Draft202012Validator(schema).iter_errors(document.data) for leaf in _leaves(error))
+    return [finding.problem for leaf in leaves for finding in _worded(document, Wrong.of(leaf, None))]
 
 
 def _findings(document: Document) -> Iterator[Finding]:

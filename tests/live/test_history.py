@@ -13,7 +13,7 @@ from schemac.api.planning import Database, opened
 from schemac.api.undoing import undo
 from schemac.apply import Origin, applied, entries
 from schemac.diff import diff
-from schemac.errors import DatabaseError, UsageError
+from schemac.errors import DatabaseError, StaleError, UsageError
 from schemac.model.definition import Definition
 from schemac.model.history import State
 from schemac.model.schema import Schema
@@ -145,7 +145,7 @@ def test_undo_is_refused_where_somebody_changed_the_same_things(scratch: Scratch
         change(database, AFTER)
         database.session.execute("CREATE TABLE other (id int)")
         database.session.execute("DROP INDEX book_pages_idx" + (" ON book" if database.can.column_position else ""))
-        with pytest.raises(UsageError, match="table book") as error:
+        with pytest.raises(StaleError, match="table book") as error:
             undo(database, how=Applying(allow=["all"], origin=origin()))
         assert error.value.problems[0].code == "SC462"
         database.session.execute("CREATE INDEX book_pages_idx ON book (pages, title)")

@@ -292,7 +292,9 @@ def test_an_apply_that_is_killed_loses_no_row(scratch: ScratchDatabase) -> None:
             live = {table.name: table.name for table in database.inspect().schema.tables}
             kept = {each.thing.of_table: str(each.thing.place) for each in trash(database, NOW)}
             assert set() == live.keys() & kept.keys()
-            assert started == {name: rows(database, f"SELECT count(*) FROM {quoted(database, where)}")[0][0] for name, where in {**live, **kept}.items()}
+            assert started == {
+                name: rows(database, f"SELECT count(*) FROM {quoted(database, where)}")[0][0] for name, where in {**live, **kept}.items()
+            }
             if not live:
                 break
         assert change(database, {"tables": {}}).report is None

@@ -8,12 +8,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pymysql
 
 from tests.servers import mysql_protocol
 from tests.servers.database import ScratchDatabase
-from tests.servers.running import ServerMissingError, free_port, launch, run_as, shared_url
+from tests.servers.running import Prepared, ServerMissingError, free_port, launch, run_as, shared_url
 
 URL_VARIABLE = "SCHEMAC_TEST_MARIADB_URL"
 INSTALL = f"apt-get install mariadb-server, or set {URL_VARIABLE}"
@@ -42,23 +43,38 @@ def _program(name: str) -> str:
 
 
 def _start(folder: Path) -> str:
+    made = prepared(folder)
+    launch(folder, made.command, made.user, lambda: answers(made.url))
+    return made.url
+
+
+def prepared(folder: Path) -> Prepared:
+    """Make a data directory in a folder and return how its server is started. Raises ServerMissingError."""
     server = _program("mariadbd")
     user = "mysql" if os.geteuid() == 0 else None
     data = folder / "data"
     data.mkdir()
     if user:
         os.chown(data, pwd.getpwnam(user).pw_uid, pwd.getpwnam(user).pw_gid)
-    install = [_program("mariadb-install-db"), "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal"]
+    # beside others that install at the same time: their temporary tables may have the same names
+    install = [
+        "env",
+        f"TMPDIR={data}",
+        _program("mariadb-install-db"),
+        "--no-defaults",
+        f"--datadir={data}",
+        "--auth-root-authentication-method=normal",
+    ]
     run_as(user, [*install, "--skip-test-db", "--skip-name-resolve"])
     port = free_port()
     command = [server, "--no-defaults", f"--datadir={data}", f"--socket={data}/s.sock", f"--pid-file={data}/pid", f"--port={port}"]
-    launch(folder, [*command, *SETTINGS], user, lambda: _answers(port))
-    return f"mariadb://root@127.0.0.1:{port}/"
+    return Prepared([*command, *SETTINGS], user, f"mariadb://root@127.0.0.1:{port}/")
 
 
-def _answers(port: int) -> bool:
+def answers(url: str) -> bool:
+    """Tell whether a server lets somebody in."""
     try:
-        pymysql.connect(host="127.0.0.1", port=port, user="root", connect_timeout=2).close()
+        pymysql.connect(host="127.0.0.1", port=urlsplit(url).port or 0, user="root", connect_timeout=2).close()
     except pymysql.OperationalError:
         return False
     return True

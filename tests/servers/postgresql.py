@@ -16,7 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from tests.servers.database import ScratchDatabase, scratch_name
-from tests.servers.running import ServerMissingError, free_port, launch, run_as, shared_url
+from tests.servers.running import Prepared, ServerMissingError, free_port, launch, run_as, shared_url
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -100,6 +100,13 @@ def _readable_copy(tools: Path, folder: Path) -> Path:
 
 
 def _start(folder: Path, tools: Path) -> str:
+    made = prepared(folder, tools)
+    launch(folder, made.command, made.user, lambda: answers(made.url))
+    return made.url
+
+
+def prepared(folder: Path, tools: Path) -> Prepared:
+    """Make a cluster in a folder and return how its server is started. Raises ServerMissingError."""
     user = _unprivileged_user()
     data = folder / "data"
     data.mkdir()
@@ -110,9 +117,7 @@ def _start(folder: Path, tools: Path) -> str:
     port = free_port()
     options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
     command = [str(tools / "postgres"), "-D", str(data), "-p", str(port), "-k", str(data), *options]
-    url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
-    launch(folder, command, user, lambda: _answers(url))
-    return url
+    return Prepared(command, user, f"postgresql://postgres@127.0.0.1:{port}/postgres")
 
 
 def _unprivileged_user() -> str | None:
@@ -122,7 +127,8 @@ def _unprivileged_user() -> str | None:
     return "postgres" if any(entry.pw_name == "postgres" for entry in pwd.getpwall()) else "nobody"
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Tell whether a server lets somebody in."""
     try:
         psycopg.connect(url, connect_timeout=2).close()
     except psycopg.OperationalError:
@@ -133,7 +139,15 @@ def _answers(url: str) -> bool:
 @contextmanager
 def lend(*, newest: bool = False) -> Iterator[ScratchDatabase]:
     """Create an empty database, lend it, and drop it whoever is still connected. Raises ServerMissingError."""
-    server, name = newest_url() if newest else server_url(), scratch_name()
+    server, tool = (newest_url(), newest_binaries() / "pg_dump") if newest else (server_url(), pg_dump())
+    with lend_on(server, tool) as database:
+        yield database
+
+
+@contextmanager
+def lend_on(server: str, tool: Path | None = None) -> Iterator[ScratchDatabase]:
+    """Create an empty database on the server of a URL, lend it, and drop it; `tool` is the pg_dump that reads it."""
+    name = scratch_name()
     url = urlunsplit(urlsplit(server)._replace(scheme="postgresql", path=f"/{name}"))
 
     def connect() -> Connection:
@@ -142,7 +156,7 @@ def lend(*, newest: bool = False) -> Iterator[ScratchDatabase]:
     with closing(psycopg.connect(server, autocommit=True)) as connection:
         _run(connection, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
     try:
-        yield ScratchDatabase("postgresql", url, connect, _run, lambda: _dump(url, newest_binaries() / "pg_dump" if newest else pg_dump()))
+        yield ScratchDatabase("postgresql", url, connect, _run, lambda: _dump(url, tool or pg_dump()))
     finally:
         with closing(psycopg.connect(server, autocommit=True)) as connection:
             _run(connection, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

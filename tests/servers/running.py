@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 RUN_VARIABLE = "SCHEMAC_TEST_RUN"
 START_SECONDS = 90
@@ -22,6 +23,14 @@ STOP_SECONDS = 30
 
 class ServerMissingError(Exception):
     """A server that the tests need is not installed, or does not start; the text says what to do."""
+
+
+class Prepared(NamedTuple):
+    """A server that can be started: its command, the user that runs it where that is not oneself, and its URL."""
+
+    command: list[str]
+    user: str | None
+    url: str
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Index, IndexKey, Table
 from schemac_dialects.mysql.alter import alter_table
 from schemac_dialects.mysql.blocking import blocking_keys, freed, leaving, takers
+from schemac_dialects.mysql.casting import cast_apart
 from schemac_dialects.mysql.programs import KINDS, program_work, split_program, with_followers
 from schemac_dialects.mysql.renaming import rename_works
 
@@ -55,7 +56,9 @@ def legalize(changes: Sequence[Change], context: Legalizing) -> list[Work]:
     taken = takers(split, context.capabilities)
     for name, found in tables.items():
         apart = name.name in words or name.name.lower() in words or name in bound
-        works += _altered(found, leaving(found, taken), defaults, apart=apart)
+        rest, cast = cast_apart(found, context.casts)
+        works += cast
+        works += _altered(rest, leaving(rest, taken), defaults, apart=apart)
     return works
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from schemac.errors import DatabaseError, Problem
+from schemac.errors import BusyError, DatabaseError, Problem
 from schemac.session import Session
 from schemac_dialects.mysql.quoting import literal
 
@@ -17,14 +17,14 @@ _LIMIT = 64
 def lock(session: Session) -> Iterator[None]:
     """Hold the database's lock for whoever changes it.
 
-    Raises DatabaseError (SC410) naming the connection that holds it.
+    Raises BusyError (SC406) naming the connection that holds it.
     """
     name = lock_name(str(session.query("SELECT DATABASE()")[0][0]))
     if session.query(f"SELECT GET_LOCK({name}, 0)")[0][0] != 1:
         holder = session.query(f"SELECT IS_USED_LOCK({name})")[0][0]
         by = f" (connection {holder})" if holder is not None else ""
         hint = "wait for it, or look at it with SHOW PROCESSLIST"
-        raise DatabaseError(Problem("SC410", f"another schemac is changing this database{by}", hint=hint))
+        raise BusyError(Problem("SC406", f"another schemac is changing this database{by}", hint=hint))
     try:
         yield
     finally:

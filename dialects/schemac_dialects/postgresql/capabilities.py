@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemac.dialect import Capabilities
+from schemac_dialects.postgresql.not_null import WORDS as NOT_NULL_WORDS
 
 NEWEST = (18, 0)
 
@@ -99,6 +100,7 @@ def capabilities(version: tuple[int, ...] = NEWEST) -> Capabilities:
         identifier_bytes=True,
         transactional_ddl=True,
         index_words=_INDEX_WORDS,
+        not_null_words=NOT_NULL_WORDS,
         used_after_commit=frozenset({"enum"}),
         unnamed_constraints=False,
         check_option=True,

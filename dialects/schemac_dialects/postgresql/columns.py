@@ -80,8 +80,11 @@ def _is_checked(change: Change) -> bool:
     return any(isinstance(part, Check) for table in tables for part in table.constraints)
 
 
-def column_actions(change: Change) -> list[Action]:
-    """Return the actions that alter a column in place, in the order in which the server allows them."""
+def column_actions(change: Change, cast: str = "") -> list[Action]:
+    """Return the actions that alter a column in place, in the order in which the server allows them.
+
+    cast: how its values are carried over to another type, where somebody has decided it.
+    """
     before, after = change.before, change.after
     if not isinstance(before, Column) or not isinstance(after, Column):
         return []
@@ -93,7 +96,8 @@ def column_actions(change: Change) -> list[Action]:
         made.append(Action("alter_column_generated", change))
     counted = _identity(change, before) if "identity" in aspects and after.identity is not None else []
     narrows = before.identity is not None and _width(after.type) < _width(before.type)
-    made += [*counted, *_typed(change, before, after, aspects)] if narrows else _typed(change, before, after, aspects)
+    typed = _typed(change, before, after, aspects, cast)
+    made += [*counted, *typed] if narrows else typed
     if {"nullable", "options"} & aspects:
         made += not_null_actions(change, before, after)
     made += [] if narrows else counted
@@ -133,10 +137,10 @@ def _width(kind: str) -> int:
     return {"smallint": 16, "integer": 32, "bigint": 64}.get(kind, 0)
 
 
-def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str]) -> list[Action]:
+def _typed(change: Change, before: Column, after: Column, aspects: frozenset[str], cast: str) -> list[Action]:
     """Return the actions for type and default; a default that the new type may not take is away in between."""
     retyped = bool({"type", "collation"} & aspects)
-    carried = using(before, after) if retyped else ""
+    carried = (cast or using(before, after)) if retyped else ""
     crosses = retyped and not same_family(before.type, after.type)
     away = before.default is not None and (after.default is None or crosses)
     back = after.default is not None and ("default" in aspects or away)

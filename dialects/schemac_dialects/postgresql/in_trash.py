@@ -25,7 +25,8 @@ WHERE n.nspname = 'schemac_trash' AND (t.typtype IN ('e', 'd') OR c.relkind = 'c
 _USED = """
 SELECT DISTINCT CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'composite' END,
   CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname END::text, t.typname::text
-FROM pg_namespace s JOIN pg_class c ON c.relnamespace = s.oid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+FROM pg_namespace s JOIN pg_class c ON c.relnamespace = s.oid
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type e ON e.oid = a.atttypid
 JOIN pg_type t ON t.oid = CASE WHEN e.typcategory = 'A' THEN e.typelem ELSE e.oid END
 JOIN pg_namespace n ON n.oid = t.typnamespace

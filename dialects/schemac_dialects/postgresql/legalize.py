@@ -231,7 +231,7 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
         case Verb.ALTER, Part() if change.aspects == ("name",):
             return [Action(f"rename_{template_kind(change.kind)}", change)]
         case Verb.ALTER, Column():
-            return column_actions(change)
+            return column_actions(change, context.casts.get(change.ref, ""))
         case Verb.ALTER, Enum():
             return enum_actions(change, context)
         case Verb.ADD, Domain():

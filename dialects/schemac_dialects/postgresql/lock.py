@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from schemac.errors import DatabaseError, Problem
+from schemac.errors import BusyError, DatabaseError, Problem
 from schemac.session import Session
 
 _CLASS, _KEY = 0x5C11E, 0xAC
@@ -16,12 +16,20 @@ WHERE l.locktype = 'advisory' AND l.granted AND l.classid = {_CLASS} AND l.objid
   AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
 """
 
+_LOOK_FOR_US = (
+    "SELECT set_config('client_connection_check_interval', '1s', false) "
+    "WHERE current_setting('client_connection_check_interval', true) IS NOT NULL"
+)
+"""Lets the server end a long statement, and free the lock, soon after the process that sent it is gone; from PostgreSQL 14 on."""
+
 
 @contextmanager
 def lock(session: Session) -> Iterator[None]:
-    """Hold the writer's lock of this database. Raises DatabaseError (SC406) naming who else holds it."""
+    """Hold the writer's lock of this database. Raises BusyError (SC406) naming who else holds it."""
     if not session.query(f"SELECT pg_try_advisory_lock({_CLASS}, {_KEY})")[0][0]:
-        raise DatabaseError(_taken(session))
+        raise BusyError(_taken(session))
+    with suppress(DatabaseError):  # servers on systems that cannot tell refuse it, and work on for whoever is gone
+        session.execute(_LOOK_FOR_US)
     try:
         yield
     finally:

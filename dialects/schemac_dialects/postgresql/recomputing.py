@@ -85,7 +85,7 @@ def recomputing(found: Recomputed, context: Legalizing) -> Work:
     dropped = [Change(Verb.DROP, column, None, found.table, found.wanted, because=_BECAUSE) for column in found.columns]
     made = [Action("drop_column", change) for change in dropped]
     for change in first:
-        made += column_actions(change)
+        made += column_actions(change, context.casts.get(change.ref, ""))
     for change in added:
         made += actions(change, context.capabilities)
     return Work((*found.between, *added, *found.asked), tuple(made))

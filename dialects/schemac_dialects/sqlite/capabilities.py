@@ -25,6 +25,7 @@ CAPABILITIES = Capabilities(
     transactional_ddl=True,
     forward_references=True,
     unnamed_constraints=True,
+    copies_tables=True,
 )
 
 

@@ -17,9 +17,9 @@ from schemac.model.schema import Schema
 from schemac.session import Session
 from schemac_dialects.sqlite.capabilities import capabilities
 from schemac_dialects.sqlite.connect import connect
+from schemac_dialects.sqlite.in_trash import emptying, in_trash
 from schemac_dialects.sqlite.inspect import inspect
 from schemac_dialects.sqlite.scratch import scratch
-from schemac_dialects.sqlite.in_trash import emptying, in_trash
 from schemac_dialects.sqlite.sizes import sizes
 from schemac_dialects.sqlite.values import ROWS
 

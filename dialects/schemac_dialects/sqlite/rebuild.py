@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from schemac.dialect import Legalizing
 from schemac.dialect.legalize import part_change
 from schemac.model.change import Action, Change, Verb, Work
-from schemac.model.tables import Table
+from schemac.model.names import Ref
+from schemac.model.tables import Column, Table
+from schemac_dialects.sqlite.quoting import quote
 from schemac_dialects.sqlite.triggers import triggers_on
 
 
@@ -38,10 +40,12 @@ def rebuild(parts: Parts, before: Table, after: Table, context: Legalizing) -> W
     whole = Change(Verb.ALTER, before, after, aspects=("columns",), because="SQLite cannot alter this in place: the table is made anew")
     names = {"made": made, "replaced": before}
     old = {column.name: column for column in before.columns}
-    copied = tuple(column.name for column in after.columns if column.generated is None and column.name in old)
+    copied = {
+        column.name: source for column in after.columns if column.generated is None and (source := _source(column, old, after, context))
+    }
     actions = [Action("create_table", whole, {"after": made})]
     if copied:
-        actions.append(Action("copy_rows", whole, names | {"columns": copied}))
+        actions.append(Action("copy_rows", whole, names | {"columns": tuple(copied), "sources": tuple(copied.values())}))
     if _counts(before) and _counts(after):
         actions += [Action("forget_count", whole, names), Action("keep_count", whole, names)]
     actions += [
@@ -57,6 +61,16 @@ def rebuild(parts: Parts, before: Table, after: Table, context: Legalizing) -> W
     added = [change for change in parts.hanging if change.verb is Verb.ADD]
     actions += [Action("create_trigger", change) for change in (*restored, *added)]
     return Work((whole, *parts.together()), tuple(actions))
+
+
+def _source(column: Column, old: Mapping[str, Column], after: Table, context: Legalizing) -> str:
+    """Return where the copied rows have a column's value from; empty where they have none."""
+    ref = Ref("column", after.namespace, column.name, after.name)
+    fill = context.fills.get(ref)
+    if column.name not in old:
+        return fill or ""
+    value = context.casts.get(ref) or quote(column.name)
+    return f"coalesce({value}, {fill})" if fill else value
 
 
 def _own(table: Table, context: Legalizing) -> Table:

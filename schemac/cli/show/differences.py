@@ -33,20 +33,20 @@ def difference_lines(owner: Name, differences: Sequence[Difference], costs: Mapp
         mark = MARKS[difference.verb]
         text = f"  {mark} {difference.ref}" + (f" ({difference.summary})" if difference.summary else "")
         yield _line(mark, text, str(difference.position or costs.get(tuple(difference.ref), "")))
-        yield from _detail_lines(difference)
+        yield from details(difference)
     for difference in parts:
         mark = MARKS[difference.verb]
         name = f"{difference.ref.kind.replace('_', ' ')} {difference.ref.name}".strip()
-        yield _line(mark, f"      {mark} {name} {_summary(difference)}".rstrip(), costs.get(tuple(difference.ref), ""))
-        yield from _detail_lines(difference)
+        yield _line(mark, f"      {mark} {name} {summary(difference)}".rstrip(), costs.get(tuple(difference.ref), ""))
+        yield from details(difference)
 
 
-def _summary(difference: Difference) -> str:
+def summary(difference: Difference) -> str:
     """Return what stands behind a part's name: a change of type from one to the other, or what is worth knowing of it."""
     return next((f"{before} → {after}" for attribute, before, after in difference.details if attribute == "type"), difference.summary)
 
 
-def _detail_lines(difference: Difference) -> Iterator[str]:
+def details(difference: Difference) -> Iterator[str]:
     """Go through the attributes that differ, but for what the summary shows."""
     if difference.ref.kind == "rows":
         yield from _row_lines(difference)

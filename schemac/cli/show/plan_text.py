@@ -8,47 +8,47 @@ from collections.abc import Iterable, Iterator
 from schemac.cli.show.colour import alarming, dim
 from schemac.cli.show.differences import difference_lines, grouped
 from schemac.model.names import Name
-from schemac.model.plan import Cost, Phase, Plan, Severity, Size, Step
+from schemac.model.plan import Cost, Hazard, Phase, Plan, Severity, Size, Step
 
 _WIDTH = 72
 
 
 def plan_text(plan: Plan, title: str) -> str:
     """Return the plan: a headline, the changes by object with their hazards, what was left alone, and what it costs."""
-    lines = [_headline(plan, title)]
+    lines = [headline(plan, title)]
     notes = _notes(plan.steps)
     long = True
     for owner, differences in grouped(plan.differences):
-        shown = [*difference_lines(owner, differences, _costs(plan.steps)), *notes.pop(owner, [])]
+        shown = [*difference_lines(owner, differences, costs(plan.steps)), *notes.pop(owner, [])]
         lines += ["", *shown] if long or len(shown) > 1 else shown
         long = len(shown) > 1
     for left in notes.values():
         lines += left
-    lines += _aside(plan)
+    lines += within(plan)
     if plan.steps:
-        lines += ["", *map(dim, _online(plan)), dim(_footer(plan)), *map(dim, _trash(plan))]
+        lines += ["", *map(dim, online_lines(plan)), dim(footer(plan)), *map(dim, trash_lines(plan))]
     return "\n".join(lines)
 
 
-def _headline(plan: Plan, title: str) -> str:
+def headline(plan: Plan, title: str) -> str:
     """Return whose plan it is and how much there is to do."""
     head = f"{title} on {plan.server or plan.dialect}"
     if not plan.differences:
         return f"{head} · nothing to do"
-    dangers = sum(hazard.severity is Severity.DANGER for hazard in plan.hazards)
+    dangers = sum(hazard.severity is Severity.DANGER and not hazard.decided for hazard in plan.hazards)
     decide = f" · {dangers} to allow" if dangers else ""
     return f"{head} · {_count(len(plan.differences), 'change')}{decide}"
 
 
-def _costs(steps: Iterable[Step]) -> dict[tuple[str, ...], str]:
+def costs(steps: Iterable[Step]) -> dict[tuple[str, ...], str]:
     """Return for each ref what its first statement costs, or the first that reads or writes every row, in few words."""
-    costs: dict[tuple[str, ...], Cost] = {}
+    found: dict[tuple[str, ...], Cost] = {}
     for step in steps:
         ref, cost = tuple(step.statement.ref), step.statement.cost
-        known = costs.get(ref)
+        known = found.get(ref)
         if known is None or (cost.scan and not known.scan):
-            costs[ref] = cost
-    return {ref: cost.summary for ref, cost in costs.items()}
+            found[ref] = cost
+    return {ref: cost.summary for ref, cost in found.items()}
 
 
 def _notes(steps: Iterable[Step]) -> dict[Name, list[str]]:
@@ -60,15 +60,31 @@ def _notes(steps: Iterable[Step]) -> dict[Name, list[str]]:
         if because and dim(f"      because {because}") not in lines:
             lines.append(dim(f"      because {because}"))
         for hazard in step.hazards:
-            sign = {Severity.DANGER: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}[hazard.severity]
-            text = f"      {sign} [{hazard.code}] {hazard.message}"
-            lines.append(alarming(text) if hazard.severity is Severity.DANGER else text)
-            if hazard.severity is not Severity.NOTE:
-                lines.append(dim(f"        {hazard.remedy}"))
+            lines += _hazard(hazard)
     return notes
 
 
-def _aside(plan: Plan) -> Iterator[str]:
+def what_to_do(hazard: Hazard) -> str:
+    """Return who has decided on a hazard, or what to do about it."""
+    return f"decided: {hazard.decided}" if hazard.decided else hazard.remedy
+
+
+def _hazard(hazard: Hazard) -> Iterator[str]:
+    """Go through the lines of a hazard: what happens, and what to do or who has decided on it."""
+    sign = {Severity.DANGER: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}[hazard.severity]
+    text = f"      {'✓' if hazard.decided else sign} [{hazard.code}] {hazard.message}"
+    if hazard.decided:
+        yield text
+        yield dim(f"        {what_to_do(hazard)}")
+        return
+    yield alarming(text) if hazard.severity is Severity.DANGER else text
+    if hazard.severity is not Severity.NOTE:
+        yield dim(f"        {hazard.remedy}")
+    if hazard.decide and hazard.severity is Severity.DANGER:
+        yield dim(f"        decide: {hazard.decide}")
+
+
+def within(plan: Plan) -> Iterator[str]:
     """Go through what is left alone, what is not modelled and what the engine will not keep."""
     if plan.kept:
         yield ""
@@ -78,6 +94,9 @@ def _aside(plan: Plan) -> Iterator[str]:
         yield ""
         yield f"in the database and not modelled, left alone ({_count(len(plan.census), 'object')}):"
         yield from (f"  {line}" for line in _wrapped(f"{thing.kind} {thing.name}" for thing in plan.census))
+    if plan.stale:
+        yield ""
+        yield from plan.stale
     if plan.losses:
         yield ""
         yield f"not kept by {plan.server or plan.dialect}:"
@@ -111,7 +130,7 @@ def _wrapped(words: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _online(plan: Plan) -> Iterator[str]:
+def online_lines(plan: Plan) -> Iterator[str]:
     """Go through the tables that are changed while others work on, with their sizes, and the phases that this takes."""
     online = [f"{size.table} ({_size(size)})" for size in plan.sizes if size.online]
     if online:
@@ -120,7 +139,7 @@ def _online(plan: Plan) -> Iterator[str]:
         yield f"  phases: {', '.join(f'{phase.value} {counts[phase]}' for phase in Phase if counts[phase])}"
 
 
-def _trash(plan: Plan) -> Iterator[str]:
+def trash_lines(plan: Plan) -> Iterator[str]:
     """Go through what is kept of what is dropped, and what comes back with its rows."""
     kept: dict[int, list[str]] = {}
     for each in plan.trash:
@@ -139,7 +158,7 @@ def _size(size: Size) -> str:
     return rows if size.bytes is None else f"{rows}, {size.bytes / 1_000_000:,.1f} MB"
 
 
-def _footer(plan: Plan) -> str:
+def footer(plan: Plan) -> str:
     """Return the number of statements and the strongest lock among them."""
     locks = list(dict.fromkeys(step.statement.cost.lock for step in plan.steps if step.statement.cost.lock))
     rewrites = sum(step.statement.cost.rewrite for step in plan.steps)

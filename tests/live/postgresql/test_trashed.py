@@ -50,7 +50,8 @@ CREATE INDEX thing_positive ON shop.thing (shop.positive(size));
 CREATE STATISTICS shop.thing_statistics ON size, parent FROM shop.thing;
 CREATE TABLE other (id int PRIMARY KEY, thing int REFERENCES shop.thing);
 INSERT INTO shop.thing (status, many, two, amount, size, parent, during) VALUES
-  ('new', '{new,done}', '(1,done)', 5, 3, 2, '[1,5)'), ('done', NULL, NULL, 6, 4, 1, '[5,9)'), ('done', '{}', '(,)', NULL, NULL, NULL, NULL);
+  ('new', '{new,done}', '(1,done)', 5, 3, 2, '[1,5)'), ('done', NULL, NULL, 6, 4, 1, '[5,9)'),
+  ('done', '{}', '(,)', NULL, NULL, NULL, NULL);
 SET CONSTRAINTS ALL IMMEDIATE;
 DELETE FROM shop.thing WHERE id = 3;
 INSERT INTO other VALUES (1, 2), (2, NULL);
@@ -100,15 +101,19 @@ def unlike(opened: Database, schema: Schema) -> list[str]:
     return [f"{each.verb} {each.ref}" for each in diff(opened.inspect().schema, Definition(schema=schema, prune=True)).changes]
 
 
-def held(opened: Database) -> list[tuple[str, str]]:
+HELD = """
+WITH place AS (SELECT 'schemac_trash'::regnamespace AS oid)
+SELECT relkind::text, relname::text FROM pg_class JOIN place ON relnamespace = place.oid WHERE relkind NOT IN ('r', 'p', 'c')
+UNION ALL
+SELECT contype::text, conname::text FROM pg_constraint JOIN place ON connamespace = place.oid WHERE contype <> 'n'
+UNION ALL
+SELECT 'd', relname::text FROM pg_attrdef JOIN pg_class c ON c.oid = adrelid JOIN place ON relnamespace = place.oid
+"""
+
+
+def held(opened: Database) -> list[tuple[Any, ...]]:
     """Return all that stands in the trash's schema besides bare tables: kind and name."""
-    found = opened.session.query(
-        "SELECT c.relkind::text, c.relname::text FROM pg_class c WHERE relnamespace = 'schemac_trash'::regnamespace AND relkind NOT IN ('r', 'p', 'c') "
-        "AND relname NOT LIKE 'pg_toast%' UNION ALL "
-        "SELECT contype::text, conname::text FROM pg_constraint WHERE connamespace = 'schemac_trash'::regnamespace AND contype <> 'n' UNION ALL "
-        "SELECT 'd', c.relname::text FROM pg_attrdef JOIN pg_class c ON c.oid = adrelid WHERE relnamespace = 'schemac_trash'::regnamespace"
-    )
-    return [tuple(row) for row in found]
+    return rows(opened, HELD)
 
 
 def test_all_that_stands_on_a_table_comes_back(database: ScratchDatabase) -> None:
@@ -231,7 +236,8 @@ def test_columns_come_back_past_triggers_and_types(database: ScratchDatabase) ->
     database.execute(
         "CREATE TYPE status AS ENUM ('new', 'done');"
         "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END';"
-        "CREATE TABLE t (a int, b text, status status NOT NULL, many status[], n int GENERATED ALWAYS AS IDENTITY, u text UNIQUE, PRIMARY KEY (b, a));"
+        "CREATE TABLE t (a int, b text, status status NOT NULL, many status[],"
+        "  n int GENERATED ALWAYS AS IDENTITY, u text UNIQUE, PRIMARY KEY (b, a));"
         "INSERT INTO t (a, b, status, many, u) VALUES (1, 'x', 'done', '{new}', 'one'), (2, 'y', 'new', NULL, NULL);"
         "CREATE TRIGGER stop BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION stop();"
         "CREATE TRIGGER stop_always BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION stop();"

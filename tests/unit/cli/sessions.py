@@ -38,6 +38,47 @@ tables:
       id: {type: int, primary_key: true}
 """
 
+DECIDED_BEFORE = """\
+schemac: 1
+database: {name: shop, targets: [sqlite]}
+tables:
+  customer:
+    columns:
+      id: {type: int, primary_key: true}
+      mail: text
+  legacy_cart:
+    columns:
+      id: {type: int, primary_key: true}
+"""
+
+DECIDED_AFTER = """\
+schemac: 1
+database: {name: shop, targets: [sqlite]}
+tables:
+  customer:
+    columns:
+      id: {type: int, primary_key: true}
+      email: text
+      phone: {type: text, nullable: false}
+"""
+
+DECISIONS = """\
+# Ours; ask Ann.
+decisions:
+  - {drop: old_cart, because: it was empty}   # done in May
+  - drop: customer.mail
+    until: 2020-01-31
+"""
+
+WRONG_DECISIONS = """\
+decisions:
+  - drob: legacy_cart
+  - {drop: a, allow: PG105}
+  - {drop: a, until: soon}
+  - rename: {from: customer.mail}
+  - just this
+"""
+
 CONFIG = """\
 schema = "a.yaml"
 default = "local"
@@ -166,6 +207,24 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"drift a.yaml {URL}",
         ),
     ),
+    "reviewing": (
+        FILES,
+        (
+            f"apply a.yaml {URL} --yes --quiet",
+            f"plan b.yaml {URL} -o plan.json",
+            f"plan b.yaml {URL} --format markdown",
+            f"plan b.yaml {URL} --format html",
+            f"apply plan.json {URL} --prune --yes",
+            f"apply plan.json {URL} --signers friends --yes",
+            f"apply b.yaml {URL} --signers friends --yes",
+            "apply plan.json --url sqlite:///other.db --yes",
+            f"apply plan.json {URL} --yes",
+            f"apply plan.json {URL} --yes",
+            f"plan c.yaml {URL} -o plan.json",
+            f"apply a.yaml {URL} --yes --quiet --allow all",
+            f"apply plan.json {URL} --yes --quiet",
+        ),
+    ),
     "history": (
         FILES,
         (
@@ -181,6 +240,28 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"history 2 {URL}",
             f"history 7 {URL}",
             f"plan a.yaml {URL}",
+        ),
+    ),
+    "deciding": (
+        {"a.yaml": DECIDED_BEFORE, "b.yaml": DECIDED_AFTER, "decisions.yaml": DECISIONS, "wrong.yaml": WRONG_DECISIONS},
+        (
+            f"apply a.yaml {URL} --yes --quiet",
+            f"plan b.yaml {URL} --prune --decisions wrong.yaml",
+            f"plan b.yaml {URL} --prune --decisions nowhere.yaml",
+            f"apply b.yaml {URL} --prune --yes --quiet",
+            f"decide b.yaml drop legacy_card {URL} --prune",
+            f"decide b.yaml drop legacy_cart {URL} --prune --until 2999-12-31 --because 'nobody reads it' --by ann",
+            f"decide b.yaml drop legacy_cart {URL} --prune",
+            f"decide b.yaml {URL} --prune",
+            f"decide b.yaml alow DS102 legacy_cart {URL}",
+            f"decide b.yaml allow DS999 legacy_cart {URL}",
+            f"decide b.yaml fill customer.phone {URL}",
+            f"decide b.yaml {URL} --prune --write",
+            "cat decisions.yaml",
+            f"plan b.yaml {URL} --prune",
+            f"apply b.yaml {URL} --prune --yes",
+            f"plan b.yaml {URL} --prune",
+            f"decide b.yaml {URL} --prune",
         ),
     ),
     "hazards": (
@@ -349,6 +430,7 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
                 "apply",
                 "undo",
                 "history",
+                "decide",
                 "drift",
             )
         ),
