@@ -99,6 +99,7 @@ def make_plan(
         sizes=tuple(replace(size, table=str(name), online=name in large) for name, size in sorted(sizes.items())),
         trash=_each(written, "kept"),
         returned=_each(written, "returned"),
+        purged=() if trash is None else trash.gone,
     )
     used = [*fills.values(), *casts.values()]
     if decisions is not None:

@@ -47,7 +47,8 @@ def _trash(database: Database, found: Undo) -> Trash:
     """Return what comes back from the trash: what the change put there, as far as it is there still."""
     there = database.engine.trash.present(database.session) if found.trash else {}
     back = returning(found, [kept for kept in found.trash if kept.name in there])
-    return replace(trash_of(database, None), back=back)
+    gone = tuple(kept.was for kept in found.trash if kept.name not in there and kept.kind in {"table", "column"})
+    return replace(trash_of(database, None), back=back, gone=gone)
 
 
 def _last(database: Database) -> tuple[Entry, Undo]:

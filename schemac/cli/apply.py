@@ -11,6 +11,7 @@ from schemac.api.applying import apply_definition
 from schemac.api.planning import opened
 from schemac.api.reviewing import apply_reviewed, is_plan, read_plan
 from schemac.api.signing import verify_signature
+from schemac.api.trash import trash as trash_of
 from schemac.cli.options import (
     database_url,
     decisions,
@@ -30,7 +31,8 @@ from schemac.cli.options import (
     url_option,
     var_option,
 )
-from schemac.cli.running import Running, running_options
+from schemac.cli.running import Running, now, running_options
+from schemac.cli.show.colour import dim
 from schemac.errors import Problem, UsageError
 from schemac.model.online import Online
 
@@ -103,4 +105,8 @@ def command(
         else:
             pruned, tables = prune or chosen.prune, Online(online or chosen.online)
             done = apply_definition(database, desired, prune=pruned, online=tables, look=look, trash=rule, decisions=made, how=how)
-    return running.told(done, "the database is what the definition says")
+        due = sum(each.due for each in trash_of(database, now())) if how.origin is not None else 0
+    code = running.told(done, "the database is what the definition says")
+    if due and form == "text" and not quiet:
+        click.echo(dim(f"{due} {'thing' if due == 1 else 'things'} in the trash may go for good: schemac trash purge"))
+    return code

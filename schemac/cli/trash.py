@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 from msgspec import to_builtins
@@ -13,6 +13,7 @@ from msgspec import to_builtins
 from schemac.api.planning import opened
 from schemac.api.trash import Listed, purge, trash
 from schemac.cli.options import database_url, env_option, examples, format_option, resolved, url_option
+from schemac.cli.running import now
 from schemac.errors import EXIT_DONE, Problem, UsageError
 
 
@@ -31,7 +32,6 @@ def command(action: str | None, env: str | None, url: str | None, form: str, eve
 
     With `purge`, drop for good what is due by now; nothing brings that back. schemac undo brings back what is still there.
     """
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     day = _day(before)
     if action is None and (everything or before is not None):
         raise UsageError(Problem("SC483", "--all and --before say what to purge", hint="schemac trash purge --all"))
@@ -47,7 +47,7 @@ def command(action: str | None, env: str | None, url: str | None, form: str, eve
         return yes or click.confirm("\ndrop this for good?")
 
     with opened(database_url(resolved(None, env, url))) as database:
-        found = trash(database, now) if action is None else purge(database, chosen, now, decide)
+        found = trash(database, now()) if action is None else purge(database, chosen, now(), decide)
     if form == "json":
         things = [{**to_builtins(each.thing), "rows": each.size.rows, "bytes": each.size.bytes, "due": each.due} for each in found]
         click.echo(json.dumps({"format": 1, "trash" if action is None else "purged": things}, indent=2, ensure_ascii=False))
@@ -79,7 +79,8 @@ def _lines(found: Sequence[Listed]) -> list[str]:
     lines = []
     for each in found:
         if _shown(each):
-            rows = f"{each.size.rows:,} rows" if each.size.rows is not None else "rows not counted yet"
+            count = each.size.rows
+            rows = "rows not counted yet" if count is None else f"{count:,} {'row' if count == 1 else 'rows'}"
             size = "" if each.size.bytes is None else f", {each.size.bytes / 1_000_000:,.1f} MB"
             thing, due = each.thing, " · due" if each.due else ""
             lines.append(f"{thing.number:>4}  {thing.kind:<6}  {thing.was}  ({rows}{size}) · {thing.since[:10]} to {thing.until[:10]}{due}")

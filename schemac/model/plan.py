@@ -211,6 +211,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     sizes: how large the tables are that stand and change, as they are called after the plan's renames.
     decisions: a hash of the decisions that it rests on, empty for none. stale: what is to be said of decisions that count no longer.
     trash: what is kept for a while of what the plan drops. returned: what the plan takes out of the trash.
+    purged: what comes back empty, because the trash has it no more.
     """
 
     format: int
@@ -228,6 +229,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     sizes: tuple[Size, ...] = ()
     trash: tuple[Kept, ...] = ()
     returned: tuple[Kept, ...] = ()
+    purged: tuple[str, ...] = ()
     decisions: str = ""
     stale: tuple[str, ...] = ()
 

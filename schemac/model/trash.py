@@ -36,6 +36,7 @@ class Trash:
 
     rule: None where nothing goes in. first: the first number that is free. used: types that something in the trash has.
     kept: what is kept of what the plan drops, by what it was. lost: why something is not kept. back: what comes back, by what it will be.
+    gone: what would come back, had the trash not been purged of it.
     """
 
     rule: TrashRule | None = None
@@ -44,6 +45,7 @@ class Trash:
     kept: Mapping[Ref, Kept] = field(default_factory=dict)
     lost: Mapping[Ref, str] = field(default_factory=dict)
     back: Mapping[Ref, Returning] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
 
 
 class InTrash(Struct, frozen=True, kw_only=True):

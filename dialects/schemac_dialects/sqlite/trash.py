@@ -14,7 +14,6 @@ from schemac.model.plan import Kept
 from schemac.model.programs import Trigger
 from schemac.model.tables import Column, ForeignKey, Table
 from schemac.model.trash import Trash
-from schemac_dialects.sqlite.quoting import quote
 
 
 def with_trash(works: Sequence[Work], context: Legalizing) -> Trashed:
@@ -50,9 +49,7 @@ def _table_kept(change: Change, table: Table, kept: Kept, work: Work) -> Iterato
         made = replace(made, constraints=free)
         columns = _stored(table)
         yield Action("create_table", change, {"after": made, "kept": kept})
-        yield Action(
-            "copy_rows", change, {"made": made, "replaced": table, "columns": columns, "sources": [quote(name) for name in columns]}
-        )
+        yield Action("keep_rows", change, {"made": made, "columns": columns})
         if any(column.identity is not None for column in table.columns):
             yield Action("forget_count", change, {"made": made, "replaced": table})
             yield Action("keep_count", change, {"made": made, "replaced": table})

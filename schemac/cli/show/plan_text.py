@@ -150,6 +150,8 @@ def trash_lines(plan: Plan) -> Iterator[str]:
         yield f"  undo: {', '.join(names)} {verb} kept in the trash for {_count(days, 'day')}"
     if plan.returned:
         yield f"  from the trash, with what was in it: {', '.join(each.was for each in plan.returned if each.kind in {'table', 'column'})}"
+    if plan.purged:
+        yield f"  back without what was in it, because the trash was purged: {', '.join(plan.purged)}"
 
 
 def _size(size: Size) -> str:
