@@ -10,6 +10,7 @@ from functools import partial
 
 from schemac.api.planning import Database, plan
 from schemac.api.probing import check_rows, way_out
+from schemac.api.proving import Proving, proved
 from schemac.api.verifying import settle
 from schemac.apply import (
     Origin,
@@ -80,9 +81,12 @@ def apply_definition(
     look: float = LOOK_S,
     trash: TrashRule | None = None,
     decisions: Decisions = NO_DECISIONS,
+    proving: Proving | None = None,
     how: Applying,
 ) -> Applied:
     """Plan, let `decide` see the plan, and run it if that says so; all of it under the lock, so that what was planned is what runs.
+
+    proving: how the plan is proved on a scratch database before anybody decides on it.
 
     Raises HazardError (nothing is changed) where the plan holds a danger that neither `allow` names nor one of the `decisions` accepts,
     or where rows that are there would make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks
@@ -94,7 +98,8 @@ def apply_definition(
     kept = trash if how.origin is not None else None
 
     def make() -> Planned:
-        return plan(database, definition, prune=prune, online=online, look=look, trash=kept, decisions=decisions)
+        planned = plan(database, definition, prune=prune, online=online, look=look, trash=kept, decisions=decisions)
+        return planned if proving is None else proved(database, planned, proving)
 
     return apply_planned(database, make, how)
 

@@ -25,7 +25,7 @@ from schemac.model.plan import LOOK_S, Size, Terms
 from schemac.model.raw import RawStatement, taken_back_alike
 from schemac.model.trash import Trash, TrashRule
 from schemac.plan import Planned, make_plan
-from schemac.prove import prove_symbolically
+from schemac.prove import labels, prove_symbolically, trash_labels
 from schemac.session import DatabaseURL, Session, parse_url
 
 
@@ -128,6 +128,9 @@ def planned_from(
     sizes = _sizes(database, differences)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, sizes, online, decisions, trash)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
+    planned = replace(
+        planned, plan=replace_struct(planned.plan, undo=trash_labels(labels(planned.differences.changes), planned.plan.trash))
+    )
     return probed(database.session, database.engine, planned, database.dialect.quote, look)
 
 

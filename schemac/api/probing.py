@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from msgspec.structs import replace as replace_struct
@@ -10,12 +9,9 @@ from msgspec.structs import replace as replace_struct
 from schemac.dialect import Engine
 from schemac.diff import standing
 from schemac.errors import DatabaseError, HazardError, Problem
-from schemac.hazards.probes import Probe, Quote, probe
-from schemac.model.change import Change, Verb
-from schemac.model.names import Name
+from schemac.hazards.probes import Probe, Quote, moving, probe
 from schemac.model.plan import Hazard, Plan, Severity, Step
 from schemac.model.raw import RawStatement
-from schemac.model.rows import Rows
 from schemac.plan import Planned
 from schemac.session import Session
 
@@ -45,25 +41,14 @@ def _probes(planned: Planned, quote: Quote) -> dict[str, Probe]:
     if not wanted or any(isinstance(change.subject, RawStatement) for change in differences.changes):
         return {}
     was = standing(differences)
-    moving = frozenset(column for change in differences.changes for column in _moving(change))
-    moving |= {(ref.owner, ref.name) for ref in planned.fills}
+    gone = moving(differences.changes) | {(ref.owner, ref.name) for ref in planned.fills}
     made = {}
     for change in differences.changes:
         if str(change.ref) in wanted and was.get(change.ref.owner) == change.ref.owner:
-            each = probe(change, differences.current, moving, quote)
+            each = probe(change, differences.current, gone, quote)
             if each is not None:
                 made[str(change.ref)] = each
     return made
-
-
-def _moving(change: Change) -> Iterator[tuple[Name, str]]:
-    """Go through the columns of which the rows tell nothing yet."""
-    if isinstance(change.subject, Rows):
-        yield from ((change.ref.owner, column) for column in change.subject.columns)
-    if change.kind == "column" and (change.verb in {Verb.ADD, Verb.RENAME} or {"type", "generated", "collation"} & set(change.aspects)):
-        yield change.ref.owner, change.ref.name
-        if change.before is not None:
-            yield change.ref.owner, change.before.name
 
 
 def _look(session: Session, engine: Engine, each: Probe, seconds: float) -> tuple[int, tuple[str, ...]] | None:

@@ -9,6 +9,7 @@ import msgspec
 
 from schemac.api.applying import Applied, Applying, apply_planned
 from schemac.api.planning import Database, plan
+from schemac.api.proving import Proving, proved
 from schemac.apply import entries
 from schemac.errors import Problem, StaleError, UsageError
 from schemac.model.decision import NO_DECISIONS, Decisions
@@ -61,6 +62,7 @@ def apply_reviewed(
     *,
     look: float = LOOK_S,
     decisions: Decisions = NO_DECISIONS,
+    proving: Proving | None = None,
     how: Applying,
 ) -> Applied:
     """Apply a plan that was made before: it is made again under the lock, and must come out the same.
@@ -80,7 +82,7 @@ def apply_reviewed(
         made = plan(database, definition, prune=terms.prune, online=Online(terms.online), look=look, trash=trash, decisions=decisions)
         if made.plan.steps and not _goes_on(database, reviewed):
             _compare(made.plan, reviewed)
-        return made
+        return made if proving is None else proved(database, made, proving)
 
     return apply_planned(database, make, how)
 

@@ -31,6 +31,7 @@ from schemac.cli.options import (
     url_option,
     var_option,
 )
+from schemac.cli.proving import proving, proving_options
 from schemac.cli.running import Running, now, running_options
 from schemac.cli.show.colour import dim
 from schemac.errors import Problem, UsageError
@@ -52,6 +53,7 @@ _EXAMPLES = (
 @online_option
 @look_option
 @decisions_option
+@proving_options
 @format_option
 @quiet_option
 @running_options
@@ -66,6 +68,9 @@ def command(
     online: str | None,
     look: float,
     decided: Path | None,
+    prove: bool,
+    prove_on: str,
+    prove_rows: int,
     form: str,
     quiet: bool,
     yes: bool,
@@ -100,11 +105,14 @@ def command(
     how = running.how(chosen, desired.name)
     with opened(database_url(chosen)) as database:
         made, rule = decisions(chosen, decided), trash_rule(chosen, trash, no_trash=no_trash)
+        asked = proving(prove=prove, on=prove_on, rows=prove_rows)
         if reviewed:
-            done = apply_reviewed(database, desired, *reviewed, look=look, decisions=made, how=how)
+            done = apply_reviewed(database, desired, *reviewed, look=look, decisions=made, proving=asked, how=how)
         else:
             pruned, tables = prune or chosen.prune, Online(online or chosen.online)
-            done = apply_definition(database, desired, prune=pruned, online=tables, look=look, trash=rule, decisions=made, how=how)
+            done = apply_definition(
+                database, desired, prune=pruned, online=tables, look=look, trash=rule, decisions=made, proving=asked, how=how
+            )
         due = sum(each.due for each in trash_of(database, now())) if how.origin is not None else 0
     code = running.told(done, "the database is what the definition says")
     if due and form == "text" and not quiet:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from schemac.api import signing
 from schemac.api.planning import opened, plan
+from schemac.api.proving import proved
 from schemac.api.reviewing import plan_json
 from schemac.cli.options import (
     database_url,
@@ -26,6 +27,7 @@ from schemac.cli.options import (
     url_option,
     var_option,
 )
+from schemac.cli.proving import proving, proving_options
 from schemac.cli.show.plan_html import plan_html
 from schemac.cli.show.plan_markdown import plan_markdown
 from schemac.cli.show.plan_text import plan_text
@@ -41,6 +43,7 @@ _EXAMPLES = (
     "schemac plan",
     "schemac plan --env prod -o plan.json",
     "schemac plan app.yaml --url sqlite:///app.db --format sql",
+    "schemac plan --env prod --prove-on postgresql://me@staging/postgres",
 )
 
 
@@ -53,6 +56,7 @@ _EXAMPLES = (
 @online_option
 @look_option
 @decisions_option
+@proving_options
 @click.option(
     "--format",
     "form",
@@ -70,6 +74,9 @@ def command(
     online: str | None,
     look: float,
     decided: Path | None,
+    prove: bool,
+    prove_on: str,
+    prove_rows: int,
     form: str | None,
     output: Path | None,
     sign: Path | None,
@@ -81,7 +88,7 @@ def command(
     chosen = resolved(file, env, url, variables)
     desired = definition(chosen)
     with opened(database_url(chosen)) as database:
-        planned = plan(
+        made = plan(
             database,
             desired,
             prune=prune or chosen.prune,
@@ -89,7 +96,9 @@ def command(
             look=look,
             trash=chosen.trash if chosen.history else None,
             decisions=decisions(chosen, decided),
-        ).plan
+        )
+        how = proving(prove=prove, on=prove_on, rows=prove_rows)
+        planned = (proved(database, made, how) if how is not None else made).plan
         around = database.dialect.script
     if planned.terms is not None:
         planned = replace(planned, terms=replace(planned.terms, source=chosen.schema))

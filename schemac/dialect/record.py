@@ -228,6 +228,9 @@ class Engine:
     driver: what SQLAlchemy calls the driver of the connections (`psycopg`).
     trash: what is asked about what is kept of dropped things.
     scratch: lends the URL of an empty database on the server of a URL, and drops it at the end.
+    embedded: lends the URL of a server of its own that stops at the end, for an engine that can be had as a library; raises UsageError
+        (SC501) where that is not installed.
+    liken: gives the second session's empty database what the first one's has besides its schema, such as a character set.
     dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
         MariaDB); None where there is no doubt.
     """
@@ -246,5 +249,7 @@ class Engine:
     driver: str
     trash: LiveTrash
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
+    embedded: Callable[[], AbstractContextManager[DatabaseURL]] | None = None
+    liken: Callable[[Session, Session], None] | None = None
     dialect_of: Callable[[Session], str] | None = None
     stamp: Callable[[Session], str] | None = None

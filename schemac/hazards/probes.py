@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from schemac.model.change import Change, Verb
 from schemac.model.names import Name
+from schemac.model.rows import Rows
 from schemac.model.schema import Schema
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Index, Part, PrimaryKey, Table, Unique
@@ -54,6 +55,20 @@ def probe(change: Change, current: Schema, moving: AbstractSet[tuple[Name, str]]
             return _of_foreign_key(part, current, looks, moving)
         case _:
             return None
+
+
+def moving(changes: Iterable[Change]) -> frozenset[tuple[Name, str]]:
+    """Return the columns of which the rows tell nothing yet, because changes add them, call them anew or give them other values."""
+    return frozenset(column for change in changes for column in _moving(change))
+
+
+def _moving(change: Change) -> Iterator[tuple[Name, str]]:
+    if isinstance(change.subject, Rows):
+        yield from ((change.ref.owner, column) for column in change.subject.columns)
+    if change.kind == "column" and (change.verb in {Verb.ADD, Verb.RENAME} or {"type", "generated", "collation"} & set(change.aspects)):
+        yield change.ref.owner, change.ref.name
+        if change.before is not None:
+            yield change.ref.owner, change.before.name
 
 
 class _Looks(NamedTuple):

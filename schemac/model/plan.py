@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from schemac.errors import Position
-from schemac.model.names import Name, Ref
+from schemac.model.names import Name, Ref, dotted
+from schemac.model.proof import Outcome, Proof
 
 PLAN_FORMAT = 1
 LOOK_S = 2.0
@@ -182,7 +183,7 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def was(self) -> str:
         """What it was called, as a definition spells it."""
-        return ".".join(part for part in (self.namespace, self.table, self.column) if part)
+        return dotted(self.namespace, self.table, self.column)
 
 
 class Terms(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -212,6 +213,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     decisions: a hash of the decisions that it rests on, empty for none. stale: what is to be said of decisions that count no longer.
     trash: what is kept for a while of what the plan drops. returned: what the plan takes out of the trash.
     purged: what comes back empty, because the trash has it no more.
+    undo: for each difference what undoing it brings back. proof: what a scratch database has shown, if it was asked.
     """
 
     format: int
@@ -232,6 +234,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     purged: tuple[str, ...] = ()
     decisions: str = ""
     stale: tuple[str, ...] = ()
+    undo: tuple[Outcome, ...] = ()
+    proof: Proof | None = None
 
     @property
     def hazards(self) -> tuple[Hazard, ...]:

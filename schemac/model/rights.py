@@ -135,8 +135,23 @@ def sort_and_name(ref: Ref) -> tuple[str, str, str] | None:
 def concerned(objects: Iterable[Object]) -> list[Role]:
     """Return the roles that own something here, may do something here, are asked for by a policy, or lend their rights to such roles."""
     found = list(objects)
-    named = {item.options[OWNER] for item in found if OWNER in item.options}
-    for item in found:
+    named = set(concerned_names(found))
+    roles = {item.name: item for item in found if isinstance(item, Role)}
+    waiting = [name for name in named if name in roles]
+    while waiting:
+        role = roles[waiting.pop()]
+        more = [name for name in (*role.member_of, *role.admin_of) if name in roles and name not in named]
+        named |= set(more)
+        waiting += more
+    return [role for name, role in roles.items() if name in named]
+
+
+def concerned_names(objects: Iterable[Object]) -> frozenset[str]:
+    """Return the names of those that own something among the objects, may do something with them, or are asked for by a policy."""
+    named: set[str] = set()
+    for item in objects:
+        if OWNER in item.options:
+            named.add(item.options[OWNER])
         match item:
             case Grant():
                 named.add(item.to)
@@ -148,11 +163,4 @@ def concerned(objects: Iterable[Object]) -> list[Role]:
                 named.add(item.name)
             case _:
                 continue
-    roles = {item.name: item for item in found if isinstance(item, Role)}
-    waiting = [name for name in named if name in roles]
-    while waiting:
-        role = roles[waiting.pop()]
-        more = [name for name in (*role.member_of, *role.admin_of) if name in roles and name not in named]
-        named |= set(more)
-        waiting += more
-    return [role for name, role in roles.items() if name in named]
+    return frozenset(named)

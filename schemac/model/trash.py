@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from schemac.model.names import Name, Ref
+from schemac.model.names import Name, Ref, dotted
 from schemac.model.plan import Kept
 
 DAYS = 30
@@ -72,4 +72,4 @@ class InTrash(Struct, frozen=True, kw_only=True):
     @property
     def was(self) -> str:
         """What it was called, as a definition spells it."""
-        return ".".join(part for part in (self.namespace, self.of_table, self.of_column) if part)
+        return dotted(self.namespace, self.of_table, self.of_column)

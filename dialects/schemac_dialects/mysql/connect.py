@@ -134,9 +134,10 @@ def explain(error: Exception, url: DatabaseURL) -> Problem:
 
 
 def _parts(error: Exception) -> tuple[int, str]:
-    """Return the server's number and its message."""
+    """Return the server's number and its message, without the name under which it makes a table anew: that is another each time."""
     if len(error.args) >= 2 and isinstance(error.args[0], int):
-        return error.args[0], re.sub(r"\s+", " ", str(error.args[1])).strip()
+        said = re.sub(r"(?:`[^`]+`\.)?`#sql-[\w-]+`, ", "", str(error.args[1]))
+        return error.args[0], re.sub(r"\s+", " ", said).strip()
     if error.args and isinstance(error.args[0], int):
         return error.args[0], "the connection is gone"
     return 2006 if type(error).__name__ == "InterfaceError" else 0, str(error) or "the connection is gone"

@@ -110,6 +110,12 @@ def atomic(session: Session) -> Iterator[None]:
         yield
 
 
+def liken(live: Session, empty: Session) -> None:
+    """Give an empty database the character set and the collation of another: what is left unsaid in its tables means them."""
+    charset, collation = live.query("SELECT @@character_set_database, @@collation_database")[0]
+    empty.execute(f"ALTER DATABASE CHARACTER SET {charset} COLLATE {collation}")
+
+
 _YEAR_S, _MOST_S = 31_536_000, 1_073_741_824
 
 
@@ -138,6 +144,7 @@ ENGINE = Engine(
     sizes=sizes,
     driver="pymysql",
     trash=LiveTrash(in_trash, emptying),
+    liken=liken,
     scratch=scratch_database(connect, "CREATE DATABASE {name}", "DROP DATABASE IF EXISTS {name}"),
     dialect_of=dialect_of,
 )

@@ -13,6 +13,7 @@ from schemac_dialects.mysql.types import is_number, is_text
 
 _ZONED = re.compile(r"\s*(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\s*(Z|[-+]\d\d(?::?\d\d)?)\s*", re.IGNORECASE)
 _BYTES = ("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob")
+_SHAPES = ("geom", "point", "linestring", "polygon", "multi")
 _UTC = "+00:00"
 
 
@@ -39,6 +40,8 @@ def shown(column: str, native: str) -> str:
         return f"BIN({column})"
     if native.startswith("timestamp"):
         return f"CONCAT(CONVERT_TZ({column}, @@session.time_zone, '{_UTC}'), '{_UTC}')"
+    if native.startswith(_SHAPES):
+        return f"ST_AsText({column})"
     if native.startswith("float"):
         return f"CAST(CAST({column} AS DOUBLE) AS CHAR)"
     return f"CAST({column} AS CHAR)"

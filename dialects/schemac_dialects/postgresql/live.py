@@ -13,6 +13,7 @@ from schemac.session import Session
 from schemac_dialects.postgresql.ask import ask
 from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.connect import connect
+from schemac_dialects.postgresql.embedded import embedded
 from schemac_dialects.postgresql.in_trash import emptying, in_trash, used
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
@@ -61,6 +62,7 @@ ENGINE = Engine(
     sizes=sizes,
     driver="psycopg",
     trash=LiveTrash(in_trash, emptying, used),
+    embedded=embedded,
     scratch=scratch_database(
         connect, "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", "DROP DATABASE IF EXISTS {name} WITH (FORCE)"
     ),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemac.cli.show.differences import MARKS, details, grouped, summary
-from schemac.cli.show.plan_text import costs, footer, headline, online_lines, trash_lines
+from schemac.cli.show.plan_text import costs, footer, headline, online_lines
+from schemac.cli.show.undo_text import undo_lines
 from schemac.model.plan import Difference, Plan, Severity
 
 
@@ -48,7 +49,7 @@ def plan_html(plan: Plan, title: str) -> str:
     count = len(plan.differences)
     dangers = sum(hazard.severity is Severity.DANGER and not hazard.decided for hazard in plan.hazards)
     changes = "nothing to do" if not count else f"{count} {'change' if count == 1 else 'changes'}"
-    lines = [line.strip() for line in (*online_lines(plan), footer(plan), *trash_lines(plan))] if plan.steps else []
+    lines = [line.strip() for line in (*online_lines(plan), footer(plan), *undo_lines(plan))] if plan.steps else []
     return environment.get_template("plan.html.j2").render(
         plan=plan,
         title=title,

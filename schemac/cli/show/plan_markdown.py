@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.cli.show.differences import difference_lines, grouped
-from schemac.cli.show.plan_text import costs, footer, headline, online_lines, what_to_do, within, trash_lines
+from schemac.cli.show.plan_text import costs, footer, headline, online_lines, what_to_do, within
+from schemac.cli.show.undo_text import undo_lines
 from schemac.model.plan import Plan, Severity
 
 _SIGNS = {Severity.DANGER: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}  # noqa: RUF001 - the sign is meant
@@ -33,7 +34,7 @@ def _lines(plan: Plan, title: str) -> Iterator[str]:
     if aside:
         yield from ("", "```text", *aside, "```")
     if plan.steps:
-        yield from ("", *(f"- {_plain(line.strip())}" for line in (*online_lines(plan), footer(plan), *trash_lines(plan))))
+        yield from ("", *(f"- {_plain(line.strip())}" for line in (*online_lines(plan), footer(plan), *undo_lines(plan))))
         yield from ("", f"<details><summary>{len(plan.steps)} statements</summary>", "", "```sql")
         for step in plan.steps:
             cost = step.statement.cost

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from schemac.cli.show.colour import alarming, dim
 from schemac.cli.show.differences import difference_lines, grouped
+from schemac.cli.show.undo_text import undo_lines
 from schemac.model.names import Name
 from schemac.model.plan import Cost, Hazard, Phase, Plan, Severity, Size, Step
 
@@ -26,7 +27,7 @@ def plan_text(plan: Plan, title: str) -> str:
         lines += left
     lines += within(plan)
     if plan.steps:
-        lines += ["", *map(dim, online_lines(plan)), dim(footer(plan)), *map(dim, trash_lines(plan))]
+        lines += ["", *map(dim, online_lines(plan)), dim(footer(plan)), *map(dim, undo_lines(plan))]
     return "\n".join(lines)
 
 
@@ -137,21 +138,6 @@ def online_lines(plan: Plan) -> Iterator[str]:
         yield f"  online, readers and writers go on: {', '.join(online)}"
         counts = Counter(step.statement.phase for step in plan.steps)
         yield f"  phases: {', '.join(f'{phase.value} {counts[phase]}' for phase in Phase if counts[phase])}"
-
-
-def trash_lines(plan: Plan) -> Iterator[str]:
-    """Go through what is kept of what is dropped, and what comes back with its rows."""
-    kept: dict[int, list[str]] = {}
-    for each in plan.trash:
-        if each.kind in {"table", "column"}:
-            kept.setdefault(each.days, []).append(each.was)
-    for days, names in kept.items():
-        verb = "is" if len(names) == 1 else "are"
-        yield f"  undo: {', '.join(names)} {verb} kept in the trash for {_count(days, 'day')}"
-    if plan.returned:
-        yield f"  from the trash, with what was in it: {', '.join(each.was for each in plan.returned if each.kind in {'table', 'column'})}"
-    if plan.purged:
-        yield f"  back without what was in it, because the trash was purged: {', '.join(plan.purged)}"
 
 
 def _size(size: Size) -> str:
