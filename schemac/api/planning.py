@@ -128,9 +128,8 @@ def planned_from(
     sizes = _sizes(database, differences)
     planned = make_plan(inspection, differences, desired, database.dialect, database.can, sizes, online, decisions, trash)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
-    planned = replace(
-        planned, plan=replace_struct(planned.plan, undo=trash_labels(labels(planned.differences.changes), planned.plan.trash))
-    )
+    undo = trash_labels(labels(planned.differences.changes), planned.plan.trash)
+    planned = replace(planned, plan=replace_struct(planned.plan, undo=undo))
     return probed(database.session, database.engine, planned, database.dialect.quote, look)
 
 
