@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from schemac.api.applying import Applied, Applying, apply_definition
-from schemac.api.planning import Database, opened
+from schemac.api.planning import Database, opened, plan
+from schemac.api.reviewing import apply_reviewed, plan_json, read_plan
 from schemac.api.trash import purge, trash
 from schemac.api.undoing import undo
 from schemac.apply import Origin
+from schemac.cli.config import settings
 from schemac.diff import diff
+from schemac.errors import DatabaseError, UsageError
 from schemac.model.definition import Definition
 from schemac.model.schema import Schema
 from schemac.model.trash import TrashRule
@@ -248,8 +252,8 @@ def test_hazards_and_the_plan_say_what_is_kept(scratch: ScratchDatabase) -> None
     """A drop is a danger still; its message says for how long the rows are kept."""
     with opened(scratch.url) as database:
         filled(database)
-        plan = change(database, without("book", "loan"), TrashRule(7)).planned.plan
-        told = [(each.severity.value, each.message) for each in plan.hazards if each.code == "DS102" and each.object == "table loan"]
+        made = change(database, without("book", "loan"), TrashRule(7)).planned.plan
+        told = [(each.severity.value, each.message) for each in made.hazards if each.code == "DS102" and each.object == "table loan"]
         message = "table loan and its rows are dropped; the trash keeps them for 7 days, and schemac undo brings them back"
         assert [("danger", message)] == told
 
@@ -304,3 +308,66 @@ def test_an_apply_that_is_killed_loses_no_row(scratch: ScratchDatabase) -> None:
 def quoted(database: Database, name: str) -> str:
     """Return a dotted name as SQL."""
     return ".".join(database.dialect.quote(part) for part in name.split("."))
+
+
+def test_rows_that_would_have_no_value_keep_an_undo_from_happening(scratch: ScratchDatabase) -> None:
+    """Where a column may not be null and has no default, a row that came meanwhile is told, and no value is lost."""
+    with opened(scratch.url) as database:
+        filled(database)
+        change(database, without_columns("title"))
+        database.session.execute("INSERT INTO book (id, author_id) VALUES (8, 1)")
+        with pytest.raises(DatabaseError):
+            back(database)
+        if database.can.transactional_ddl:
+            assert [("column", "book.title", False)] == listed(database)
+            database.session.execute("DELETE FROM book WHERE id = 8")
+            back(database)
+        assert [("One",), ("Two",), ("Seven",)] == rows(database, "SELECT title FROM book WHERE id < 8 ORDER BY id")
+
+
+def test_a_plan_that_was_reviewed_keeps_what_it_said_it_would(scratch: ScratchDatabase, tmp_path: Path) -> None:
+    """The file says what is kept and for how long; applied, it is so, whatever the settings say by then."""
+    with opened(scratch.url) as database:
+        filled(database)
+        definition = from_dict({"tables": {}})
+        made = plan(database, definition, prune=True, trash=TrashRule(9)).plan
+        assert [9, 9, 9] == [each.days for each in made.trash]
+        (tmp_path / "plan.json").write_text(plan_json(made), encoding="utf-8")
+        apply_reviewed(database, definition, *read_plan(tmp_path / "plan.json"), how=Applying(allow=["all"], origin=origin()))
+        assert ["2026-03-10"] * 3 == [each.thing.until[:10] for each in trash(database, NOW)]
+
+
+def test_undoing_is_told_lossless_where_the_trash_keeps_it(scratch: ScratchDatabase) -> None:
+    """What the trash keeps is no loss; what it does not keep is one."""
+    with opened(scratch.url) as database:
+        filled(database)
+        for rule, undone in ((TrashRule(), {"lossless"}), (None, {"lossy"})):
+            made = plan(database, from_dict({"tables": {}}), prune=True, trash=rule).plan
+            assert undone == {each.undo.value for each in made.undo if each.ref.kind == "table"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [('trash = "a while"', "SC480"), ("trash = true", "SC480"), ('trash_up_to = "much"', "SC481"), ("trash_up_to = 5", "SC481")],
+)
+def test_settings_that_mean_nothing_are_told(tmp_path: Path, lines: str, code: str) -> None:
+    """The error says what to write instead."""
+    (tmp_path / "schemac.toml").write_text(f"[environments.local]\n{lines}\n", encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        settings(tmp_path, "local")
+    assert code == error.value.problems[0].code
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule"),
+    [
+        ("", TrashRule(30)),
+        ('trash = "1 day"', TrashRule(1)),
+        ('trash_up_to = "1.5 GB"', TrashRule(30, 1_500_000_000)),
+        ("trash = false", None),
+    ],
+)
+def test_settings_say_what_is_kept(tmp_path: Path, lines: str, rule: TrashRule | None) -> None:
+    """Thirty days of anything, if nothing else is said."""
+    (tmp_path / "schemac.toml").write_text(f"[environments.local]\n{lines}\n", encoding="utf-8")
+    assert rule == settings(tmp_path, "local").trash
