@@ -19,6 +19,8 @@ from schemac.model.trash import Returning, Trash
 from schemac_dialects.mysql.programs import program_work
 
 Clause = dict[str, object]
+_OF_THE_WHOLE = frozenset({"assertion", "way"})
+"""What is said of a statement as a whole, and not of its parts when it is divided."""
 
 
 def with_trash(works: Sequence[Work], context: Legalizing) -> Trashed:
@@ -54,11 +56,11 @@ def _table_kept(change: Change, table: Table, kept: Kept, work: Work, context: L
     for along in work.changes:
         if isinstance(along.before, Trigger):
             yield Action("drop_trigger", along)
-    drops = [
-        {"does": "drop_foreign_key" if isinstance(part, ForeignKey) else "drop_check", "part": part} for part in _global(table, context)
-    ]
-    if drops:
-        yield Action("alter_table", change, {"clauses": drops, "changes": ()})
+    parts = _global(table, context)
+    if parts:
+        drops = [{"does": "drop_foreign_key" if isinstance(part, ForeignKey) else "drop_check", "part": part} for part in parts]
+        changes = tuple(Change(Verb.DROP, part, None, table, table) for part in parts)
+        yield Action("alter_table", change, {"clauses": drops, "changes": changes})
     yield Action("rename_table", change, {"after": replace(table, name=kept.name), "kept": kept})
 
 
@@ -85,12 +87,13 @@ def _altered(action: Action, works: Sequence[Work], trash: Trash, context: Legal
         yield action
         return
     first = {change.ref.name: added[change.ref.name] for change in back}
-    yield replace_work(action, fields={**action.fields, "clauses": [_open(clause) for clause in first.values()], "changes": tuple(back)})
+    fields = {word: value for word, value in action.fields.items() if word not in _OF_THE_WHOLE}
+    yield replace_work(action, fields={**fields, "clauses": [_open(clause) for clause in first.values()], "changes": tuple(back)})
     yield from _filled(back, works, trash, context)
     rest = [clause for clause in clauses if clause not in first.values()]
     rest = [*(_closed(clause) for clause in first.values() if _open(clause) != clause), *rest]
     if rest:
-        yield replace_work(action, fields={**action.fields, "clauses": rest})
+        yield replace_work(action, fields={**fields, "clauses": rest})
 
 
 def _open(clause: Clause) -> Clause:
