@@ -17,7 +17,7 @@ def column_kept(change: Change, trash: Trash) -> Iterator[Action]:
     column, kept = change.before, trash.kept.get(change.ref)
     if change.verb is Verb.DROP and isinstance(column, Column) and kept is not None:
         fields = {"place": kept.place, "key": kept.key, "column": column, "all_rows": column.default is not None, "kept": kept}
-        yield Action("keep_column", change, fields)
+        yield Action("keep_values", change, fields)
 
 
 def returning_column(change: Change, trash: Trash) -> bool:

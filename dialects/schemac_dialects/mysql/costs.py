@@ -29,7 +29,7 @@ _COSTS = {
     ),
 }
 _TRASH = {
-    "keep_column": Cost(
+    "keep_values": Cost(
         lock="SHARED", blocks="writes", scan=True, summary="copies the column's values to the trash", transaction=Transaction.ALONE
     ),
     "return_values": Cost(

@@ -7,7 +7,7 @@ from schemac.model.change import Action
 from schemac.model.plan import Cost
 
 _REWRITES = {"copy_rows": "copies every row", "drop_column": "rewrites every row", "create_index": "reads every row"} | {
-    "keep_column": "copies the column's values to the trash",
+    "keep_values": "copies the column's values to the trash",
     "keep_rows": "puts its rows into the trash",
     "return_rows": "writes the rows that were in the trash",
 }
