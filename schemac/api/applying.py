@@ -19,6 +19,7 @@ from schemac.apply import (
     Patience,
     Progress,
     Recording,
+    Register,
     Running,
     Secrets,
     entries,
@@ -41,6 +42,7 @@ from schemac.model.history import Entry, State
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Plan, Report, Severity, Statement, Transaction
 from schemac.model.raw import RawStatement
+from schemac.model.trash import TrashRule
 from schemac.plan import Planned
 
 ALL = "all"
@@ -84,6 +86,7 @@ def apply_definition(
     prune: bool = False,
     online: Online = Online.AUTO,
     look: float = LOOK_S,
+    trash: TrashRule | None = None,
     decisions: Decisions = NO_DECISIONS,
     proving: Proving | None = None,
     how: Applying,
@@ -96,10 +99,13 @@ def apply_definition(
     or where rows that are there would make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks
     for; UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server
     refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the definition says (SC422).
+
+    trash: what is kept for a while of what is dropped, where a history is kept; None for nothing.
     """
+    kept = trash if how.origin is not None else None
 
     def make() -> Planned:
-        planned = plan(database, definition, prune=prune, online=online, look=look, decisions=decisions)
+        planned = plan(database, definition, prune=prune, online=online, look=look, trash=kept, decisions=decisions)
         return planned if proving is None else proved(database, planned, proving)
 
     return apply_planned(database, make, how)
@@ -152,8 +158,9 @@ def _left(database: Database, how: Applying) -> list[Entry]:
 
 def _recording(database: Database, planned: Planned, origin: Origin, undoes: int) -> Recording:
     whole = _undoable(database, planned)
-    table = database.engine.own.history
-    return Recording(database.session, table, database.dialect.literal, origin, planned.plan, whole, undoes)
+    own, engine = database.engine.own, database.engine
+    register = Register(database.session, own.trash, engine.trash, database.dialect.literal)
+    return Recording(database.session, own.history, register, database.dialect.literal, origin, planned.plan, whole, undoes)
 
 
 def _recorded(

@@ -317,6 +317,25 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"history {URL}",
         ),
     ),
+    "trash": (
+        FILES,
+        (
+            f"trash {URL}",
+            f"apply a.yaml {URL} --yes --quiet --history",
+            f"apply b.yaml {URL} --yes --quiet --history",
+            f"apply c.yaml {URL} --yes --prune --allow DS102,DS103 --history --trash 7",
+            f"trash {URL}",
+            f"undo {URL} --yes",
+            f"trash {URL}",
+            f"apply c.yaml {URL} --yes --quiet --prune --allow all --history",
+            f"trash purge {URL} --yes",
+            f"trash purge {URL} --all",
+            f"trash purge {URL} --all --yes",
+            f"undo {URL} --dry-run",
+            f"trash {URL} --all",
+            f"trash purge {URL} --before tomorrow",
+        ),
+    ),
     "hazards": (
         FILES,
         (
@@ -482,6 +501,7 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
                 "plan",
                 "apply",
                 "undo",
+                "trash",
                 "history",
                 "decide",
                 "drift",
