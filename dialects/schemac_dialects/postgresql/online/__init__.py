@@ -22,17 +22,28 @@ from schemac_dialects.postgresql.online.columns import columns_anew
 from schemac_dialects.postgresql.online.constraints import checked_later, key_from_index
 from schemac_dialects.postgresql.online.indexes import in_the_way, swapped, whole_changes
 from schemac_dialects.postgresql.online.not_null import proved_first
-from schemac_dialects.postgresql.online.partitions import on_each_part
+from schemac_dialects.postgresql.online.partitions import on_each_part, takes_in
+
+_MAKING = frozenset({"create_table", "create_partition"})
 
 
 def online(works: Sequence[Work], context: Legalizing) -> list[Work]:
-    """Return the works with those on the tables of `context.online` made without making others wait for long."""
+    """Return the works with those on the tables of `context.online` made without making others wait for long.
+
+    A table that is made anew in the plan is not one of them: nobody works on it yet, and what comes after counts on its keys.
+    """
+    context = replace(context, online=context.online - frozenset(_made(works)))
     keyed = frozenset(key for work in works for change in work.changes for key in _keyed(change))
     made, left = columns_anew(on_each_part(works, context), context)
     return made + [
         replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed)))
         for work in swapped(left, works, context)
     ]
+
+
+def _made(works: Sequence[Work]) -> Iterator[Name]:
+    """Go through the tables that a plan makes."""
+    yield from (action.change.ref.owner for work in works for action in work.actions if action.template in _MAKING)
 
 
 def _keyed(change: Change) -> Iterator[tuple[Name, str]]:
@@ -54,6 +65,8 @@ def _one(action: Action, work: Work, works: Sequence[Work], context: Legalizing,
     match action.template:
         case "create_index" if not table.partition_by:
             yield beside(action, Phase.BACKFILL)
+        case "create_index" | "drop_index" if takes_in(change, works, context):
+            yield replace(action, phase=Phase.BACKFILL)
         case "drop_index" if not table.partition_by and isinstance(change.before, Index):
             left_over = change.before.name.startswith(ASIDE)
             held = in_the_way(change.before, change.ref.owner, works) or whole_changes(table, works, context)

@@ -19,7 +19,7 @@ from schemac.model.online import ASIDE
 from schemac.model.plan import Phase
 from schemac.model.schema import Schema
 from schemac.model.tables import Index, PrimaryKey, Table, Unique
-from schemac_dialects.postgresql.clones import Clone, adopted, given, given_names, own
+from schemac_dialects.postgresql.clones import WORD, Clone, adopted, given, given_names, own
 from schemac_dialects.postgresql.online.apart import ONLY, beside
 from schemac_dialects.postgresql.online.aside import aside
 from schemac_dialects.postgresql.online.constraints import key_index
@@ -54,6 +54,21 @@ def on_each_part(works: Sequence[Work], context: Legalizing) -> list[Work]:
         made.append(work if tree is None else _apart(work, tree))
         reused |= {Ref("index", leaf.table.namespace, leaf.built.name, leaf.table.name) for leaf in _leaves(tree or ()) if leaf.built}
     return [work for work in made if not (work.changes[0].verb is Verb.DROP and work.changes[0].ref in reused and _usable(work))]
+
+
+def takes_in(change: Change, works: Sequence[Work], context: Legalizing) -> bool:
+    """Tell whether an index of a partitioned table comes to take in what its parts have, so that it must wait until that is built.
+
+    One that gives way to such an index stays as long.
+    """
+    above = {each.ref for work in works for each in work.changes if each.verb is Verb.ADD}
+    if not isinstance(change.subject, Index) or change.ref not in above:
+        return False
+    return any(
+        table.partition_of is not None and table.partition_of.table == change.ref.owner and part.options.get(WORD) == change.ref.name
+        for table in context.desired.tables
+        for part in (*table.constraints, *table.indexes)
+    )
 
 
 def _usable(work: Work) -> bool:
