@@ -69,12 +69,14 @@ class Batches(Struct, frozen=True, kw_only=True, omit_defaults=True):
     last: a query for the greatest of them. batch: a query with `{low}` and `{high}` for numbers, which writes the rows from the one to
     below the other that still lack what is to be written, but for those that somebody else holds; it answers with how many it has
     written, and how many lacked it. Because the rows say themselves what they lack, it can begin anew at any time. size: how many numbers
-    the first batch takes.
+    the first batch takes. limit: a statement with `{ms}` that ends those of its session which take longer than so many milliseconds, 0 for
+    never; empty where there is none.
     """
 
     last: str
     batch: str
     size: int
+    limit: str = ""
 
 
 class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):

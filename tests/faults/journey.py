@@ -67,12 +67,27 @@ BACK: dict[str, Any] = {
 }
 """The first state again, for a database that is in the second."""
 
+_EVENT: dict[str, Any] = {"partition_by": "range (id)", "columns": {"id": {"type": "int", "nullable": False}, "what": "text"}}
+_EVENTS: dict[str, Any] = {
+    f"event_{part}": {"partition_of": {"table": "event", "values": f"from ({part * 500}) to ({part * 500 + 500})"}} for part in range(3)
+}
+_EVENT_LATER = {"constraints": {"event_pkey": {"primary_key": ["id"]}}, "indexes": {"event_what_idx": {"columns": ["what"]}}}
+_TOKEN = {"token": {"type": "uuid", "nullable": False, "default": "gen_random_uuid()"}}
 
-def written(folder: Path) -> tuple[Path, Path]:
+
+def _divided(state: dict[str, Any], *, later: bool) -> dict[str, Any]:
+    """Return a state with what PostgreSQL has besides: a table in parts that gets indexes, a column whose default is another for each row."""
+    tables = state["tables"]
+    person = {**tables["person"], "columns": {**tables["person"]["columns"], **(_TOKEN if later else {})}}
+    return {**state, "tables": {**tables, "person": person, "event": {**_EVENT, **(_EVENT_LATER if later else {})}, **_EVENTS}}
+
+
+def written(folder: Path, engine: str) -> tuple[Path, Path]:
     """Write both states as definition files and return the way there and the way back."""
     there, back = folder / "after.yaml", folder / "before.yaml"
-    there.write_text(yaml.safe_dump(AFTER, sort_keys=False), encoding="utf-8")
-    back.write_text(yaml.safe_dump(BACK, sort_keys=False), encoding="utf-8")
+    after, before = (_divided(AFTER, later=True), _divided(BACK, later=False)) if engine == "postgresql" else (AFTER, BACK)
+    there.write_text(yaml.safe_dump(after, sort_keys=False), encoding="utf-8")
+    back.write_text(yaml.safe_dump(before, sort_keys=False), encoding="utf-8")
     return there, back
 
 
@@ -82,13 +97,17 @@ def fill(database: ScratchDatabase) -> None:
     database.execute(f"INSERT INTO place (id, name) VALUES {with_names}")
     rows = (f"({number}, 'p{number}@example.com', {1900 + number % 120}, {number % 50 + 1}, 'note {number}')" for number in range(PERSONS))
     database.execute(f"INSERT INTO person (id, email, born, place_id, note) VALUES {', '.join(rows)}")
+    if database.engine_name == "postgresql":
+        database.execute("INSERT INTO event SELECT i, 'event ' || i FROM generate_series(0, 1499) i")
 
 
 def rows_of(database: ScratchDatabase) -> list[tuple[Any, ...]]:
     """Return what the rows are, in whichever of the two states; what one of them has no place for is left out."""
     people = database.query("SELECT count(*), sum(id), sum(born), sum(place_id), sum(length(email)), min(email), max(email) FROM person")
     places = database.query("SELECT count(*), sum(id), sum(length(name)) FROM place")
-    return [tuple(str(value) for value in row) for row in (*people, *places)]
+    parts = "SELECT tableoid::regclass, count(*), sum(id), count(DISTINCT what) FROM event GROUP BY 1 ORDER BY 1"
+    events = database.query(parts) if database.engine_name == "postgresql" else []
+    return [tuple(str(value) for value in row) for row in (*people, *places, *events)]
 
 
 def noted(database: ScratchDatabase, column: str) -> int:

@@ -60,7 +60,7 @@ class Scene:
 
 def scene(database: ScratchDatabase, folder: Path) -> Scene:
     """Return a database in its first state."""
-    there, back = written(folder)
+    there, back = written(folder, database.engine_name)
     made = schemac("apply", str(back), "--url", database.url, *_HANDS)
     if made.code:
         raise AssertionError(made.said)
@@ -76,7 +76,9 @@ def left_behind(database: ScratchDatabase) -> list[str]:
             locks = f"SELECT 'lock of ' || pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND {ours}"
             names = "SELECT relname FROM pg_class WHERE relname LIKE 'schemac\\_aside%'"
             rules = "SELECT conname FROM pg_constraint WHERE conname LIKE 'schemac\\_aside%'"
-            queries = [locks, names, rules]
+            columns = "SELECT attname FROM pg_attribute WHERE attname LIKE 'schemac\\_aside%' AND NOT attisdropped"
+            keepers = "SELECT proname FROM pg_proc WHERE proname LIKE '~schemac\\_aside%'"
+            queries = [locks, names, rules, columns, keepers]
         case "sqlite":
             queries = ["SELECT name FROM sqlite_schema WHERE name LIKE '\\_schemac\\_new%' ESCAPE '\\'"]
         case _:

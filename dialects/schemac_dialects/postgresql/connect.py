@@ -26,6 +26,7 @@ _NOT_LET_IN = ("authentication failed", "no password supplied", "no pg_hba.conf 
 _NO_DATABASE = "3D000"
 _PRIVILEGE = "42501"
 _BUSY = ("55P03", "40P01", "40001")
+_ENDED = "57014"
 _GONE = ("08", "57P")
 _LOST = ("server closed the connection", "connection is closed", "connection is lost", "terminating connection")
 
@@ -68,6 +69,8 @@ def explained(error: Exception, url: DatabaseURL) -> Problem:
         return Problem("SC404", f"{url.username or 'this user'} may not do that: {text}", hint=hint)
     if state in _BUSY:
         return Problem("SC424", f"a lock was not given: {text}", hint="let the others finish, then try again")
+    if state == _ENDED:
+        return Problem("SC431", f"a statement was ended: {text}", hint="it took longer than it may, or somebody has cancelled it")
     if state.startswith(_GONE) or any(sign in lowered for sign in _LOST):
         hint = "look into the server's log; an open transaction was undone"
         return Problem("SC405", f"the connection to {where} was lost: {text}", hint=hint)

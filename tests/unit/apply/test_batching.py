@@ -9,11 +9,11 @@ import pytest
 
 from schemac.apply import Pace, Patience, Share
 from schemac.apply.batching import fill
-from schemac.errors import DatabaseError
+from schemac.errors import DatabaseError, Problem
 from schemac.model.names import Ref
 from schemac.model.plan import Batches, Statement
 
-BATCHES = Batches(last="last", batch="{low} {high}", size=10)
+BATCHES = Batches(last="last", batch="{low} {high}", size=10, limit="limit {ms}")
 STATEMENT = Statement(sql="", ref=Ref("column", "", "a", "t"), verb="alter", batches=BATCHES)
 
 
@@ -29,6 +29,11 @@ class _Table:
     now: float = 0.0
     written: set[int] = field(default_factory=set)
 
+    limit: int = 0
+
+    def execute(self, sql: str) -> None:
+        self.limit = int(sql.removeprefix("limit "))
+
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         if sql == "last":
             return [(self.rows - 1,)]
@@ -36,6 +41,9 @@ class _Table:
         self.ranges.append((low, high))
         lacking = set(range(low, high)) - self.written
         free = {row for row in lacking if self.held.get(row, 0) <= len(self.pauses)}
+        if self.limit and self.seconds * len(free) * 1000 > self.limit:
+            self.now += self.limit / 1000
+            raise DatabaseError(Problem("SC431", "it took too long"))
         self.written |= free
         self.now += self.seconds * len(free)
         return [(len(free), len(lacking))]
@@ -47,19 +55,30 @@ class _Table:
 
 
 def test_batches_grow_while_they_are_quick_up_to_a_bound() -> None:
-    """What takes no time doubles, sixteen times the first one at most, and every number is written once."""
-    table = _Table(1000)
+    """What takes no time doubles, 128 times the first one at most, and every number is written once."""
+    table = _Table(6000)
     table.fill()
-    assert [10, 20, 40, 80, 160, 160] == [high - low for low, high in table.ranges][:6]
-    assert (set(range(1000)), 1000) == (table.written, sum(high - low for low, high in table.ranges))
+    assert [10, 20, 40, 80, 160, 320, 640, 1280, 1280] == [high - low for low, high in table.ranges][:9]
+    assert (set(range(6000)), 6000) == (table.written, sum(high - low for low, high in table.ranges))
 
 
-def test_batches_come_to_take_half_a_second_and_rest_half_of_that() -> None:
+def test_batches_come_to_take_a_fifth_of_a_second_and_rest_half_of_that() -> None:
     """A batch that takes too long is followed by a smaller one, and each by a pause in proportion."""
     table = _Table(200, seconds=0.1)
     table.fill()
-    assert [10, 5, 5] == [high - low for low, high in table.ranges][:3]
-    assert [0.5, 0.25, 0.25] == [round(pause, 6) for pause in table.pauses[:3]]
+    assert [10, 5, 2, 2] == [high - low for low, high in table.ranges][:4]
+    assert [0.5, 0.25, 0.1, 0.1] == [round(pause, 6) for pause in table.pauses[:4]]
+
+
+def test_a_batch_that_takes_half_of_the_lock_timeout_is_ended_and_made_anew_with_half_of_its_rows() -> None:
+    """Nobody waits longer for a row; what cannot be divided takes as long as it does, and afterwards nothing is limited."""
+    table = _Table(20, seconds=0.7)
+    table.fill()
+    assert [(0, 10), (0, 5), (0, 2), (2, 3), (3, 4)] == table.ranges[:5]
+    assert (set(range(20)), 0) == (table.written, table.limit)
+    table = _Table(4, seconds=9)
+    table.fill()
+    assert [(0, 4), (0, 2), (0, 1), (1, 2), (2, 3), (3, 4)] == table.ranges
 
 
 def test_it_is_told_how_far_it_has_come() -> None:

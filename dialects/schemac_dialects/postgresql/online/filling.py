@@ -18,7 +18,9 @@ from schemac_dialects.postgresql.quoting import literal, qualified, quote
 
 _RANGES = 14
 """From this version on the rows of a range of blocks are found without reading the others."""
-_BLOCKS = 64
+_BLOCKS = 8
+_BY_HAND = 64
+_LIMIT = "SET statement_timeout = {ms}"
 _BLOCK = "current_setting('block_size')::bigint"
 
 
@@ -41,9 +43,9 @@ def _fill(columns: Sequence[Aside], table: Table, can: Capabilities) -> Action:
         f"WITH written AS (UPDATE {name} SET {sets} WHERE ctid = ANY (ARRAY({held})) RETURNING 1) "
         f"SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM {name} WHERE {within} AND ({lacks}))"
     )
-    size = _BLOCKS if ranges else _BLOCKS // 4
-    batches = Batches(last=f"SELECT {blocks}", batch=batch, size=size)
-    fields = {"batches": batches, "body": _by_hand(name, sets, lacks, blocks, size, ranges=ranges), "about": columns[0].change.ref}
+    size, by_hand = (_BLOCKS, _BY_HAND) if ranges else (_BLOCKS // 4, _BY_HAND // 4)
+    batches = Batches(last=f"SELECT {blocks}", batch=batch, size=size, limit=_LIMIT)
+    fields = {"batches": batches, "body": _by_hand(name, sets, lacks, blocks, by_hand, ranges=ranges), "about": columns[0].change.ref}
     return Action("fill_columns", columns[0].added(), fields, Phase.BACKFILL)
 
 
