@@ -76,7 +76,7 @@ _TOKEN = {"token": {"type": "uuid", "nullable": False, "default": "gen_random_uu
 
 
 def _divided(state: dict[str, Any], *, later: bool) -> dict[str, Any]:
-    """Return a state with what PostgreSQL has besides: a table in parts that gets indexes, a column whose default is another for each row."""
+    """Return a state with what PostgreSQL has besides: parts that get indexes, and a default that is another for each row."""
     tables = state["tables"]
     person = {**tables["person"], "columns": {**tables["person"]["columns"], **(_TOKEN if later else {})}}
     return {**state, "tables": {**tables, "person": person, "event": {**_EVENT, **(_EVENT_LATER if later else {})}, **_EVENTS}}
