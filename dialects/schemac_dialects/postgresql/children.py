@@ -18,6 +18,9 @@ from schemac_dialects.postgresql.not_null import NO_INHERIT
 LOCAL = "local"
 """The native word of a column that a table has from a parent and by itself too."""
 
+DETACHING = "detaching"
+"""What a partition is said to hold whose detaching was interrupted: its whole does not show its rows any more."""
+
 _IDENTITY_HANDED_DOWN = 17
 _PLACES = frozenset({"partition_of", "inherits"})
 
@@ -115,7 +118,8 @@ def moved(change: Change) -> Iterator[Change]:
     between = replace(before, partition_of=stays, inherits=kept)
     besides = tuple(aspect for aspect in change.aspects if aspect not in _PLACES)
     made = replace(after, partition_of=stays, inherits=kept)
-    same = before.partition_of is not None and after.partition_of is not None and before.partition_of.table == after.partition_of.table
+    place = before.partition_of
+    same = place is not None and after.partition_of is not None and place.table == after.partition_of.table and place.values != DETACHING
     bound = ("bound",) if same else ()
     if between != before:
         aspects = tuple(aspect for aspect in ("partition_of", "inherits") if getattr(between, aspect) != getattr(before, aspect))

@@ -166,3 +166,75 @@ def test_a_table_becomes_a_partition_without_being_read_under_a_lock(whole: Any,
         assert 'partition constraint for table "p" is implied by existing constraints' in told
         assert [] == move(database, within)
         assert [] == database.session.query(LEFT)
+
+
+def _parts(*, second: str, **more: Any) -> Definition:
+    """Return a definition of a table with a part, and a second one that is a part of it, by itself or gone."""
+    body = {"": {}, "apart": {"u1": {"columns": COLUMNS}}, "part": {"u1": _part("u", "from (100) to (200)")}}[second]
+    whole = {"columns": COLUMNS, "partition_by": "range (k)", **more}
+    return defined(tables={"u": whole, "u0": _part("u", "from (0) to (100)"), **body})
+
+
+WHOLE, APART, GONE = (_parts(second=word) for word in ("part", "apart", ""))
+TWO_ROWS = "INSERT INTO u VALUES (1, 1), (101, 1)"
+
+
+@pytest.mark.parametrize("goal", [APART, GONE], ids=["apart", "gone"])
+def test_a_partition_leaves_beside_readers_and_an_interruption_is_finished(goal: Definition, postgresql_database: ScratchDatabase) -> None:
+    """The whole is never locked for all, nothing is left on the part, and wherever it stops the next apply goes on, or back."""
+    with at(postgresql_database) as database:
+        move(database, WHOLE)
+        database.session.execute(TWO_ROWS)
+        statements = [step.statement for step in plan(database, goal, prune=True, online=Online.ALWAYS).plan.steps]
+        assert 1 == sum(each.sql == "ALTER TABLE u DETACH PARTITION u1 CONCURRENTLY" for each in statements)
+        for number in range(1, len(statements) + 1):
+            for end in (goal, WHOLE):
+                with suppress(_KilledError):
+                    applied(database, goal, progress=_ends(number))
+                applied(database, end)
+                assert [] == move(database, end)
+                assert [] == database.session.query(LEFT)
+                assert [] == database.session.query(
+                    "SELECT conname FROM pg_constraint WHERE conrelid = to_regclass('u1') AND contype = 'c'"
+                )
+                applied(database, WHOLE)
+        rows = 2 if goal is APART else 1
+        assert [(rows,)] == database.session.query("SELECT count(*) FROM u")
+
+
+def _ends(number: int) -> Any:
+    def progress(place: int, _: int, statement: Statement) -> None:
+        if place == number:
+            raise _KilledError(statement.sql)
+
+    return progress
+
+
+@pytest.mark.parametrize("goal", [APART, GONE, WHOLE], ids=["apart", "gone", "back"])
+def test_what_an_interrupted_detaching_leaves_is_finished(goal: Definition, postgresql_database: ScratchDatabase) -> None:
+    """A detaching that the server has begun and not ended is ended by the next plan, whatever that wants."""
+    with at(postgresql_database) as database, closing(psycopg.connect(postgresql_database.url)) as reader:
+        move(database, WHOLE)
+        database.session.execute(TWO_ROWS)
+        reader.execute("SELECT * FROM u")
+        with closing(psycopg.connect(postgresql_database.url, autocommit=True)) as other, suppress(psycopg.Error):
+            other.execute("SET statement_timeout = '300ms'")
+            other.execute("ALTER TABLE u DETACH PARTITION u1 CONCURRENTLY")
+        assert [("u1",)] == database.session.query("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhdetachpending")
+        reader.rollback()
+        applied(database, goal)
+        assert [] == move(database, goal)
+        assert [] == database.session.query("SELECT inhrelid FROM pg_inherits WHERE inhdetachpending")
+
+
+def test_with_a_default_partition_it_leaves_as_ever(postgresql_database: ScratchDatabase) -> None:
+    """The server refuses to detach concurrently beside a default partition, so it is not asked to."""
+    rest = {"rest": {"partition_of": {"table": "u"}}}
+    before, after = (
+        defined(tables={"u": {"columns": COLUMNS, "partition_by": "range (k)"}, **rest, "u1": part})
+        for part in (_part("u", "from (100) to (200)"), {"columns": COLUMNS})
+    )
+    with at(postgresql_database) as database:
+        move(database, before)
+        assert [] == [sql for sql in (step.statement.sql for step in applied(database, after).planned.plan.steps) if "CONCURRENTLY" in sql]
+        assert [] == move(database, after)

@@ -11,7 +11,10 @@ SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text, c.relpe
   c.relforcerowsecurity,
   c.relispopulated,
   CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
-  CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
+  CASE
+    /*14*/WHEN c.relispartition AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid AND i.inhdetachpending) THEN 'detaching'/*else*//*end*/
+    WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid)
+  END,
   CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -28,6 +28,7 @@ def detached(deed: Deed) -> Iterator[Found]:
         and before.partition_of is not None
         and after.partition_of is None
         and "concurrently" not in deed.words
+        and deed.cost.blocks
     ):
         yield Found(f"partition {after.full_name} leaves {before.partition_of.table} under AccessExclusiveLock")
 

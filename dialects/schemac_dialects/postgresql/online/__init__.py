@@ -20,6 +20,7 @@ from schemac_dialects.postgresql.online.apart import CONCURRENTLY, ONLY, beside,
 from schemac_dialects.postgresql.online.attaching import proved_within
 from schemac_dialects.postgresql.online.columns import columns_anew
 from schemac_dialects.postgresql.online.constraints import checked_later, key_from_index
+from schemac_dialects.postgresql.online.detaching import dropped_beside, left_beside
 from schemac_dialects.postgresql.online.indexes import in_the_way, swapped, whole_changes
 from schemac_dialects.postgresql.online.not_null import proved_first
 from schemac_dialects.postgresql.online.partitions import on_each_part, takes_in
@@ -35,10 +36,22 @@ def online(works: Sequence[Work], context: Legalizing) -> list[Work]:
     context = replace(context, online=context.online - frozenset(_made(works)))
     keyed = frozenset(key for work in works for change in work.changes for key in _keyed(change))
     made, left = columns_anew(on_each_part(works, context), context)
-    return made + [
+    done = made + [
         replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed)))
         for work in swapped(left, works, context)
     ]
+    return list(_without_leftovers(done))
+
+
+def _without_leftovers(works: Sequence[Work]) -> Iterator[Work]:
+    """Go through the works without those that take away a check which an interrupted plan has left and this one goes on with."""
+    reused = {
+        action.change.ref for work in works for action in work.actions if action.template == "drop_constraint" and "about" in action.fields
+    }
+    for work in works:
+        change = work.changes[0] if work.changes else None
+        if change is None or change.verb is not Verb.DROP or change.ref not in reused:
+            yield work
 
 
 def _made(works: Sequence[Work]) -> Iterator[Name]:
@@ -57,6 +70,12 @@ def _one(action: Action, work: Work, works: Sequence[Work], context: Legalizing,
     table, change = action.change.table_before, action.change
     if action.template == "attach_partition" and change.verb is Verb.ALTER:
         yield from proved_within(action, context)
+        return
+    if action.template == "detach_partition" and change.verb is Verb.ALTER:
+        yield from left_beside(action, context)
+        return
+    if action.template in {"detach_partition", "drop_table"} and change.verb is Verb.DROP:
+        yield from dropped_beside(action, work, context)
         return
     staged = CONCURRENTLY in action.fields or ONLY in action.fields
     if staged or table is None or change.table_after is None or change.table_after.full_name not in context.online:

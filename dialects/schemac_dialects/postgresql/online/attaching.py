@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from schemac.dialect import Legalizing
 from schemac.model.change import Action, Change, Verb
 from schemac.model.plan import Phase
+from schemac.model.schema import Schema
 from schemac.model.tables import Check, Table
-from schemac_dialects.postgresql.online.apart import PROVED, validated
+from schemac_dialects.postgresql.online.apart import PROVED, held_to
 from schemac_dialects.postgresql.online.aside import aside
 
 _KEY = re.compile(r'(range|list) \(((?:"(?:[^"]|"")*"|[a-z_]\w*))\)')
@@ -31,22 +32,21 @@ def proved_within(action: Action, context: Legalizing) -> Iterator[Action]:
         yield action
         return
     live = context.current.table(after.full_name)
-    said = bounds(after, context) if live is not None and live.partition_of is None else ""
+    said = bounds(after, context.desired) if live is not None and live.partition_of is None else ""
     if not said:
         yield action
         return
     check = Check(name=aside(str(after.full_name), "bounds", said), sql=said, valid=False)
     change, about = Change(Verb.ADD, None, check, after, after), {"about": action.change.ref}
-    yield Action("add_constraint", change, about)
-    yield validated(Action("validate_constraint", change, about), Phase.EXPAND)
+    yield from held_to(change, live, about, Phase.EXPAND)
     yield Action(action.template, action.change, {**action.fields, PROVED: True}, action.phase)
     yield Action("drop_constraint", change.reverse(), about)
 
 
-def bounds(table: Table, context: Legalizing) -> str:
+def bounds(table: Table, schema: Schema) -> str:
     """Return the condition that the rows of a partition meet; empty where a check cannot say it, or it is not simple."""
     place = table.partition_of
-    whole = context.desired.table(place.table) if place is not None else None
+    whole = schema.table(place.table) if place is not None else None
     key = _KEY.fullmatch(whole.partition_by) if whole is not None else None
     if place is None or key is None:
         return ""

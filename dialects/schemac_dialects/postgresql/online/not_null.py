@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace as replace_change
 
 from schemac.model.change import Action, Change, Verb
+from schemac.model.online import ASIDE
 from schemac.model.plan import Phase
 from schemac.model.tables import Check, Column, Table
 from schemac_dialects.postgresql.not_null import NO_INHERIT, VALID
-from schemac_dialects.postgresql.online.apart import validated
+from schemac_dialects.postgresql.online.apart import held_to
 from schemac_dialects.postgresql.online.aside import aside
 from schemac_dialects.postgresql.quoting import quote
 
@@ -29,8 +30,7 @@ def proved_first(action: Action, column: Column, table: Table, *, at_once: bool)
     first, later = (Phase.EXPAND, Phase.EXPAND) if at_once else (Phase.VALIDATE, Phase.CONTRACT)
     about = {"about": change.ref}
     return [
-        Action("add_constraint", proves, about),
-        validated(Action("validate_constraint", proves, about), first),
+        *held_to(proves, table, about, first),
         replace_change(action, fields={**action.fields, "proved": True}, phase=later),
         Action("drop_constraint", proves.reverse(), about, later),
     ]
@@ -39,4 +39,5 @@ def proved_first(action: Action, column: Column, table: Table, *, at_once: bool)
 def _is_proved(column: Column, table: Table) -> bool:
     """Tell whether a valid check on the table says what the rule would."""
     spellings = {f"{quote(column.name)} IS NOT NULL".lower(), f"({quote(column.name)} is not null)".lower()}
-    return any(isinstance(part, Check) and part.valid and part.sql.lower() in spellings for part in table.constraints)
+    checks = [part for part in table.constraints if isinstance(part, Check) and part.valid and not part.name.startswith(ASIDE)]
+    return any(check.sql.lower() in spellings for check in checks)
