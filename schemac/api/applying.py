@@ -8,6 +8,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
+from schemac.api.circling import circling
 from schemac.api.planning import Database, plan
 from schemac.api.probing import check_rows, way_out
 from schemac.api.proving import Proving, proved
@@ -167,10 +168,11 @@ def _run(
 ) -> int:
     """Run the statements and return how many; the result is verified, before it is committed where that can be."""
     undoable = _undoable(database, planned)
-    keep = _keeping(database, planned)
+    keep, note = _keeping(database, planned), circling(database, planned)
 
     def ran(number: int, count: int, statement: Statement) -> None:
         keep(number, count, statement)
+        note(number, count, statement)
         if recording is not None:
             recording.ran(number)
 

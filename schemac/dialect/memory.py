@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -75,16 +75,19 @@ def recall_marks(session: Session, memory: OwnTable) -> frozenset[str]:
     return frozenset(str(rows[0][0]).split()) if rows else frozenset()
 
 
-def remember_marks(session: Session, memory: OwnTable, marks: Iterable[str], dialect: Dialect) -> None:
-    """Keep these marks, and no others."""
-    kept = sorted(marks)
+def remember_marks(session: Session, memory: OwnTable, marks: Collection[str], dialect: Dialect) -> None:
+    """Keep these marks, and no others; one statement does it, so that none is forgotten where there is no transaction."""
+    kept = dialect.literal(" ".join(sorted(marks))) if marks else ""
     if not kept and not session.query(memory.exists):
         return
     for statement in memory.create if kept else ():
         session.execute(statement)
-    session.execute(f"DELETE FROM {memory.name} WHERE question = '{_MARKS}'")
-    if kept:
-        session.execute(f"INSERT INTO {memory.name} (question, answer) VALUES ('{_MARKS}', {dialect.literal(' '.join(kept))})")
+    if not kept:
+        session.execute(f"DELETE FROM {memory.name} WHERE question = '{_MARKS}'")
+    elif session.query(f"SELECT 1 FROM {memory.name} WHERE question = '{_MARKS}'"):
+        session.execute(f"UPDATE {memory.name} SET answer = {kept} WHERE question = '{_MARKS}'")
+    else:
+        session.execute(f"INSERT INTO {memory.name} (question, answer) VALUES ('{_MARKS}', {kept})")
 
 
 def _key(ref: Ref, attribute: str, sql: str) -> str:

@@ -7,7 +7,7 @@ from schemac.diff.decided_renames import all_refs, with_decided_renames
 from schemac.diff.differ import Differences, diff
 from schemac.diff.lookalikes import lookalikes
 from schemac.diff.reconcile import Reconciled, reconcile
-from schemac.diff.rename_steps import marks, settled
+from schemac.diff.rename_steps import marks, marks_by_name_aside, settled, settled_marks
 from schemac.diff.renames import apply_renames
 from schemac.diff.standing import standing
 from schemac.diff.wording import without_silent_words
@@ -20,9 +20,11 @@ __all__ = [
     "diff",
     "lookalikes",
     "marks",
+    "marks_by_name_aside",
     "reconcile",
     "respelled",
     "settled",
+    "settled_marks",
     "standing",
     "with_decided_renames",
     "without_silent_words",

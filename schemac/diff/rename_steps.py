@@ -54,9 +54,19 @@ def marks(renames: Renames) -> frozenset[str]:
     return frozenset(_mark(circle, renames) for circle in circles(renames))
 
 
+def marks_by_name_aside(renames: Renames) -> dict[str, str]:
+    """Return the marks of a definition's circles by the names that their things may have while the others move."""
+    return {aside(ref.name, ref.kind): _mark(circle, renames) for circle in circles(renames) for ref in circle}
+
+
 def settled(renames: Renames, remembered: Collection[str]) -> frozenset[Ref]:
     """Return the renames of those circles of a definition that are remembered."""
     return frozenset(ref for circle in circles(renames) if _mark(circle, renames) in remembered for ref in circle)
+
+
+def settled_marks(renames: Renames, refs: Collection[Ref]) -> frozenset[str]:
+    """Return the marks of those circles of a definition of which all things are among the refs."""
+    return frozenset(_mark(circle, renames) for circle in circles(renames) if circle.issubset(refs))
 
 
 def _mark(circle: Collection[Ref], renames: Renames) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -51,12 +52,22 @@ def apply_renames(current: Schema, desired: Definition) -> Renamed:
                 changes.append(Change(Verb.DROP, view, None, because=f"it speaks of {change.ref} by its old name"))
                 current = current.having(without=[view.ref])
             changes.append(change)
-            current = after_rename(current, change, known)
+            current = _with_words(after_rename(current, change, known), change, desired.sql_words)
     for step in owned_steps(current, desired):
         change = _object(current, step)
         changes.append(change)
         current = after_rename(current, change, {})
     return Renamed(tuple(changes), current)
+
+
+def _with_words(current: Schema, change: Change, sql_words: AbstractSet[str]) -> Schema:
+    """Return the schema with a column's new name in those native words of its table that are SQL."""
+    table = current.table(change.ref.owner) if change.kind == "column" else None
+    if table is None or change.before is None or sql_words.isdisjoint(table.options):
+        return current
+    names = {change.before.name: change.subject.name}
+    said = {word: rename(text, names) for word, text in table.options.items() if word in sql_words and isinstance(text, str)}
+    return current.having([replace(table, options=table.options | said)])
 
 
 def _levels(desired: Definition) -> Iterator[dict[Ref, tuple[str, ...]]]:

@@ -68,7 +68,7 @@ def prepared(folder: Path) -> Prepared:
     run_as(user, [*install, "--skip-test-db", "--skip-name-resolve"])
     port = free_port()
     command = [server, "--no-defaults", f"--datadir={data}", f"--socket={data}/s.sock", f"--pid-file={data}/pid", f"--port={port}"]
-    return Prepared([*command, *SETTINGS], user, f"mariadb://root@127.0.0.1:{port}/")
+    return Prepared([*command, f"--tmpdir={data}", *SETTINGS], user, f"mariadb://root@127.0.0.1:{port}/")
 
 
 def answers(url: str) -> bool:

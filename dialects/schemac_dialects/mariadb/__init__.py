@@ -26,6 +26,7 @@ DIALECT = replace(
     title="MariaDB",
     templates=(Path(__file__).parent / "templates", *MYSQL.templates),
     capabilities=CAPABILITIES,
+    silent=frozenset(),
     native_type=native_type,
     spell_type=spell_type,
     normalize=normalize,

@@ -48,4 +48,5 @@ RULES = replace_rules(
     generated_not_null=False,
     heads=True,
     computed_since=(10, 2, 1),
+    says_charset=False,
 )

@@ -17,6 +17,7 @@ from schemac_dialects.mysql.folding import RULES
 from schemac_dialects.mysql.hazards import RULES as HAZARDS
 from schemac_dialects.mysql.legalize import legalize
 from schemac_dialects.mysql.normalize import normalize as normalize_with
+from schemac_dialects.mysql.online import online
 from schemac_dialects.mysql.partitions import partition_clause
 from schemac_dialects.mysql.quoting import literal, option, quote
 from schemac_dialects.mysql.script import pieces
@@ -52,9 +53,11 @@ DIALECT = Dialect(
     literal=literal,
     native_type=native_type,
     sql_words=frozenset({"partition_by", "partitions"}),
+    silent=frozenset({"charset"}),
     spell_type=spell_type,
     normalize=normalize,
     legalize=legalize,
+    online=online,
     cost=cost,
     canonical=canonical,
     words=WORDS,

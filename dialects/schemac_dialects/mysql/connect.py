@@ -38,6 +38,10 @@ _CODES = {
     1927: "SC405",
     4031: "SC405",
     3118: "SC402",
+    1674: "SC441",
+    1845: "SC440",
+    1846: "SC440",
+    4092: "SC440",
 }
 _HINTS = {
     "SC401": "check host and port, and that the server runs",
@@ -45,6 +49,10 @@ _HINTS = {
     "SC403": "create the database first, or check its name in the URL",
     "SC404": "connect as a user who has that privilege, or have it granted",
     "SC424": "let the others finish, then try again",
+    "SC441": "add the column without its default, which is another for each row, fill it by a statement of your own, and give it the "
+    "default in the next plan; a new table takes it at once",
+    "SC440": "nothing of the statement was done; rebuild the table in a quiet hour (OPTIMIZE TABLE) and apply again, or apply with "
+    "`--online never`, for which writers wait",
     "SC405": "nothing that was not committed is kept; connect again",
 }
 _SSL_FILES = {
@@ -147,6 +155,8 @@ def _said(code: str, url: DatabaseURL) -> str:
     """Return what comes before the server's own message."""
     where = f"{url.host or '127.0.0.1'}:{url.port or 3306}"
     return {
+        "SC441": "the server's binary log takes no such column on a table that stands: ",
+        "SC440": "the server cannot change this table as the statement demands: ",
         "SC401": f"no server answers at {where}: ",
         "SC402": f"{where} refuses {url.username or 'root'}: ",
         "SC405": f"the connection to {where} was lost: ",

@@ -2,125 +2,81 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from schemac.dialect import Capabilities
 from schemac.model.change import Action, Change, Verb
 from schemac.model.plan import Cost, Transaction
-from schemac.model.tables import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
-from schemac.model.types import parse_type
+from schemac.model.tables import PrimaryKey, Table
+from schemac_dialects.mysql.ways import Way, server_of, way_of
 
-_INSTANT = Cost(lock="METADATA", summary="catalogue only", transaction=Transaction.ALONE)
-_BUILD = Cost(lock="METADATA", scan=True, summary="built while reads and writes go on", transaction=Transaction.ALONE)
-_REBUILD = Cost(
-    lock="METADATA", scan=True, rewrite=True, summary="rewrites the table while reads and writes go on", transaction=Transaction.ALONE
-)
-_SHARED = Cost(lock="SHARED", blocks="writes", scan=True, summary="reads every row; writes wait", transaction=Transaction.ALONE)
-_COPY = Cost(
-    lock="SHARED", blocks="writes", scan=True, rewrite=True, summary="copies the table; writes wait", transaction=Transaction.ALONE
-)
-_BY_WEIGHT = (_INSTANT, _BUILD, _REBUILD, _SHARED, _COPY)
-_VARCHAR = re.compile(r"varchar\((\d+)\)\Z")
-_MAXIMUM_BYTES = 4
+ALTER = "alter_table"
+"""The template of a statement that is made of clauses."""
+
+_ANEW = frozenset({"replace_column", "drop_period", "add_period", "add_versioning", "drop_versioning", "partition"})
+"""Clauses for which every row is copied, whatever else the statement does."""
+
+_COSTS = {
+    Way.INSTANT: Cost(lock="METADATA", summary="catalogue only", transaction=Transaction.ALONE),
+    Way.NOTED: Cost(lock="METADATA", summary="catalogue only", transaction=Transaction.ALONE),
+    Way.BUILT: Cost(lock="METADATA", scan=True, summary="built while reads and writes go on", transaction=Transaction.ALONE),
+    Way.REBUILT: Cost(
+        lock="METADATA", scan=True, rewrite=True, summary="rewrites the table while reads and writes go on", transaction=Transaction.ALONE
+    ),
+    Way.SHARED: Cost(lock="SHARED", blocks="writes", scan=True, summary="reads every row; writes wait", transaction=Transaction.ALONE),
+    Way.COPIED: Cost(
+        lock="SHARED", blocks="writes", scan=True, rewrite=True, summary="copies the table; writes wait", transaction=Transaction.ALONE
+    ),
+}
 
 
-def cost(action: Action, can: Capabilities) -> Cost:  # noqa: ARG001 - the shape of every cost
+def cost(action: Action, can: Capabilities) -> Cost:
     """Return the cost of one action: that of the heaviest of its changes. Every statement commits by itself."""
-    changes = action.fields.get("changes")
-    if action.template != "alter_table" or not changes:
-        return _INSTANT
-    return max((found for change in changes for found in _costs(change)), key=_BY_WEIGHT.index, default=_INSTANT)
+    return _COSTS[way_of_action(action, can)]
 
 
-def heaviest(change: Change) -> Cost:
+def heaviest(change: Change, can: Capabilities) -> Cost:
     """Return the cost of one change of a table."""
-    return max(_costs(change), key=_BY_WEIGHT.index, default=_INSTANT)
+    return _COSTS[way_of(change, can)]
 
 
-def copies(change: Change) -> bool:
+def copies(change: Change, can: Capabilities) -> bool:
     """Return whether a change of a table copies it while writers wait."""
-    return heaviest(change) is _COPY
+    return way_of(change, can) is Way.COPIED
 
 
-def _costs(change: Change) -> Iterator[Cost]:
-    """Go through what one change of a table costs."""
-    subject = change.subject
-    match change.verb, subject:
-        case Verb.ADD, PrimaryKey():
-            yield _REBUILD
-        case Verb.DROP, PrimaryKey():
-            yield _COPY
-        case Verb.ADD, Unique():
-            yield _BUILD
-        case Verb.ADD, Index():
-            yield _SHARED if subject.method in {"fulltext", "spatial"} else _BUILD
-        case Verb.ADD, ForeignKey() | Check():
-            yield _COPY if not isinstance(subject, Check) or subject.enforced else _INSTANT
-        case Verb.ADD, Column():
-            yield from _added(subject)
-        case Verb.ALTER, Column():
-            yield from _altered(change)
-        case Verb.DROP, Column():
-            yield _REBUILD if isinstance(change.before, Column) and change.before.generated is None else _INSTANT
-        case Verb.ALTER, Table():
-            yield _COPY if {"engine", "charset", "collation"} & _options(change) else _REBUILD if "options" in change.aspects else _INSTANT
-        case _:
-            yield _INSTANT
+def way_of_action(action: Action, can: Capabilities) -> Way:
+    """Return the way in which a statement is made: that which its `way` field says, or else that of all its changes at once.
+
+    A statement that makes none of the plan's changes prepares one, with a column that is computed and stored beside the old one.
+    """
+    if action.template != ALTER:
+        return Way.INSTANT
+    given = action.fields.get("way")
+    if isinstance(given, Way):
+        return given
+    clauses, changes = action.fields["clauses"], action.fields["changes"]
+    alone = clauses[0] if len(clauses) == 1 else {}
+    if alone.get("does") == "partition":
+        return _way_of_partitions(str(alone["sql"]), mariadb=server_of(can).mariadb)
+    whole = any(clause["does"] in _ANEW for clause in clauses)
+    return Way.COPIED if whole or not changes else way_of_changes(changes, can)
 
 
-def _added(column: Column) -> Iterator[Cost]:
-    """Go through what a new column costs."""
-    if (
-        column.identity is not None
-        or (column.generated is not None and column.generated.stored)
-        or (column.default is not None and column.default.endswith(")") and not column.default.lower().startswith("current_timestamp"))
-    ):
-        yield _COPY
-    else:
-        yield _INSTANT
+def way_of_changes(changes: Sequence[Change], can: Capabilities) -> Way:
+    """Return the way in which changes are made at once: a primary key that another one takes the place of spares the copy."""
+    replaced = any(change.verb is Verb.ADD and isinstance(change.subject, PrimaryKey) for change in changes)
+    kept = [change for change in changes if not (replaced and change.verb is Verb.DROP and isinstance(change.subject, PrimaryKey))]
+    return max((way_of(change, can) for change in kept), default=Way.INSTANT)
 
 
-def _altered(change: Change) -> Iterator[Cost]:
-    """Go through what each changed attribute of a column costs."""
-    before, after = change.before, change.after
-    if not isinstance(before, Column) or not isinstance(after, Column):
-        return
-    for aspect in change.aspects:
-        match aspect:
-            case "type":
-                yield _INSTANT if _grows_in_place(before.type, after.type) else _COPY
-            case "collation" | "generated" | "identity":
-                yield _COPY
-            case "nullable" | "position":
-                yield _REBUILD
-            case _:
-                yield _INSTANT
+def _way_of_partitions(clause: str, *, mariadb: bool) -> Way:
+    """Return the way in which a table's partitions change: those that are added at the end of a list are empty, others hold rows."""
+    if clause.startswith("ADD PARTITION ("):
+        return Way.INSTANT if mariadb else Way.NOTED
+    return Way.COPIED if mariadb or clause.startswith(("PARTITION BY", "REMOVE")) else Way.SHARED
 
 
-def _grows_in_place(before: str, after: str) -> bool:
-    """Tell whether a type's new form holds all of the old rows as they lie: a longer varchar, or labels added at the end."""
-    old, new = _VARCHAR.match(before), _VARCHAR.match(after)
-    if old and new:
-        small, large = int(old[1]), int(new[1])
-        return small <= large and (large * _MAXIMUM_BYTES <= 255 or small > 255)
-    if before.startswith(("enum(", "set(")):
-        return after.startswith(before[:-1] + ",") and _label_bytes(before) == _label_bytes(after)
-    return False
-
-
-def _label_bytes(spelled: str) -> int:
-    """Return how many bytes a value of an ENUM or SET takes."""
-    count = len(parse_type(spelled).arguments)
-    if spelled.startswith("enum("):
-        return 1 if count <= 255 else 2
-    needed = -(-count // 8)
-    return needed if needed <= 4 else 8
-
-
-def _options(change: Change) -> set[str]:
-    """Return the words of a table that change."""
-    before, after = change.before, change.after
-    if not isinstance(before, Table) or not isinstance(after, Table) or "options" not in change.aspects:
-        return set()
-    return {word for word in {*before.options, *after.options} if before.options.get(word) != after.options.get(word)}
+def is_kept_by_innodb(table: Table, can: Capabilities) -> bool:
+    """Tell whether a table is InnoDB's: other engines copy for most of what changes."""
+    return str(table.options.get("engine") or dict(can.defaults).get("engine", "InnoDB")).lower() == "innodb"

@@ -56,4 +56,5 @@ RULES = Rules(
     generated_not_null=True,
     heads=False,
     computed_since=(8, 0, 13),
+    says_charset=True,
 )

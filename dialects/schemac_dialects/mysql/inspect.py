@@ -34,6 +34,7 @@ from schemac_dialects.mysql.reading import (
     version_numbers,
 )
 from schemac_dialects.mysql.show import Told, tell
+from schemac_dialects.mysql.types import is_text
 
 SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
 _OPTION = re.compile(r"[`\"]?(\w+)[`\"]?=(?:'((?:[^']|'')*)'|\"([^\"]*)\"|(\S*))|(\w+)")
@@ -141,7 +142,12 @@ def _table(row: TableRow, rows: Rows, told: Told, usual: dict[str, str], reader:
 
 
 def _own(column: Column, database: str, told: Told) -> Column:
-    """Return a column with its default of bytes, or with one that names a sequence of this database without the database's name."""
+    """Return a column with what only its table's statement tells, or with a default without this database's name.
+
+    That is its default of bytes, and a character set that it says although it is its table's.
+    """
+    if column.name in told.charsets and not column.collation and is_text(column.type):
+        column = replace(column, options=column.options | {"charset": told.charsets[column.name]})
     if column.name in told.defaults and column.generated is None:
         return replace(column, default=told.defaults[column.name])
     default = column.default

@@ -41,7 +41,8 @@ class Rules:
     title: its name. default: `(default, native type)` to the default as the server prints it. now: its word for the current time.
     check: a check as the server keeps it. foreign_key: the same for a foreign key. generated_not_null: whether a generated column may
     be NOT NULL. expression: the same for a generating or an indexed expression. computed_since: the first version that takes expressions
-    as defaults. heads: whether a trigger is kept as it is written.
+    as defaults. heads: whether a trigger is kept as it is written. says_charset: whether a column's own character set is kept although it
+    is its table's.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Rules:
     generated_not_null: bool
     heads: bool
     computed_since: tuple[int, ...]
+    says_charset: bool
 
 
 @dataclass(slots=True)
@@ -196,6 +198,8 @@ def _column(column: Column, table: Table, collation: str, run: _Run, *, keyed: b
         options |= {} if own else {"charset": charsets.named(str(charset))}
     if not is_text(column.type) or own == collation:
         own = ""
+    if charset and not own and is_text(column.type) and rules.says_charset:
+        options["charset"] = charsets.named(str(charset))
     if "on_update" in options:
         moment = NOW.match(bare(str(options["on_update"])))
         options["on_update"] = current_time(column.type, rules.now) if moment else options["on_update"]

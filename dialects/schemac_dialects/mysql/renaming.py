@@ -15,15 +15,22 @@ from schemac.model.tables import Check, Column, ForeignKey, Index, Part, Table
 from schemac_dialects.mysql.partitions import partition_clause
 
 Clause = dict[str, object]
+_ASIDE = "schemac_aside_"
+"""How the names begin that columns have while they change places."""
 
 
 def rename_works(changes: Sequence[Change], context: Legalizing) -> list[Work]:
-    """Return the work for the renames, in their order; MySQL renames a table's columns at once, with no name in between."""
+    """Return the work for the renames, in their order; MySQL renames a table's columns at once.
+
+    Columns that change places end in a statement of their own: what is remembered meanwhile keeps a plan that is cut short from
+    changing them back.
+    """
     works: list[Work] = []
     together: list[Change] = []
     for change in changes:
         column = isinstance(change.before, Column) and "checked_column" not in context.capabilities.rename
-        if together and not (column and change.ref.owner == together[-1].ref.owner):
+        back = change.before is not None and change.before.name.startswith(_ASIDE)
+        if together and (back or not (column and change.ref.owner == together[-1].ref.owner)):
             works.append(_columns(together, context))
             together = []
         if column:

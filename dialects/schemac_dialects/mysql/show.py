@@ -28,12 +28,13 @@ class Told:
     """What one table's statement says besides the catalogue.
 
     indexes: native words by the name of the index, `PRIMARY` among them. options: native words of the table. defaults: those of columns of
-    bytes, of which the catalogue prints only what is text.
+    bytes, of which the catalogue prints only what is text. charsets: those that columns say, be they their table's or not.
     """
 
     indexes: dict[str, Words] = field(default_factory=dict)
     options: Words = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
+    charsets: dict[str, str] = field(default_factory=dict)
 
 
 def tell(session: Session, names: Sequence[str]) -> dict[str, Told]:
@@ -75,6 +76,8 @@ def read_told(statement: str) -> Told:
         found = _BYTES.match(line)
         if found:
             told.defaults[_plain(found[1])] = of_bytes(found[3], found[2])
+        if " CHARACTER SET " in line and line.startswith("  `"):
+            told.charsets.update(_charset(line))
         start = next((start for start in _KEYS if line.startswith(start)), "")
         if start:
             name, words = _index(line[len(start) :])
@@ -87,6 +90,14 @@ def read_told(statement: str) -> Told:
         told.options.update(_tail(lines[last]))
     told.options.update(read_partitions("\n".join(lines[last:])))
     return told
+
+
+def _charset(line: str) -> dict[str, str]:
+    """Return the character set that a column says, by the column's name; nothing where only a text or an expression speaks of one."""
+    words = [part for part in PIECE.findall(line) if not part.isspace()]
+    before = words[: words.index("AS")] if "AS" in words else words
+    at = next((at for at, pair in enumerate(pairwise(before)) if pair == ("CHARACTER", "SET")), None)
+    return {_plain(words[0]): words[at + 2]} if at is not None else {}
 
 
 def _period(line: str) -> tuple[str, list[str]]:

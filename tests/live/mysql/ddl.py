@@ -75,6 +75,10 @@ CREATE SEQUENCE counter START 5 INCREMENT 2 CACHE 10 CYCLE;
 CREATE ALGORITHM=MERGE VIEW merged AS SELECT id FROM parent;
 """,
     "mysql": r"""
+CREATE TABLE said (
+  a varchar(9) CHARACTER SET latin1, b varchar(9), c enum('x CHARACTER SET y') COMMENT ' CHARACTER SET latin1',
+  d varchar(9) CHARACTER SET latin1 AS (concat(b, 'x')), e text COLLATE latin1_swedish_ci
+) CHARSET=latin1;
 CREATE TABLE own (
   id int PRIMARY KEY, place point NOT NULL SRID 4326, a varchar(9), js json DEFAULT (json_object()), em vector(4),
   KEY hidden (a) INVISIBLE, KEY fx ((lower(a)), (concat(a, 'it''s\\')) DESC), SPATIAL KEY sp (place),

@@ -9,6 +9,7 @@ import pytest
 from schemac.api.applying import Applying, apply_definition
 from schemac.api.planning import opened
 from schemac.model.definition import Definition
+from schemac.model.online import Online
 from tests.live.mysql.becoming import BOTH, ONLY, RANGE
 from tests.live.mysql.servers import ENGINES, inspected, planned, shown
 from tests.scratch import ScratchFactory
@@ -17,25 +18,26 @@ from tests.servers.database import ScratchDatabase
 CASES = [pytest.param(engine, *pair, id=f"{engine}: {name}") for engine in ENGINES for name, pair in {**BOTH, **ONLY[engine]}.items()]
 
 
-def make_alike(source: ScratchDatabase, target: ScratchDatabase, engine_name: str) -> None:
+def make_alike(source: ScratchDatabase, target: ScratchDatabase, engine_name: str, online: Online = Online.AUTO) -> None:
     """Make the target what the source is, by plan and apply."""
     desired = Definition(schema=inspected(source).schema, expressions=engine_name, prune=True)
     with opened(target.url) as live:
-        apply_definition(live, desired, prune=True, how=Applying(allow=("all",)))
+        apply_definition(live, desired, prune=True, online=online, how=Applying(allow=("all",)))
 
 
+@pytest.mark.parametrize("online", [Online.NEVER, Online.ALWAYS])
 @pytest.mark.parametrize(("engine_name", "one", "other"), CASES)
-def test_either_becomes_the_other(new_scratch: ScratchFactory, engine_name: str, one: str, other: str) -> None:
-    """A plan from the one ends in the other, and back, to the last word that the server prints."""
+def test_either_becomes_the_other(new_scratch: ScratchFactory, engine_name: str, one: str, other: str, online: Online) -> None:
+    """A plan from the one ends in the other, and back, to the last word that the server prints, each way asserted or none."""
     with new_scratch(engine_name) as first, new_scratch(engine_name) as second, new_scratch(engine_name) as kept:
         first.execute(one)
         kept.execute(one)
         second.execute(other)
 
-        make_alike(second, first, engine_name)
+        make_alike(second, first, engine_name, online)
         assert shown(second) == shown(first)
 
-        make_alike(kept, first, engine_name)
+        make_alike(kept, first, engine_name, online)
         assert shown(kept) == shown(first)
 
 

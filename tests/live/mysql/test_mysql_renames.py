@@ -59,7 +59,7 @@ def test_columns_change_places_under_what_is_computed_from_them(scratch: Scratch
 
 
 def test_a_column_is_renamed_by_which_rows_are_divided(scratch: ScratchDatabase) -> None:
-    """A table is divided by the same column under its new name."""
+    """A table is divided by the same column under its new name, in the statement that renames it."""
 
     def table(year: str, **words: Any) -> dict[str, Any]:
         columns = {year: {"type": "int", "nullable": False, **words}, "a": "int"}
@@ -68,8 +68,9 @@ def test_a_column_is_renamed_by_which_rows_are_divided(scratch: ScratchDatabase)
 
     applied(scratch, table("year"))
     scratch.execute("INSERT INTO t VALUES (1999, 1), (2020, 2)")
-    applied(scratch, table("era", renamed_from="year"))
+    made = applied(scratch, table("era", renamed_from="year"))
 
+    assert 1 == len(made)
     assert [(2020, 2)] == list(scratch.query("SELECT * FROM t PARTITION (p1)"))
     assert () == planned(scratch, table("era"))
 

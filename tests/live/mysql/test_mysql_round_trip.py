@@ -11,7 +11,7 @@ from schemac.compile.normalize import normalize
 from schemac.diff import diff
 from schemac.model.definition import Definition
 from tests.live.mysql.ddl import BOTH, ONLY
-from tests.live.mysql.servers import ENGINES, copy, inspected, shown
+from tests.live.mysql.servers import ENGINES, copy, inspected, planned, shown
 from tests.scratch import ScratchFactory
 
 
@@ -79,3 +79,13 @@ def test_what_the_model_does_not_hold_is_counted(new_scratch: ScratchFactory, en
     assert (["package"] if engine_name == "mariadb" else []) == [thing.kind for thing in found.census]
     assert "x'00FF'" == next(iter(found.schema.tables)).columns[1].default
     assert {"t", "tr", "p", "ev"} == {item.name for item in found.schema}
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_a_character_set_that_nobody_asks_for_is_left_as_it_is(new_scratch: ScratchFactory, engine_name: str) -> None:
+    """A column that says its table's own character set, where the definition says none, is no difference."""
+    with new_scratch(engine_name) as live:
+        live.execute("CREATE TABLE t (a varchar(9) CHARACTER SET latin1) CHARSET=latin1")
+        words = {"charset": "latin1"}
+
+        assert () == planned(live, {"tables": {"t": {"columns": {"a": "varchar(9)"}, "dialects": {engine_name: words}}}})

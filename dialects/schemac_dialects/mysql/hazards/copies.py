@@ -14,7 +14,7 @@ from schemac_dialects.mysql.costs import copies, heaviest
 def copied(deed: Deed) -> Iterator[Found]:
     """Find a change that copies the table and that no other rule names."""
     change = deed.change
-    if copies(change) and not isinstance(change.after, Check | ForeignKey | Table) and not _own(deed):
+    if copies(change, deed.can) and not isinstance(change.after, Check | ForeignKey | Table) and not _own(deed):
         yield Found(f"{change.ref}: the table is copied while writers wait")
 
 
@@ -50,7 +50,7 @@ def expression(deed: Deed) -> Iterator[Found]:
         and isinstance(after, Column)
         and after.generated is None
         and after.identity is None
-        and copies(deed.change)
+        and copies(deed.change, deed.can)
     ):
         yield Found(f"column {deed.change.ref.path} has a computed default: the table is copied while writers wait")
 
@@ -62,7 +62,7 @@ def varchar(deed: Deed) -> Iterator[Found]:
         isinstance(before, Column)
         and isinstance(after, Column)
         and before.type != after.type
-        and copies(deed.change)
+        and copies(deed.change, deed.can)
         and before.type.startswith("varchar(")
         and after.type.startswith("varchar(")
     ):
@@ -88,28 +88,25 @@ def check(deed: Deed) -> Iterator[Found]:
 def shared(deed: Deed) -> Iterator[Found]:
     """Find an index that can only be built while writers wait."""
     after = deed.change.after
-    if deed.change.verb is Verb.ADD and isinstance(after, Index) and heaviest(deed.change).blocks:
+    if deed.change.verb is Verb.ADD and isinstance(after, Index) and heaviest(deed.change, deed.can).blocks:
         yield Found(f"index {after.name} on {deed.where} is {after.method}: writers wait until it is built")
 
 
 def stored(deed: Deed) -> Iterator[Found]:
     """Find a column that is computed and stored."""
     after = deed.change.after
-    if isinstance(after, Column) and after.generated is not None and after.generated.stored and copies(deed.change):
+    if isinstance(after, Column) and after.generated is not None and after.generated.stored and copies(deed.change, deed.can):
         yield Found(f"column {deed.change.ref.path} is computed and stored: the table is copied while writers wait")
 
 
 def converted(deed: Deed) -> Iterator[Found]:
     """Find a table whose engine, character set or collation changes."""
-    if isinstance(deed.change.after, Table) and deed.change.verb is Verb.ALTER and copies(deed.change):
+    if isinstance(deed.change.after, Table) and deed.change.verb is Verb.ALTER and copies(deed.change, deed.can):
         yield Found(f"{deed.change.ref} is converted: it is copied while writers wait, and values may not fit the new character set")
 
 
 _ONLINE = "https://dev.mysql.com/doc/refman/en/innodb-online-ddl-operations.html"
-_SAFE = (
-    "try ALGORITHM=INSTANT, then INPLACE with LOCK=NONE; where the server refuses both, copy in the background (gh-ost, "
-    "pt-online-schema-change)"
-)
+_SAFE = "no ALGORITHM spares this change the copy: choose a quiet hour, or copy in the background (gh-ost, pt-online-schema-change)"
 
 
 def _rule(code: str, name: str, summary: str, why: str, safe: str = _SAFE) -> Explained:
@@ -145,7 +142,7 @@ FOREIGN_KEY_COPIES = Rule(
         "foreign-key-copies",
         "a foreign key is added while foreign_key_checks is on",
         _COPY,
-        "look for rows that refer to nothing first, then add it with foreign_key_checks=0 in that session",
+        "choose a quiet hour; with foreign_key_checks=0 the server adds it in place, but holds no row from before to it, then or later",
     ),
     foreign_key,
 )

@@ -34,7 +34,7 @@ def removed(deed: Deed) -> Iterator[Found]:
 def moved(deed: Deed) -> Iterator[Found]:
     """Find a list whose labels change places, or that outgrows its bytes."""
     found = _labels(deed)
-    if found and set(found[0].arguments) <= set(found[1].arguments) and copies(deed.change):
+    if found and set(found[0].arguments) <= set(found[1].arguments) and copies(deed.change, deed.can):
         yield Found(f"column {deed.change.ref.path} gets labels elsewhere than at the end, or needs more bytes: the table is copied")
 
 
