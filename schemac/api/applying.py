@@ -15,6 +15,7 @@ from schemac.api.proving import Proving, proved
 from schemac.api.verifying import settle
 from schemac.apply import (
     Origin,
+    Pace,
     Patience,
     Progress,
     Recording,
@@ -29,7 +30,8 @@ from schemac.apply import (
     transactions,
     unheard,
 )
-from schemac.dialect.memory import keep_statement
+from schemac.dialect.memory import keep_statement, recall_marks, remember_marks
+from schemac.diff import marks
 from schemac.diff.undoing import undo_of
 from schemac.errors import DatabaseError, HazardError, Problem, SchemacError
 from schemac.model.change import Verb
@@ -43,6 +45,7 @@ from schemac.plan import Planned
 
 ALL = "all"
 PATIENCE = Patience()
+PACE = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,9 @@ class Applying:
     """How a plan is applied.
 
     allow: codes of hazards that are accepted. decide: sees the plan and says whether to run it. progress: is told of each statement.
-    environment: where secrets are taken from. patience: how long locks are waited for. origin: who applies, to be kept in the
-    database's history; None keeps none. left: is told of changes that were begun and that nobody works on any more.
+    environment: where secrets are taken from. patience: how long locks are waited for. pace: how fast rows are written in batches.
+    origin: who applies, to be kept in the database's history; None keeps none. left: is told of changes that were begun and that nobody
+    works on any more.
     """
 
     allow: Collection[str] = ()
@@ -67,6 +71,7 @@ class Applying:
     progress: Progress = unheard
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     patience: Patience = PATIENCE
+    pace: Pace = PACE
     origin: Origin | None = None
     left: Callable[[Entry], None] = lambda _: None
 
@@ -107,8 +112,8 @@ def apply_planned(database: Database, make: Callable[[], Planned], how: Applying
         unmoved = _unmoved(database)
         planned = make()
         wanted = how.decide(planned)
-        if not planned.plan.steps:
-            _keep_base(database, planned, how)
+        if wanted and not planned.plan.steps:
+            _keep(database, planned, how)
         if not wanted or not planned.plan.steps:
             return Applied(planned, None)
         check_rows(planned.plan)
@@ -184,15 +189,19 @@ def _run(
                 keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
 
     ended = partial(end, "nothing of its last transaction was kept") if undoable else nothing
-    running = Running(secrets, unmoved, ran, ended, undoable=database.can.transactional_ddl, patience=how.patience)
+    running = Running(secrets, unmoved, ran, ended, undoable=database.can.transactional_ddl, patience=how.patience, pace=how.pace)
     count = run_steps(database.session, database.engine, planned.plan.steps, how.progress, running)
     if not undoable:
         end("the statements have run")
     return count
 
 
-def _keep_base(database: Database, planned: Planned, how: Applying) -> None:
-    """Keep the state as applied where there is nothing to do: it is what was wanted, whoever made it so."""
+def _keep(database: Database, planned: Planned, how: Applying) -> None:
+    """Remember what an apply remembers where there is nothing to do: it is what was wanted, whoever made it so."""
+    told = marks(planned.definition.renames)
+    if told != recall_marks(database.session, database.engine.own.memory):
+        with database.session.transaction():
+            remember_marks(database.session, database.engine.own.memory, told, database.dialect)
     if how.origin is not None:
         with database.session.transaction():
             keep_applied(database.session, database.engine.own.applied, planned.definition.schema, database.dialect.literal)

@@ -17,7 +17,7 @@ from msgspec import to_builtins
 
 from schemac import __version__
 from schemac.api.applying import Applied, Applying
-from schemac.apply import Origin, Patience
+from schemac.apply import Origin, Pace, Patience, Share
 from schemac.cli.config import Settings
 from schemac.cli.show.colour import dim
 from schemac.cli.show.plan_text import plan_text
@@ -79,9 +79,9 @@ class Running:
         def decide(planned: Planned) -> bool:
             if text:
                 click.echo(plan_text(planned.plan, title or planned.plan.database))
-            if self.dry_run or not planned.plan.differences:
+            if self.dry_run:
                 return False
-            if self.yes:
+            if self.yes or not planned.plan.differences:
                 return True
             if not sys.stdin.isatty():
                 raise UsageError(Problem("SC028", "nobody is there to say yes; nothing was changed", hint=f"schemac {self.command} --yes"))
@@ -91,6 +91,10 @@ class Running:
             if text:
                 first = statement.sql.splitlines()[0].removesuffix(" (").removesuffix(" AS")
                 click.echo(dim(f"  {number:>{len(str(count))}}/{count} {first[:100]}"))
+
+        def filling(statement: Statement, share: Share) -> None:
+            if text and (share.done == 1 or sys.stdout.isatty()):
+                click.echo(dim(f"\r    {statement.ref.path}: {share.done:.0%}, {share.rows:,} rows written"), nl=share.done == 1)
 
         def waiting(tried: int, pause: float, error: BusyError) -> None:
             why = error.problems[-1]
@@ -112,6 +116,7 @@ class Running:
             progress=progress,
             environment=os.environ,
             patience=Patience(self.lock_timeout, self.lock_tries, told=waiting),
+            pace=Pace(told=filling),
             origin=self._origin() if kept and not self.dry_run else None,
             left=left,
         )
