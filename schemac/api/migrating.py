@@ -56,7 +56,7 @@ class Migrating:
 def up(database: Database, folder: Path, how: Migrating, target: str | None = None) -> Migrated:
     """Run what is pending, in order, up to a version, or all of it.
 
-    Raises MigrationError: SC613 for a version that is not there, SC614 where what has run is another or missing now, and what running
+    Raises MigrationError: SC633 for a version that is not there, SC634 where what has run is another or missing now, and what running
     raises; what ran before the failing file stands, but where all share one transaction.
     """
     files = in_order(read_folder(folder))
@@ -97,7 +97,7 @@ def _run_up(database: Database, scripts: Sequence[Script], how: Migrating, ledge
             try:
                 runner.up(script, script.file.text(Part.VERIFY, database.dialect.name), row, known)
             except MigrationError as error:
-                if runner.undoable and not runner.together and error.problems[0].code != "SC612":
+                if runner.undoable and not runner.together and error.problems[0].code != "SC632":
                     runner.failed(row, error)
                 raise
 
@@ -105,7 +105,7 @@ def _run_up(database: Database, scripts: Sequence[Script], how: Migrating, ledge
 def down(database: Database, folder: Path, how: Migrating, *, target: str | None = None, batch: bool = False) -> Migrated:
     """Take back the last migration; with `target`, all that ran after that version, which stays (`0`: all); with `batch`, the last run.
 
-    Raises MigrationError: SC615 for one that has no way back, SC616 for one that only was taken as applied, and what running raises.
+    Raises MigrationError: SC635 for one that has no way back, SC636 for one that only was taken as applied, and what running raises.
     """
     files = {file.version: file for file in in_order(read_folder(folder))}
     with ExitStack() as held:
@@ -145,7 +145,7 @@ def _back(ran: Sequence[Row], target: str | None, *, batch: bool, order: Sequenc
     if target == "0":
         return list(ran)
     if target not in {row.version for row in ran}:
-        raise MigrationError(Problem("SC613", f"version {target} has not run", hint=_known(order)))
+        raise MigrationError(Problem("SC633", f"version {target} has not run", hint=_known(order)))
     return list(ran[: [row.version for row in ran].index(target)])
 
 
@@ -153,14 +153,14 @@ def _way_back(row: Row, file: MigrationFile | None, dialect: Dialect) -> Script:
     """Return what takes a migration back. Raises MigrationError where nothing does."""
     if row.state is Outcome.BASELINE:
         message = f"{row.version} was taken as applied and never run here, so it is not taken back"
-        raise MigrationError(Problem("SC616", message, hint="choose a later version with --to"))
+        raise MigrationError(Problem("SC636", message, hint="choose a later version with --to"))
     if file is None:
         raise MigrationError(
-            Problem("SC614", f"{row.version} {row.name} has run and is not in the folder", hint="bring its file back first")
+            Problem("SC634", f"{row.version} {row.name} has run and is not in the folder", hint="bring its file back first")
         )
     if file.text(Part.DOWN, dialect.name) is None:
         place = Position(str(file.path), 1, 1)
-        raise MigrationError(Problem("SC615", f"{file.path.name} has no way back", place, "write `-- down` and its statements under it"))
+        raise MigrationError(Problem("SC635", f"{file.path.name} has no way back", place, "write `-- down` and its statements under it"))
     return script_of(file, Part.DOWN, dialect)
 
 
@@ -202,7 +202,7 @@ def _upto(found: Sequence[Status], target: str | None) -> Sequence[Status]:
         return found
     versions = [each.version for each in found]
     if target not in versions:
-        raise MigrationError(Problem("SC613", f"there is no version {target}", hint=_known(versions)))
+        raise MigrationError(Problem("SC633", f"there is no version {target}", hint=_known(versions)))
     return found[: versions.index(target) + 1]
 
 

@@ -41,7 +41,7 @@ def repair(database: Database, folder: Path, how: Migrating) -> list[str]:
 def baseline(database: Database, folder: Path, how: Migrating, versions: Callable[[Sequence[MigrationFile]], Sequence[str]]) -> list[str]:
     """Take migrations as applied without running them, those that `versions` chooses, and return their versions.
 
-    Raises MigrationError (SC617) where some have run already.
+    Raises MigrationError (SC637) where some have run already.
     """
     files = in_order(read_folder(folder))
     known = {file.version: file for file in files}
@@ -50,7 +50,7 @@ def baseline(database: Database, folder: Path, how: Migrating, versions: Callabl
         chosen = [version for version in versions(files) if version not in rows]
         if any(row.state is not Outcome.BASELINE for row in rows.values()):
             message = f"{next(iter(rows))} has run here already, so this database is none to begin with"
-            raise MigrationError(Problem("SC617", message, hint="schemac migrate up runs what is pending"))
+            raise MigrationError(Problem("SC637", message, hint="schemac migrate up runs what is pending"))
         if not how.dry_run:
             for number, version in enumerate(chosen, 1):
                 script = script_of(known[version], Part.UP, database.dialect)

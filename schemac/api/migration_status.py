@@ -94,24 +94,24 @@ def ledger_of(database: Database) -> Ledger:
 
 
 def script_of(file: MigrationFile, part: Part, dialect: Dialect) -> Script:
-    """Return what runs of a migration on an engine. Raises MigrationError (SC618) where it has nothing for that engine."""
+    """Return what runs of a migration on an engine. Raises MigrationError (SC638) where it has nothing for that engine."""
     text = file.text(part, dialect.name)
     if text is None:
         written = sorted({name for kind, name in file.parts if kind is part and name})
         message = f"{file.path.name} has nothing for {dialect.title}, only for {', '.join(written) or 'nobody'}"
         hint = f"write `-- {part} {dialect.name}` and its statements under it"
-        raise MigrationError(Problem("SC618", message, Position(str(file.path), 1, 1), hint))
+        raise MigrationError(Problem("SC638", message, Position(str(file.path), 1, 1), hint))
     return Script(file, text, _pieces(file, text, dialect))
 
 
 def _pieces(file: MigrationFile, text: Text, dialect: Dialect) -> list[Piece]:
-    """Return the statements of a text. Raises MigrationError (SC619) for what only an engine's own client could run."""
+    """Return the statements of a text. Raises MigrationError (SC639) for what only an engine's own client could run."""
     if dialect.pieces is None:
-        raise MigrationError(Problem("SC619", f"{dialect.title} is compiled for, and not spoken to", hint="choose another engine"))
+        raise MigrationError(Problem("SC639", f"{dialect.title} is compiled for, and not spoken to", hint="choose another engine"))
     found = [piece for piece in dialect.pieces(text.sql) if not _OWN_TRANSACTION.fullmatch(piece.sql)]
     problems = [
         Problem(
-            "SC619",
+            "SC639",
             f"only the engine's own client can run this: {piece.sql.splitlines()[0][:80]}",
             Position(str(file.path), text.line + text.sql[: piece.offset].count("\n"), 1),
             "write the statements that it stands for",
@@ -125,15 +125,15 @@ def _pieces(file: MigrationFile, text: Text, dialect: Dialect) -> list[Piece]:
 
 
 def check_unchanged(found: Sequence[Status]) -> None:
-    """Raise MigrationError (SC614) where what has run is not what the folder says."""
+    """Raise MigrationError (SC634) where what has run is not what the folder says."""
     problems: list[Problem] = []
     for each in found:
         if each.standing is Standing.CHANGED and each.file is not None and each.row is not None:
             message = f"{each.file.path.name} means something else than what ran on {each.row.applied}"
             hint = "bring it back as it was and write a new migration; or, if the database is right as it is, schemac migrate repair"
-            problems.append(Problem("SC614", message, Position(str(each.file.path), 1, 1), hint))
+            problems.append(Problem("SC634", message, Position(str(each.file.path), 1, 1), hint))
         elif each.standing is Standing.MISSING and each.row is not None:
             message = f"{each.version} {each.name} ran on {each.row.applied} and is not in the folder"
-            problems.append(Problem("SC614", message, hint="update the folder, or bring the file back; schemac migrate repair forgets it"))
+            problems.append(Problem("SC634", message, hint="update the folder, or bring the file back; schemac migrate repair forgets it"))
     if problems:
         raise MigrationError(problems)

@@ -50,6 +50,11 @@ _OPTIONS = (
 )
 
 
+def now() -> str:
+    """Return the time in ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def running_options(function: F) -> F:
     """Return a command with the options of all that change a database."""
     for option in reversed(_OPTIONS):
@@ -123,7 +128,7 @@ class Running:
 
     def _origin(self) -> Origin:
         who = f"{getpass.getuser()}@{socket.gethostname()}"
-        return Origin(who, self.command, __version__, lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+        return Origin(who, self.command, __version__, now)
 
     def told(self, done: Applied, means: str) -> int:
         """Say how it ended and return the exit code; `means` is what the database then is."""

@@ -26,12 +26,14 @@ class OwnTables:
     history: who applied what, when, and how it ended (`schemac.apply.history`), where that is wanted.
     applied: the state that was applied last, an object a row (`schemac.apply.baseline`), where that is wanted.
     migrations: which versioned migrations have run (`schemac.migrations.ledger`), where there are any.
+    trash: what was dropped and is kept for a while (`schemac.apply.trash`), where that is wanted.
     """
 
     memory: OwnTable
     history: OwnTable
     applied: OwnTable
     migrations: OwnTable
+    trash: OwnTable
 
 
 MEMORY = {"question": "key", "answer": "text"}
@@ -69,6 +71,17 @@ MIGRATIONS = {
     "message": "text",
 }
 APPLIED = {"object": "key", "hash": "key", "value": "text"}
+TRASH = {
+    "number": "number",
+    "kind": "word",
+    "namespace": "word",
+    "of_table": "word",
+    "of_column": "word",
+    "space": "word",
+    "name": "word",
+    "since": "word",
+    "until": "word",
+}
 
 
 def own_tables(name: str, exists: str, types: Mapping[str, str], *, before: tuple[str, ...] = (), after: str = "") -> OwnTables:
@@ -89,4 +102,5 @@ def own_tables(name: str, exists: str, types: Mapping[str, str], *, before: tupl
         history=one("history", HISTORY),
         applied=one("applied", APPLIED),
         migrations=one("migrations", MIGRATIONS),
+        trash=one("trash", TRASH),
     )

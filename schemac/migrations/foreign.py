@@ -24,7 +24,7 @@ _NO_TRANSACTION = re.compile(r"--\s*\+goose\s+NO\s+TRANSACTION|transaction:false
 def foreign(texts: Mapping[Path, str]) -> list[MigrationFile]:
     """Return the migrations in files of other tools: Flyway's names, pairs of up and down, dbmate's and goose's marks, or plain numbers.
 
-    Raises MigrationError (SC608) for files whose names say no version.
+    Raises MigrationError (SC628) for files whose names say no version.
     """
     found: dict[str, MigrationFile] = {}
     problems: list[Problem] = []
@@ -33,13 +33,13 @@ def foreign(texts: Mapping[Path, str]) -> list[MigrationFile]:
         if read is None:
             message = f"{path.name} does not say which version it is"
             hint = "0001_name.sql, V1__name.sql, 0001_name.up.sql, or `-- version: 0001` in its first line"
-            problems.append(Problem("SC608", message, Position(str(path), 1, 1), hint))
+            problems.append(Problem("SC628", message, Position(str(path), 1, 1), hint))
             continue
         other = found.get(read.version)
         found[read.version] = _with(other, read) if other is not None and not set(other.parts) & set(read.parts) else read
         if other is not None and set(other.parts) & set(read.parts):
             message = f"{path.name} and {other.path.name} are both version {read.version}"
-            problems.append(Problem("SC601", message, Position(str(path), 1, 1), "give the newer one a version of its own"))
+            problems.append(Problem("SC621", message, Position(str(path), 1, 1), "give the newer one a version of its own"))
     if problems:
         raise MigrationError(problems)
     return list(found.values())

@@ -22,8 +22,8 @@ def version_key(version: str) -> VersionKey:
 def in_order(files: Iterable[MigrationFile]) -> list[MigrationFile]:
     """Return migrations so that each comes after what it depends on, and by version where nothing else decides.
 
-    One that does not say what it depends on comes after all of smaller versions. Raises MigrationError: SC601 for two of one version,
-    SC603 for a dependency that is not there, SC604 for dependencies that go round.
+    One that does not say what it depends on comes after all of smaller versions. Raises MigrationError: SC621 for two of one version,
+    SC623 for a dependency that is not there, SC624 for dependencies that go round.
     """
     known = _by_version(files)
     ordered = sorted((each for each in known.values() if not each.repeatable), key=lambda each: version_key(each.version))
@@ -64,7 +64,7 @@ def _by_version(files: Iterable[MigrationFile]) -> dict[str, MigrationFile]:
         other = known.setdefault(each.version, each)
         if other is not each:
             message = f"{each.path.name} and {other.path.name} are both version {each.version}"
-            problems.append(Problem("SC601", message, Position(str(each.path), 1, 1), "give the newer one a version of its own"))
+            problems.append(Problem("SC621", message, Position(str(each.path), 1, 1), "give the newer one a version of its own"))
     if problems:
         raise MigrationError(problems)
     return known
@@ -77,7 +77,7 @@ def _needs(each: MigrationFile, smaller: Sequence[MigrationFile], known: dict[st
     missing = [version for version in each.depends_on if version not in known]
     if missing:
         message = f"{each.path.name} depends on {', '.join(missing)}, and there is no such migration"
-        raise MigrationError(Problem("SC603", message, Position(str(each.path), 1, 1), "restore it from version control, or leave it out"))
+        raise MigrationError(Problem("SC623", message, Position(str(each.path), 1, 1), "restore it from version control, or leave it out"))
     return each.depends_on
 
 
@@ -91,5 +91,5 @@ def _round(needs: dict[str, tuple[str, ...]], made: set[str], known: dict[str, M
     members = [*path[path.index(version) :], version]
     place = Position(str(known[version].path), 1, 1)
     return Problem(
-        "SC604", f"migrations depend on each other in a circle: {' → '.join(members)}", place, "leave one of the dependencies out"
+        "SC624", f"migrations depend on each other in a circle: {' → '.join(members)}", place, "leave one of the dependencies out"
     )

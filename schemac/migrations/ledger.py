@@ -26,8 +26,9 @@ class Row(Struct, frozen=True, kw_only=True):
     """One migration as a database remembers it.
 
     checksum: of what it means. source: the hash of the text as it was read, by which most files are known to be the same.
-    number: in which order they ran, from 1. batch: the number of the run that it was part of. applied: when, in ISO 8601, UTC. statements, done: how many it has, and how many of
-    them stand. begun: the checksum of those that stand, for a file that stopped in the middle. message: what the server said then.
+    number: in which order they ran, from 1. batch: the number of the run that it was part of. applied: when, in ISO 8601, UTC.
+    statements, done: how many it has, and how many of them stand. begun: the checksum of those that stand, for a file that stopped in the
+    middle. message: what the server said then.
     """
 
     version: str

@@ -21,11 +21,11 @@ _MOST_BYTES = 64 * 1024 * 1024
 def read_folder(folder: Path) -> list[MigrationFile]:
     """Return the migrations of a folder, in no order.
 
-    Raises MigrationError with all that is wrong: SC605 for a folder that is not there, SC606 for files that cannot be read, SC607 for
+    Raises MigrationError with all that is wrong: SC625 for a folder that is not there, SC626 for files that cannot be read, SC627 for
     what their heads say wrongly.
     """
     if not folder.is_dir():
-        raise MigrationError(Problem("SC605", f"there is no folder {folder}", hint="schemac migrate new NAME makes it"))
+        raise MigrationError(Problem("SC625", f"there is no folder {folder}", hint="schemac migrate new NAME makes it"))
     found: list[MigrationFile] = []
     problems: list[Problem] = []
     texts: dict[Path, str] = {}
@@ -56,21 +56,21 @@ def _is_own(text: str) -> bool:
 
 
 def _text(path: Path) -> str:
-    """Return a file's text. Raises MigrationError (SC606) where it is not UTF-8, empty, or larger than anybody means it to be."""
+    """Return a file's text. Raises MigrationError (SC626) where it is not UTF-8, empty, or larger than anybody means it to be."""
     place = Position(str(path), 1, 1)
     if path.stat().st_size > _MOST_BYTES:
-        raise MigrationError(Problem("SC606", f"{path.name} is larger than 64 MB", place, "load data with the engine's own tools"))
+        raise MigrationError(Problem("SC626", f"{path.name} is larger than 64 MB", place, "load data with the engine's own tools"))
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise MigrationError(Problem("SC606", f"{path.name} is not UTF-8 at byte {error.start}", place, "save it as UTF-8")) from error
+        raise MigrationError(Problem("SC626", f"{path.name} is not UTF-8 at byte {error.start}", place, "save it as UTF-8")) from error
     if not text.strip():
-        raise MigrationError(Problem("SC606", f"{path.name} is empty", place, "write its statements under `-- up`, or delete it"))
+        raise MigrationError(Problem("SC626", f"{path.name} is empty", place, "write its statements under `-- up`, or delete it"))
     return text
 
 
 def read_file(path: Path, text: str) -> MigrationFile:
-    """Return the migration in one of schemac's files. Raises MigrationError (SC607) with all that its head says wrongly."""
+    """Return the migration in one of schemac's files. Raises MigrationError (SC627) with all that its head says wrongly."""
     made = MigrationFile(version="", name="", path=path)
     lines = text.split("\n")
     start = next((at for at, line in enumerate(lines) if _PART.fullmatch(line.strip())), len(lines))
@@ -80,10 +80,10 @@ def read_file(path: Path, text: str) -> MigrationFile:
         if found and found[1] in _KEYS:
             made = _said(made, found[1], found[2], Position(str(path), at, 1), problems)
     if not made.version:
-        problems.append(Problem("SC607", f"{path.name} has no version", Position(str(path), 1, 1), "-- version: 0001"))
+        problems.append(Problem("SC627", f"{path.name} has no version", Position(str(path), 1, 1), "-- version: 0001"))
     parts = dict(_parts(lines, start))
     if not any(part is Part.UP for part, _ in parts):
-        problems.append(Problem("SC607", f"{path.name} has no `-- up`", Position(str(path), 1, 1), "write `-- up` above its statements"))
+        problems.append(Problem("SC627", f"{path.name} has no `-- up`", Position(str(path), 1, 1), "write `-- up` above its statements"))
     if problems:
         raise MigrationError(problems)
     return replace(made, name=made.name or path.stem, parts=parts)
@@ -103,7 +103,7 @@ def _said(made: MigrationFile, key: str, value: str, at: Position, problems: lis
         case "transaction" if value in set(Transaction):
             return replace(made, transaction=Transaction(value))
         case "transaction":
-            problems.append(Problem("SC607", f"transaction: {value} means nothing", at, "file, or none"))
+            problems.append(Problem("SC627", f"transaction: {value} means nothing", at, "file, or none"))
             return made
         case _:
             return made

@@ -54,8 +54,8 @@ class Runner:
     def up(self, script: Script, verify: Text | None, row: Row, known: Row | None) -> Row:
         """Run a migration and return what is written of it.
 
-        known: what stands of it already, where it stopped in the middle. Raises MigrationError with the statement and its line: SC610 where
-        the server refuses it, SC611 where the check at the end fails, SC612 where what has run of it is not what the file says any more.
+        known: what stands of it already, where it stopped in the middle. Raises MigrationError with the statement and its line: SC630 where
+        the server refuses it, SC631 where the check at the end fails, SC632 where what has run of it is not what the file says any more.
         """
         first = self._resume(script, known)
         start = time.monotonic()
@@ -88,7 +88,7 @@ class Runner:
         return made
 
     def down(self, script: Script, row: Row) -> None:
-        """Take a migration back. Raises MigrationError (SC610) with the statement that the server refuses."""
+        """Take a migration back. Raises MigrationError (SC630) with the statement that the server refuses."""
         session = self.ledger.session
         if self._whole(script.file):
             with nullcontext() if self.together else self.engine.atomic(session):
@@ -115,7 +115,7 @@ class Runner:
         if known.done > len(script.pieces) or checksum(script.statements[: known.done]) != known.begun:
             message = f"the first {known.done} statements of {script.file.path.name} have run, and they are others now"
             hint = "bring them back as they were, or mend the database by hand and say so: schemac migrate repair"
-            raise MigrationError(Problem("SC612", message, Position(str(script.file.path), 1, 1), hint))
+            raise MigrationError(Problem("SC632", message, Position(str(script.file.path), 1, 1), hint))
         return known.done
 
     def _run(self, script: Script, number: int, kept: int) -> None:
@@ -128,21 +128,21 @@ class Runner:
             first = piece.sql.splitlines()[0][:100]
             stands = f"the {kept} statements before it stand, and up goes on from here" if kept else "nothing of the file has been changed"
             message = f"statement {number + 1} of {len(script.pieces)} was refused: {first}"
-            raise MigrationError([Problem("SC610", message, script.position(number), stands), *error.problems]) from error
+            raise MigrationError([Problem("SC630", message, script.position(number), stands), *error.problems]) from error
 
     def _verify(self, file: MigrationFile, text: Text | None) -> None:
-        """Ask what must be true once a migration has run. Raises MigrationError (SC611)."""
+        """Ask what must be true once a migration has run. Raises MigrationError (SC631)."""
         if text is None:
             return
         place = Position(str(file.path), text.line, 1)
         try:
             rows = self.ledger.session.query(text.sql.strip().rstrip(";"))
         except DatabaseError as error:
-            raise MigrationError([Problem("SC611", "what is asked under `-- verify` was refused", place), *error.problems]) from error
+            raise MigrationError([Problem("SC631", "what is asked under `-- verify` was refused", place), *error.problems]) from error
         if not rows or not all(value for row in rows for value in row):
             shown = f"it gives {', '.join(str(value) for value in rows[0])}" if rows else "it gives no row"
             hint = "every value it gives must be true, and not 0 or null"
-            raise MigrationError(Problem("SC611", f"what must be true after {file.path.name} is not: {shown}", place, hint))
+            raise MigrationError(Problem("SC631", f"what must be true after {file.path.name} is not: {shown}", place, hint))
 
 
 def _since(start: float) -> int:
