@@ -8,6 +8,8 @@ from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from schemac.api.migration_status import Standing, Status, check_unchanged, ledger_of, meaning, script_of, source_of, standings
 from schemac.api.planning import Database
 from schemac.apply import Origin, Patience, patiently
@@ -24,13 +26,14 @@ from schemac.migrations.running import Began, Runner, Script
 class Migrated:
     """What a run did.
 
-    ran: versions in the order in which they ran, or were taken back. statements: the first line of each. pending: what is left.
-    seconds: how long all took. dry: whether it was only looked at.
+    ran: versions in the order in which they ran, or were taken back. statements: what ran, with its version. pending: what is left.
+    current: the version that is furthest along. seconds: how long all took. dry: whether it was only looked at.
+    reversible: whether what ran last can be taken back.
     """
 
     direction: str
     ran: tuple[str, ...]
-    statements: tuple[str, ...]
+    statements: tuple[tuple[str, str], ...]
     pending: tuple[str, ...]
     current: str
     seconds: float
@@ -76,7 +79,7 @@ def up(database: Database, folder: Path, how: Migrating, target: str | None = No
         return Migrated(
             direction="up",
             ran=tuple(script.file.version for script in scripts),
-            statements=tuple(sql for script in scripts for sql in script.statements),
+            statements=tuple((script.file.version, sql) for script in scripts for sql in script.statements),
             pending=(*(script.file.version for script in scripts), *pending) if how.dry_run else tuple(pending),
             current=_last([*applied, *([] if how.dry_run else done)], files),
             seconds=round(time.monotonic() - start, 3),
@@ -97,8 +100,8 @@ def _run_up(database: Database, scripts: Sequence[Script], how: Migrating, ledge
             try:
                 runner.up(script, script.file.text(Part.VERIFY, database.dialect.name), row, known)
             except MigrationError as error:
-                if runner.undoable and not runner.together and error.problems[0].code != "SC632":
-                    runner.failed(row, error)
+                if runner.whole(script.file) and not runner.together:
+                    runner.failed(replace(row, statements=len(script.pieces)), error)
                 raise
 
 
@@ -124,7 +127,7 @@ def down(database: Database, folder: Path, how: Migrating, *, target: str | None
         return Migrated(
             direction="down",
             ran=tuple(row.version for row in todo),
-            statements=tuple(sql for script in scripts for sql in script.statements),
+            statements=tuple((script.file.version, sql) for script in scripts for sql in script.statements),
             pending=tuple(version for version in files if version not in set(stays)),
             current=_last(stays, list(files.values())),
             seconds=round(time.monotonic() - start, 3),

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from schemac.api.migrating import Migrating, begin, row_of
 from schemac.api.migration_status import Standing, meaning, script_of, source_of, standings
 from schemac.api.planning import Database
-from schemac.errors import MigrationError, Problem
+from schemac.errors import DatabaseError, MigrationError, Problem
 from schemac.migrations.file import MigrationFile, Part
 from schemac.migrations.graph import in_order
 from schemac.migrations.ledger import Outcome
 from schemac.migrations.reading import read_folder
+from schemac.migrations.tools import TOOLS
 
 
 def repair(database: Database, folder: Path, how: Migrating) -> list[str]:
@@ -56,3 +57,27 @@ def baseline(database: Database, folder: Path, how: Migrating, versions: Callabl
                 script = script_of(known[version], Part.UP, database.dialect)
                 ledger.add(replace(row_of(script, database.dialect, how, number, 0), state=Outcome.BASELINE))
     return chosen
+
+
+def up_to(version: str) -> Callable[[Sequence[MigrationFile]], Sequence[str]]:
+    """Return what chooses all migrations up to a version; it raises MigrationError (SC633) where there is none of that version."""
+
+    def choose(files: Sequence[MigrationFile]) -> Sequence[str]:
+        versions = [file.version for file in files if not file.repeatable]
+        if version not in versions:
+            hint = f"there are {versions[0]} to {versions[-1]}" if versions else "the folder has none"
+            raise MigrationError(Problem("SC633", f"there is no version {version}", hint=hint))
+        return versions[: versions.index(version) + 1]
+
+    return choose
+
+
+def from_tool(database: Database, name: str) -> Callable[[Sequence[MigrationFile]], Sequence[str]]:
+    """Return what chooses the migrations that another tool ran on a database. Raises MigrationError (SC645) where it left no history."""
+    tool = TOOLS[name]
+    try:
+        said = [str(version) for (version,) in database.session.query(tool.query)]
+    except DatabaseError as error:
+        problem = Problem("SC645", f"{name} has no history in this database", hint="name the tool that ran its migrations, or a version")
+        raise MigrationError([problem, *error.problems]) from error
+    return lambda files: tool.ran(files, said)

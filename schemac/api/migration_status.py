@@ -108,7 +108,8 @@ def _pieces(file: MigrationFile, text: Text, dialect: Dialect) -> list[Piece]:
     """Return the statements of a text. Raises MigrationError (SC639) for what only an engine's own client could run."""
     if dialect.pieces is None:
         raise MigrationError(Problem("SC639", f"{dialect.title} is compiled for, and not spoken to", hint="choose another engine"))
-    found = [piece for piece in dialect.pieces(text.sql) if not _OWN_TRANSACTION.fullmatch(piece.sql)]
+    every = [piece._replace(sql=piece.sql.rstrip().removesuffix(";")) for piece in dialect.pieces(text.sql)]
+    found = [piece for piece in every if not _OWN_TRANSACTION.fullmatch(piece.sql)]
     problems = [
         Problem(
             "SC639",

@@ -81,7 +81,14 @@ def read_file(path: Path, text: str) -> MigrationFile:
             made = _said(made, found[1], found[2], Position(str(path), at, 1), problems)
     if not made.version:
         problems.append(Problem("SC627", f"{path.name} has no version", Position(str(path), 1, 1), "-- version: 0001"))
-    parts = dict(_parts(lines, start))
+    parts: dict[tuple[Part, str], Text] = {}
+    for key, part in _parts(lines, start):
+        if key in parts:
+            mark = f"-- {' '.join(word for word in key if word)}"
+            problems.append(
+                Problem("SC627", f"`{mark}` is there twice", Position(str(path), part.line - 1, 1), "put both parts under one mark")
+            )
+        parts[key] = part
     if not any(part is Part.UP for part, _ in parts):
         problems.append(Problem("SC627", f"{path.name} has no `-- up`", Position(str(path), 1, 1), "write `-- up` above its statements"))
     if problems:

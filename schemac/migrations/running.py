@@ -60,7 +60,7 @@ class Runner:
         first = self._resume(script, known)
         start = time.monotonic()
         session = self.ledger.session
-        if self._whole(script.file):
+        if self.whole(script.file):
             with nullcontext() if self.together else self.engine.atomic(session):
                 for number in range(first, len(script.pieces)):
                     self._run(script, number, 0)
@@ -90,7 +90,7 @@ class Runner:
     def down(self, script: Script, row: Row) -> None:
         """Take a migration back. Raises MigrationError (SC630) with the statement that the server refuses."""
         session = self.ledger.session
-        if self._whole(script.file):
+        if self.whole(script.file):
             with nullcontext() if self.together else self.engine.atomic(session):
                 for number in range(len(script.pieces)):
                     self._run(script, number, 0)
@@ -104,13 +104,13 @@ class Runner:
         """Write that a migration of which nothing stands has failed."""
         self.ledger.put(replace(row, state=Outcome.FAILED, message=error.problems[-1].message))
 
-    def _whole(self, file: MigrationFile) -> bool:
+    def whole(self, file: MigrationFile) -> bool:
         """Tell whether all of a file's statements stand, or none."""
         return self.undoable and file.transaction is Transaction.FILE
 
     def _resume(self, script: Script, known: Row | None) -> int:
         """Return with which statement to begin."""
-        if known is None or self._whole(script.file):
+        if known is None or self.whole(script.file):
             return 0
         if known.done > len(script.pieces) or checksum(script.statements[: known.done]) != known.begun:
             message = f"the first {known.done} statements of {script.file.path.name} have run, and they are others now"
