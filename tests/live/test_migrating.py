@@ -220,7 +220,7 @@ def test_the_python_function_does_the_same(scratch: ScratchDatabase, tmp_path: P
     put(folder, "1", "CREATE TABLE a (i int);", "DROP TABLE a;")
     put(folder, "2", "CREATE TABLE b (i int);", "DROP TABLE b;")
     config, told = {"url": scratch.url}, list[tuple[str, int, int]]()
-    step = {"operation": "migrate", "migration_path": f"{folder}/", "connection_config": config, "direction": "up"}
+    step: dict[str, Any] = {"operation": "migrate", "migration_path": f"{folder}/", "connection_config": config, "direction": "up"}
     dry = run_migrations(str(folder), config, dry_run=True)
     assert (0, 2, "", True) == (dry["migrations_executed"], dry["migrations_pending"], dry["current_version"], dry["dry_run"])
     done = run_migrations(
