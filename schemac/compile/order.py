@@ -77,6 +77,7 @@ _RANKS = {
     (Verb.ADD, "policy"): 14,
     (Verb.ADD, "statistics"): 14,
     (Verb.ADD, "publication"): 14,
+    (Verb.ALTER, "materialized_view"): 21,
     (Verb.ADD, "subscription"): 21,
     (Verb.ALTER, "view"): 14,
     (Verb.ADD, "statement"): 14,
@@ -242,6 +243,8 @@ def _doers(works: Sequence[Work], apart: AbstractSet[str]) -> _Doers:
                 found.adders[change.ref] = at
                 if change.verb is Verb.RENAME:
                     found.freed.update(dict.fromkeys(_names(change.reverse(), apart), at))
+            elif change.verb is Verb.ALTER and change.kind == "materialized_view" and "populated" in change.aspects:
+                found.adders.setdefault(change.ref, at)
             elif change.verb is Verb.ALTER and _takes_away(change):
                 found.altering[change.ref] = at
             elif change.verb is Verb.DROP:

@@ -30,7 +30,7 @@ from tests.servers.running import server_run
 
 CLIENTS = 4
 GRACE_S = 0.1
-_COLUMNS: dict[str, Any] = {"id": {"type": "bigint", "primary_key": True}, "a": {"type": "int", "nullable": False}, "b": "text", "c": "int"}
+_COLUMNS: dict[str, Any] = {"id": {"type": "int", "primary_key": True}, "a": {"type": "int", "nullable": False}, "b": "text", "c": "int"}
 
 
 class Write(NamedTuple):
@@ -57,6 +57,8 @@ def states() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "index replaced", body
     columns["a"] = {"type": "bigint", "nullable": False}
     yield "type", body
+    columns["id"] = {"type": "bigint", "primary_key": True}
+    yield "type of the primary key", body
     columns["u"] = {"type": "uuid", "nullable": False, "default": "gen_random_uuid()"}
     yield "computed default", body
 

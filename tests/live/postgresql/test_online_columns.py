@@ -326,3 +326,33 @@ def test_no_writer_waits_long_and_no_row_is_lost(postgresql_database: ScratchDat
         assert max(waits) < 0.5 + 1.0  # the second is this machine's: it runs the server, the writers and other tests
         assert [(60_000 + len(inserted),)] == database.session.query("SELECT count(*) FROM t WHERE u IS NOT NULL")
         assert [] == move(database, AFTER)
+
+
+def test_materialized_views_get_their_rows_when_the_table_is_free_again(postgresql_database: ScratchDatabase) -> None:
+    """They come back empty with the column and are filled at the plan's end, each behind what it reads; an interruption is made good."""
+
+    def definition(kind: str) -> Definition:
+        views = {
+            "a": {"sql": "select id, v from m where v > 1"},
+            "m": {"sql": "select id, v from t", "indexes": {"m_id": {"columns": ["id"]}}},
+        }
+        return defined(
+            tables={"t": {"columns": {"id": {"type": "int", "primary_key": True}, "v": kind}}},
+            materialized_views=views,
+            views={"w": {"sql": "select v from a"}},
+        )
+
+    def ends(_: int, __: int, statement: Statement) -> None:
+        if statement.sql.startswith("REFRESH"):
+            raise _KilledError(statement.sql)
+
+    with at(postgresql_database) as database:
+        move(database, definition("int"))
+        database.session.execute("INSERT INTO t SELECT i, i FROM generate_series(1, 9) i")
+        statements = [statement.sql for statement in _planned(database, definition("bigint"))]
+        assert ["REFRESH MATERIALIZED VIEW m", "REFRESH MATERIALIZED VIEW a"] == statements[-2:]
+        with pytest.raises(_KilledError):
+            applied(database, definition("bigint"), progress=ends)
+        applied(database, definition("bigint"))
+        assert [] == move(database, definition("bigint"))
+        assert [(8,)] == database.session.query("SELECT count(*) FROM w")

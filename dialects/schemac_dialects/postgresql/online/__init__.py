@@ -21,6 +21,7 @@ from schemac_dialects.postgresql.online.attaching import proved_within
 from schemac_dialects.postgresql.online.columns import columns_anew
 from schemac_dialects.postgresql.online.constraints import checked_later, key_from_index
 from schemac_dialects.postgresql.online.detaching import dropped_beside, left_beside
+from schemac_dialects.postgresql.online.filling_views import filled_later
 from schemac_dialects.postgresql.online.indexes import in_the_way, swapped, whole_changes
 from schemac_dialects.postgresql.online.not_null import proved_first
 from schemac_dialects.postgresql.online.partitions import on_each_part, takes_in
@@ -40,7 +41,7 @@ def online(works: Sequence[Work], context: Legalizing) -> list[Work]:
         replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed)))
         for work in swapped(left, works, context)
     ]
-    return list(_without_leftovers(done))
+    return filled_later(list(_without_leftovers(done)), context) if context.online else done
 
 
 def _without_leftovers(works: Sequence[Work]) -> Iterator[Work]:
