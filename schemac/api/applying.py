@@ -15,6 +15,7 @@ from schemac.api.proving import Proving, proved
 from schemac.api.verifying import settle
 from schemac.apply import (
     Origin,
+    Pace,
     Patience,
     Progress,
     Recording,
@@ -43,6 +44,7 @@ from schemac.plan import Planned
 
 ALL = "all"
 PATIENCE = Patience()
+PACE = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ class Applying:
     """How a plan is applied.
 
     allow: codes of hazards that are accepted. decide: sees the plan and says whether to run it. progress: is told of each statement.
-    environment: where secrets are taken from. patience: how long locks are waited for. origin: who applies, to be kept in the
-    database's history; None keeps none. left: is told of changes that were begun and that nobody works on any more.
+    environment: where secrets are taken from. patience: how long locks are waited for. pace: how fast rows are written in batches.
+    origin: who applies, to be kept in the database's history; None keeps none. left: is told of changes that were begun and that nobody
+    works on any more.
     """
 
     allow: Collection[str] = ()
@@ -67,6 +70,7 @@ class Applying:
     progress: Progress = unheard
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     patience: Patience = PATIENCE
+    pace: Pace = PACE
     origin: Origin | None = None
     left: Callable[[Entry], None] = lambda _: None
 
@@ -184,7 +188,7 @@ def _run(
                 keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
 
     ended = partial(end, "nothing of its last transaction was kept") if undoable else nothing
-    running = Running(secrets, unmoved, ran, ended, undoable=database.can.transactional_ddl, patience=how.patience)
+    running = Running(secrets, unmoved, ran, ended, undoable=database.can.transactional_ddl, patience=how.patience, pace=how.pace)
     count = run_steps(database.session, database.engine, planned.plan.steps, how.progress, running)
     if not undoable:
         end("the statements have run")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemac.apply.baseline import applied, keep_applied
+from schemac.apply.batching import Pace, Share
 from schemac.apply.history import Origin, Recording, entries
 from schemac.apply.patience import Patience, patiently
 from schemac.apply.run import Progress, Running, nothing, run_steps, transactions, unheard
@@ -10,11 +11,13 @@ from schemac.apply.secrets import Secrets, secrets_for
 
 __all__ = [
     "Origin",
+    "Pace",
     "Patience",
     "Progress",
     "Recording",
     "Running",
     "Secrets",
+    "Share",
     "applied",
     "entries",
     "keep_applied",

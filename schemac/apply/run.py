@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from schemac.apply.batching import Pace, fill
 from schemac.apply.patience import Patience, patiently
 from schemac.apply.secrets import Secrets
 from schemac.dialect import Engine
@@ -31,7 +32,7 @@ class Running:
 
     secrets: the values that they leave out.
     undoable: whether a transaction that fails is undone as a whole, changes of the schema included.
-    patience: how long to wait for locks, and how often.
+    patience: how long to wait for locks, and how often. pace: how fast rows are written where that is done in batches.
     begun: called before the first statement, inside its transaction where it has one; what it raises undoes that.
     ran: called after each statement, in its transaction.
     ended: called after the last statement, in its transaction; what it raises undoes that.
@@ -43,6 +44,7 @@ class Running:
     ended: Callable[[], None] = nothing
     undoable: bool = True
     patience: Patience = field(default_factory=Patience)
+    pace: Pace = field(default_factory=Pace)
 
 
 PLAIN = Running()
@@ -113,7 +115,7 @@ class _Run:
     def _step(self, step: Step, kept: int) -> None:
         """Run one statement; `kept` statements stay if it is refused."""
         self.progress(self.done + 1, self.count, step.statement)
-        _run(self.session, step.statement, self.running.secrets, _Place(self.done, self.count, kept))
+        _run(self.session, step.statement, self.running, _Place(self.done, self.count, kept))
         self.done += 1
         self.running.ran(self.done, self.count, step.statement)
 
@@ -145,10 +147,14 @@ class _Place:
     kept: int
 
 
-def _run(session: Session, statement: Statement, secrets: Secrets, at: _Place) -> None:
+def _run(session: Session, statement: Statement, running: Running, at: _Place) -> None:
     """Run one statement; a refusal is told with its place in the plan, and without secrets."""
+    secrets = running.secrets
     try:
-        session.execute(secrets.fill(statement) if statement.secrets else statement.sql)
+        if statement.batches is not None:
+            fill(session, statement, statement.batches, running.patience, running.pace)
+        else:
+            session.execute(secrets.fill(statement) if statement.secrets else statement.sql)
     except DatabaseError as error:
         first = statement.sql.splitlines()[0]
         stands = f"the {at.kept} statements before its transaction stand" if at.kept else "nothing has been changed"

@@ -17,7 +17,7 @@ from msgspec import to_builtins
 
 from schemac import __version__
 from schemac.api.applying import Applied, Applying
-from schemac.apply import Origin, Patience
+from schemac.apply import Origin, Pace, Patience, Share
 from schemac.cli.config import Settings
 from schemac.cli.show.colour import dim
 from schemac.cli.show.plan_text import plan_text
@@ -92,6 +92,10 @@ class Running:
                 first = statement.sql.splitlines()[0].removesuffix(" (").removesuffix(" AS")
                 click.echo(dim(f"  {number:>{len(str(count))}}/{count} {first[:100]}"))
 
+        def filling(statement: Statement, share: Share) -> None:
+            if text and (share.done == 1 or sys.stdout.isatty()):
+                click.echo(dim(f"\r    {statement.ref.path}: {share.done:.0%}, {share.rows:,} rows written"), nl=share.done == 1)
+
         def waiting(tried: int, pause: float, error: BusyError) -> None:
             why = error.problems[-1]
             if text and why.code != "SC406":
@@ -112,6 +116,7 @@ class Running:
             progress=progress,
             environment=os.environ,
             patience=Patience(self.lock_timeout, self.lock_tries, told=waiting),
+            pace=Pace(told=filling),
             origin=self._origin() if kept and not self.dry_run else None,
             left=left,
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from schemac.compile.phases import phased
 from schemac.compile.references import Catalogue, indexes_named, needs
 from schemac.compile.rows import REMOVED, row_links
 from schemac.dialect import Legalizing
@@ -16,11 +16,10 @@ from schemac.errors import Problem, SchemaError
 from schemac.model.change import Change, Verb, Work
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Domain, Enum
-from schemac.model.plan import Phase
 from schemac.model.programs import ROUTINES
 from schemac.model.raw import RawStatement
 from schemac.model.relations import Composite
-from schemac.model.tables import ForeignKey, Table
+from schemac.model.tables import Table
 
 _RANKS = {
     (Verb.DROP, "publication"): 0,
@@ -110,7 +109,6 @@ _RANKS = {
 }
 """What is done when, where no dependency says otherwise."""
 
-_PHASES = tuple(Phase)
 _READING = frozenset({"view", "materialized_view", "policy", "index", "check", "exclude", "statistics", "rule", "trigger"})
 _PLACES = frozenset({"partition_of", "inherits"})
 _LAST_ROWS = 17
@@ -123,8 +121,6 @@ _LAID, _TAKEN_UP = 7, 16
 
 _INDEXED = frozenset({"primary_key", "unique", "exclude", "index", "check", "foreign_key"})
 """Parts of which some engine takes each name once in a namespace."""
-_RESTED_ON = frozenset({"primary_key", "unique", "index"})
-"""Parts on which a foreign key may rest."""
 _SHARING_NAMES = frozenset({"table", "view", "materialized_view", "virtual_table", "sequence", "enum", "domain", "composite", "range"})
 """Kinds of which an engine may refuse two objects of one name: what leaves a name goes before what takes it."""
 _NAMED_APART = frozenset({"trigger", "function", "procedure", "event"})
@@ -157,32 +153,7 @@ def order(works: Sequence[Work], context: Legalizing) -> list[Work]:
         raise SchemaError(
             Problem("SC310", f"these depend on each other in a circle: {', '.join(stuck)}", hint="break it with a view fewer")
         )
-    return _phased(done, works, after)
-
-
-def _phased(done: Sequence[Work], works: Sequence[Work], after: Sequence[set[int]]) -> list[Work]:
-    """Return the ordered works with what needs something of a later phase put into that phase: a foreign key needs its target's keys."""
-    if all(action.phase is Phase.EXPAND for work in works for action in work.actions):
-        return list(done)
-    places = {id(work): at for at, work in enumerate(works)}
-    begins = [_PHASES.index(work.actions[0].phase) if work.actions else 0 for work in works]
-    keyed: dict[Name, int] = {}
-    for work in done:
-        at = places[id(work)]
-        for change in work.changes:
-            if change.verb is Verb.ADD and change.kind in _RESTED_ON:
-                keyed[change.ref.owner] = max(keyed.get(change.ref.owner, 0), begins[at])
-            elif change.verb is Verb.ADD and isinstance(change.after, ForeignKey):
-                begins[at] = max(begins[at], keyed.get(change.after.table, 0))
-        for follower in after[at]:
-            begins[follower] = max(begins[follower], begins[at])
-    return [_not_before(work, begins[places[id(work)]]) for work in done]
-
-
-def _not_before(work: Work, phase: int) -> Work:
-    """Return a work of which nothing runs before a phase."""
-    late = tuple(replace(action, phase=_PHASES[max(phase, _PHASES.index(action.phase))]) for action in work.actions)
-    return replace(work, actions=late)
+    return phased(done, works, after)
 
 
 def rank(work: Work) -> int:
@@ -210,7 +181,7 @@ def _leaves(change: Change) -> bool:
 def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list[set[int]]:
     """Return for each work those that must come after it."""
     forward, apart = context.capabilities.forward_references, context.capabilities.names_by_table
-    reshaped, shrunk = _reshaped(works, known, context), _shrunk(works)
+    reshaped, shrunk, retyped = _reshaped(works, known, context), _shrunk(works), _retyped(works, of_type=True)
     adders, droppers, leaving, altering, freed = _doers(works, apart)
     renaming = [at for at, work in enumerate(works) if any(change.verb is Verb.RENAME for change in work.changes)]
     after: list[set[int]] = [set() for _ in works]
@@ -238,7 +209,7 @@ def _edges(works: Sequence[Work], known: Catalogue, context: Legalizing) -> list
                     _link(after, at, _found(droppers, ref))
                     if change.verb is Verb.DROP:
                         _link(after, at, altering.get(ref))
-                        for last in shrunk.get(ref, ()) if change.kind in _READING else ():
+                        for last in (*shrunk.get(ref, ()), *retyped.get(ref, ())) if change.kind in _READING else ():
                             _link(after, at, last)
             if change.verb is Verb.ADD and (droppers or freed):
                 _link(after, droppers.get(change.ref), at)
@@ -292,11 +263,7 @@ def _fitted(works: Sequence[Work]) -> Iterator[tuple[int, int]]:
 
     A table that is given to parents loses what those have not before; a part that is divided is there only with the final columns.
     """
-    shrunk, retyped = _shrunk(works), dict[Ref, list[int]]()
-    for at, work in enumerate(works):
-        for change in work.changes:
-            if change.kind == "column" and change.verb is Verb.ALTER:
-                retyped.setdefault(Ref("table", *change.ref.owner), []).append(at)
+    shrunk, retyped = _shrunk(works), _retyped(works)
     for at, work in enumerate(works):
         for change in work.changes:
             table = change.subject
@@ -305,6 +272,16 @@ def _fitted(works: Sequence[Work]) -> Iterator[tuple[int, int]]:
                     yield from {Verb.ADD: [(other, at)], Verb.DROP: [(at, other)]}.get(change.verb, [])
             if change.verb is Verb.ALTER and change.kind == "table" and not _PLACES.isdisjoint(change.aspects) and not _leaves(change):
                 yield from ((first, at) for first in shrunk.get(change.ref, ()))
+
+
+def _retyped(works: Sequence[Work], *, of_type: bool = False) -> dict[Ref, list[int]]:
+    """Return the works that alter columns of tables that stand, by table; of_type: those alone that give them another type."""
+    found: dict[Ref, list[int]] = {}
+    for at, work in enumerate(works):
+        for change in work.changes:
+            if change.kind == "column" and change.verb is Verb.ALTER and (not of_type or {"type", "collation"} & set(change.aspects)):
+                found.setdefault(Ref("table", *change.ref.owner), []).append(at)
+    return found
 
 
 def _reshaped(works: Sequence[Work], known: Catalogue, context: Legalizing) -> dict[Ref, set[int]]:

@@ -133,6 +133,7 @@ def _written(work: Work, context: Legalizing, definition: Definition, dialect: D
             cost=_cost(action, context, dialect),
             secrets=tuple(action.fields.get("secrets", ())),
             phase=action.phase,
+            batches=action.fields.get("batches"),
         )
         yield Written(statement, work.changes if at == 0 else (), action)
 

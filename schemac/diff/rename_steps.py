@@ -14,7 +14,8 @@ from schemac.model.names import Ref
 from schemac.model.programs import ROUTINES
 
 AMBIGUOUS = "SC311"
-_ASIDE = "schemac_aside_"
+_ASIDE = "schemac_away_"
+"""Not the beginning of what a plan may take away again: what has this name is somebody's own, with all its rows."""
 _LONGEST = 40
 _KEYS = frozenset({"primary_key", "unique", "check", "foreign_key", "exclude", "index"})
 _OF_ITS_PARENT = frozenset({"column", "label", "trigger", "policy", "rule"})

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
 from schemac.model.change import Verb
+from schemac.model.online import ASIDE
 from schemac.model.plan import Severity
 from schemac.model.tables import Column
 
-ASIDE = "schemac_aside_"
-
 
 def check(deed: Deed) -> Iterator[Found]:
-    """Find a column that is dropped; one that is computed on reading holds nothing, nor does what an interrupted plan of ours left."""
+    """Find a column that is dropped; one that is computed on reading holds nothing, one that a plan left aside nothing of its own."""
     column = deed.change.before
     if (
         deed.change.verb is not Verb.DROP

@@ -11,6 +11,9 @@ from schemac.model.plan import Size
 ONLINE_FROM = 8 * 1024 * 1024
 """The bytes from which on a table is large: what is smaller is read in less than a tenth of a second."""
 
+ASIDE = "schemac_aside_"
+"""How the names begin of what stands only while a plan runs: no definition has it, and nobody else's rows are in it alone."""
+
 
 class Online(StrEnum):
     """Which tables: the large ones, all that stand, or none."""

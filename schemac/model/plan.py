@@ -62,6 +62,21 @@ class Cost(Struct, frozen=True, kw_only=True, omit_defaults=True):
     waits: bool = False
 
 
+class Batches(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a statement that writes the rows of a large table is run: a few rows at a time, each time in a transaction of its own.
+
+    The rows lie in a range of whole numbers that begins with 0: the blocks of a table's file, or a key.
+    last: a query for the greatest of them. batch: a query with `{low}` and `{high}` for numbers, which writes the rows from the one to
+    below the other that still lack what is to be written, but for those that somebody else holds; it answers with how many it has
+    written, and how many lacked it. Because the rows say themselves what they lack, it can begin anew at any time. size: how many numbers
+    the first batch takes.
+    """
+
+    last: str
+    batch: str
+    size: int
+
+
 class Hazard(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One danger of one step: a stable code, what happens, and what to do instead.
 
@@ -94,6 +109,7 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ref: what it is about. verb: what it does to it. because: why, in one sentence. position: the line of the definition that asks for it.
     secrets: the environment variables whose values take the place of `:'NAME'` in it when it runs. phase: when in the plan it runs.
+    batches: how it is run where it is run in pieces; `sql` then does the same by itself, for whoever runs it by hand.
     """
 
     sql: str
@@ -104,6 +120,7 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     cost: Cost = Cost()
     secrets: tuple[str, ...] = ()
     phase: Phase = Phase.EXPAND
+    batches: Batches | None = None
 
 
 class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -57,7 +57,7 @@ def test_what_was_put_aside_is_taken_up_again(scratch: ScratchDatabase) -> None:
     with opened(scratch.url) as database:
         apply_all(database, columns(a="int", b="varchar(9)"))
         scratch.execute("INSERT INTO item (id, a, b) VALUES (1, 10, 'ten')")
-        scratch.execute("ALTER TABLE item RENAME COLUMN a TO schemac_aside_a")
+        scratch.execute("ALTER TABLE item RENAME COLUMN a TO schemac_away_a")
         apply_all(database, columns(b={"type": "int", "renamed_from": "a"}, a={"type": "varchar(9)", "renamed_from": "b"}))
 
     assert [("ten", 10)] == [tuple(row) for row in scratch.query("SELECT a, b FROM item")]

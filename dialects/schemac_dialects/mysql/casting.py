@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from schemac.dialect import Unsupported
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Ref
+from schemac.model.online import ASIDE
 from schemac.model.sql_text import identifiers
 from schemac.model.tables import Check, Column, ForeignKey, Generated, Index, Part, PrimaryKey, Table, Unique
 from schemac_dialects.mysql.quoting import quote
 
-ASIDE = "schemac_aside_"
 _LONGEST = 64
 
 

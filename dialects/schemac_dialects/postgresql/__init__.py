@@ -42,6 +42,7 @@ DIALECT = Dialect(
     spell_type=spell_type,
     filters={**FILTERS, "spelled": spelled, "published": published, "published_name": published_name},
     opaque=(
+        "DO $",
         "DROP SUBSCRIPTION",
         "CREATE SUBSCRIPTION",
         "ALTER SUBSCRIPTION",
@@ -71,6 +72,7 @@ DIALECT = Dialect(
         "CREATE OR REPLACE FUNCTION",
         "CREATE OR REPLACE PROCEDURE",
         "CREATE OR REPLACE RULE",
+        "CREATE OR REPLACE TRIGGER",
         "CREATE PROCEDURE",
         "CREATE RULE",
         "CREATE TRIGGER",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from schemac.dialect import Capabilities
 from schemac.model.change import Action
 from schemac.model.plan import Cost, Transaction
 from schemac.model.tables import Column, ForeignKey
-from schemac_dialects.postgresql.columns import base
 from schemac_dialects.postgresql.new_labels import COMMIT_BEFORE
-from schemac_dialects.postgresql.online.apart import APART, CONCURRENTLY
+from schemac_dialects.postgresql.online.apart import APART, CONCURRENTLY, ONLY, PROVED, WHY_NOT
+from schemac_dialects.postgresql.rewriting import added_at_once, stays
 
 _ALL = "reads and writes"
 INSTANT = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="instant once it has its lock")
@@ -24,19 +22,9 @@ WRITERS = Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads ever
 BESIDE = Cost(lock="ShareUpdateExclusiveLock", scan=True, summary="reads every row while others work on")
 _BUILT = replace(BESIDE, transaction=Transaction.ALONE, waits=True)
 _GONE = Cost(lock="ShareUpdateExclusiveLock", summary="instant once older transactions are over", transaction=Transaction.ALONE)
-_LITERAL = re.compile(r"(?:\b[eEbBxX])?'(?:[^']|'')*'")
-_CALL = re.compile(r"([\w.]+)\s*\(\s*(\))?")
-_CASTS = frozenset(
-    "numeric decimal varchar char character varying bit time timestamp interval cast "
-    "coalesce row array in and or not nullif greatest least".split()
-)
-_STABLE_ALONE = frozenset({"now", "transaction_timestamp", "statement_timestamp", "current_database", "current_user", "pg_backend_pid"})
-_STABLE_OF = frozenset(
-    "lower upper length trim btrim ltrim rtrim abs round floor ceil ceiling substring substr replace concat md5 left right to_char "
-    "to_date to_timestamp to_number date_trunc date_part extract make_date make_interval make_timestamp timezone age encode decode "
-    "jsonb_build_object json_build_object jsonb_build_array json_build_array to_json to_jsonb jsonb_object json_object int4range int8range "
-    "numrange daterange tsrange tstzrange current_setting hashtext format array_to_string string_to_array mod power sqrt".split()
-)
+_ATTACHING = Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="reads every row of the partition")
+_ATTACHED = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="instant once it has its lock: a check says that the rows belong there")
+_OF_NONE = Cost(lock="ShareLock", blocks="writes", summary="instant once it has its lock: the parts have theirs already")
 _BY_TEMPLATE = {
     "create_table": NOTHING,
     "create_index": WRITERS,
@@ -59,6 +47,15 @@ _BY_TEMPLATE = {
     "rename_view": INSTANT,
     "rename_sequence": INSTANT,
     "rename_index": Cost(lock="ShareUpdateExclusiveLock", summary="instant while others work on"),
+    "keep_column": NOTHING,
+    "keep_column_trigger": Cost(lock="ShareRowExclusiveLock", blocks="writes", summary="instant once it has its lock"),
+    "keep_column_always": Cost(lock="ShareRowExclusiveLock", blocks="writes", summary="instant once it has its lock"),
+    "drop_keeper": INSTANT,
+    "drop_keeper_trigger": INSTANT,
+    "fill_columns": Cost(lock="RowExclusiveLock", scan=True, summary="writes the rows in batches", transaction=Transaction.ALONE),
+    "rename_index_column": INSTANT,
+    "attach_index": INSTANT,
+    "analyze_columns": Cost(lock="ShareUpdateExclusiveLock", summary="reads some of the rows while others work on"),
     "create_view": NOTHING,
     "replace_view": INSTANT,
     "drop_view": INSTANT,
@@ -73,7 +70,9 @@ def cost(action: Action, can: Capabilities) -> Cost:  # noqa: ARG001 - no versio
     """Return what one action costs on a server of these capabilities."""
     if action.fields.get(CONCURRENTLY):
         return _BUILT if action.template == "create_index" else _GONE
-    found = _cost(action)
+    found = _cost(action) if not action.fields.get(ONLY) else _OF_NONE
+    if action.fields.get(WHY_NOT):
+        found = replace(found, summary=f"{found.summary}; {action.fields[WHY_NOT]}")
     if action.fields.get(APART):
         return replace(found, transaction=Transaction.ALONE)
     return replace(found, transaction=Transaction.COMMIT_BEFORE) if action.fields.get(COMMIT_BEFORE) else found
@@ -83,13 +82,15 @@ def _cost(action: Action) -> Cost:
     change = action.change
     match action.template:
         case "add_column" if isinstance(change.after, Column):
-            return _added(change.after)
+            return INSTANT if added_at_once(change.after) else REWRITE
         case "add_constraint":
             return _constraint(action)
         case "alter_column_type" if isinstance(change.before, Column) and isinstance(change.after, Column):
             return _retyped(change.before, change.after, str(action.fields.get("using", "")))
         case "alter_column_nullable" if isinstance(change.after, Column):
-            return INSTANT if change.after.nullable or action.fields.get("proved") else _SCAN
+            return INSTANT if change.after.nullable or action.fields.get(PROVED) else _SCAN
+        case "attach_partition":
+            return _ATTACHED if action.fields.get(PROVED) else _ATTACHING
         case "alter_column_generated":
             return REWRITE if isinstance(change.after, Column) and change.after.generated is not None else INSTANT
         case "alter_domain_nullable":
@@ -100,24 +101,6 @@ def _cost(action: Action) -> Cost:
             return Cost(lock="ShareUpdateExclusiveLock", summary="instant while others work on")
         case template:
             return _BY_TEMPLATE.get(template, NOTHING)
-
-
-def is_stable(default: str) -> bool:
-    """Tell whether a default has one value for all rows of a statement, so that a new column with it is not written to each row."""
-    return all(_is_known(call[1], alone=bool(call[2])) for call in _CALL.finditer(_LITERAL.sub("''", default)))
-
-
-def _is_known(name: str, *, alone: bool) -> bool:
-    """Tell whether a function is known to be stable, called with or without arguments."""
-    word = name.lower().removeprefix("pg_catalog.")
-    return word in _CASTS or (word in _STABLE_ALONE if alone else word in _STABLE_OF)
-
-
-def _added(column: Column) -> Cost:
-    computed = column.generated is not None and column.generated.stored
-    if computed or column.identity is not None or (column.default is not None and not is_stable(column.default)):
-        return REWRITE
-    return INSTANT
 
 
 def _constraint(action: Action) -> Cost:
@@ -137,30 +120,6 @@ def _retyped(before: Column, after: Column, using: str) -> Cost:
     if before.collation != after.collation:
         return Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="builds every index on the column anew")
     return REWRITE if using or not stays(before.type, after.type) else INSTANT
-
-
-def stays(before: str, after: str) -> bool:
-    """Tell whether rows can stay as they are when one type becomes another."""
-    old, new = base(before), base(after)
-    if old in {"character varying", "text"} and new == "text":
-        return True
-    if old in {"text", "character varying"} and new == "character varying":
-        return _grows(before, after)
-    if old != new:
-        return (old, new) == ("cidr", "inet")
-    if old == "numeric":
-        first, second = _numbers(before), _numbers(after)
-        return not second or (len(first) == len(second) == 2 and first[0] <= second[0] and first[1] == second[1])
-    return _grows(before, after) if old in {"bit varying", "interval"} or "time" in old else before == after
-
-
-def _grows(before: str, after: str) -> bool:
-    first, second = _numbers(before), _numbers(after)
-    return not second or (bool(first) and first[0] <= second[0])
-
-
-def _numbers(kind: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", kind.partition("(")[2].partition(")")[0]))
 
 
 def _words(word: str) -> Cost:

@@ -222,3 +222,24 @@ def _fields(grant: Grant, what: str, privileges: tuple[str, ...], columns: tuple
     plain, opening, rest = grant.name.partition("(") if grant.on == "function" else (grant.name, "", "")
     name = quote(plain) if grant.on in {"namespace", "server", "wrapper"} else qualified(grant.namespace, plain)
     return {"what": what, "privileges": privileges, "columns": columns, "name": name + opening + rest}
+
+
+def grants_of_column(change: Change, context: Legalizing) -> list[Action]:
+    """Return the actions that give the rights to one column, which a new one of its name has not."""
+    namespace, table, column = change.ref.namespace, change.ref.parent, change.ref.name
+    wanted = {item.ref: item for item in context.desired if isinstance(item, Grant)}
+    if not context.prune:
+        wanted = {item.ref: item for item in context.current if isinstance(item, Grant)} | wanted
+    held = [
+        (grant, each)
+        for grant in wanted.values()
+        for each in grant.columns
+        if grant.target == ("table", namespace, table) and each.column == column
+    ]
+    steps = [(grant, "grant", _less(each.privileges, each.grantable)) for grant, each in held]
+    steps += [(grant, "grant with option", each.grantable) for grant, each in held]
+    return [
+        Action("alter_grant", Change(Verb.ADD, None, grant), _fields(grant, what, given, (column,)))
+        for grant, what, given in steps
+        if given
+    ]

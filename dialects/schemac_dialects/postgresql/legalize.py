@@ -54,6 +54,7 @@ from schemac_dialects.postgresql.grants import around_grants, grant_actions
 from schemac_dialects.postgresql.index_words import words_again
 from schemac_dialects.postgresql.keys_apart import keys_apart, row_checks_apart, said_again
 from schemac_dialects.postgresql.new_labels import after_commit
+from schemac_dialects.postgresql.online.beginning import not_kept
 from schemac_dialects.postgresql.owners import PUBLIC_NAMESPACE, is_owner_change, owner_actions, owner_apart, owner_of_new
 from schemac_dialects.postgresql.programs import program_actions, split_program
 from schemac_dialects.postgresql.public_namespace import public_actions
@@ -218,7 +219,9 @@ def _actions(change: Change, context: Legalizing) -> list[Action]:
         case Verb.ADD, Table():
             return _create_table(change, subject, context)
         case Verb.DROP, Table():
-            return dropped(change, context)
+            return [*dropped(change, context), *(each for column in subject.columns for each in not_kept(column.name, subject, change))]
+        case Verb.DROP, Column() if change.table_before is not None:
+            return [*not_kept(subject.name, change.table_before, change), *actions(change, can)]
         case Verb.ALTER, Table() if not {"partition_of", "inherits"}.isdisjoint(change.aspects):
             return placed(change, context)
         case Verb.ADD, PrimaryKey() | Unique() if WORD in subject.options:

@@ -15,7 +15,7 @@ WITH held AS MATERIALIZED (
   UNION ALL
   SELECT 'function', n.nspname::text, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', NULL, p.proacl,
     coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = p.oid AND i.objsubid = 0), acldefault('f', p.proowner)), EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
-  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid >= 16384 AND p.proacl IS NOT NULL
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid >= 16384 AND p.proacl IS NOT NULL AND p.proname !~ '^~schemac_aside_'
   UNION ALL
   SELECT 'namespace', '', s.nspname::text, NULL, s.nspacl,
     CASE WHEN s.nspname = 'public' THEN acldefault('n', s.nspowner) || ARRAY[/*15*/ makeaclitem(0, s.nspowner, 'USAGE', false) /*else*/ makeaclitem(0, s.nspowner, 'USAGE', false), makeaclitem(0, s.nspowner, 'CREATE', false) /*end*/]

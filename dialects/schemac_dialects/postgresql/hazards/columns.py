@@ -27,7 +27,13 @@ def rewritten(deed: Deed) -> Iterator[Found]:
             f"columns of enum {deed.change.after.full_name} go to the new type: their tables are written anew while everybody waits"
         )
     if after is not None and deed.cost.rewrite:
-        yield Found(f"column {deed.change.ref.path} to {after.type}: the table and its indexes are written anew while everybody waits")
+        what = f"column {deed.change.ref.path} to {after.type}: the table and its indexes are written anew while everybody waits"
+        yield Found(what + _why(deed))
+
+
+def _why(deed: Deed) -> str:
+    """Return why there is no other way for a large table, as the cost says it."""
+    return "".join(deed.cost.summary.partition("; ")[1:])
 
 
 def checked(deed: Deed) -> Iterator[Found]:
@@ -51,7 +57,8 @@ def computed(deed: Deed) -> Iterator[Found]:
         and deed.cost.rewrite
         and (verb is Verb.ADD or (verb is Verb.ALTER and "generated" in deed.change.aspects))
     ):
-        yield Found(f"column {deed.change.ref.path} gets a value of its own in every row: the table is written anew while everybody waits")
+        what = f"column {deed.change.ref.path} gets a value of its own in every row: the table is written anew while everybody waits"
+        yield Found(what + _why(deed))
 
 
 def not_null(deed: Deed) -> Iterator[Found]:

@@ -13,7 +13,9 @@ from schemac.model.tables import Table
 def attached(deed: Deed) -> Iterator[Found]:
     """Find a table that stands and becomes a partition."""
     before, after = deed.change.before, deed.change.after
-    if isinstance(before, Table) and isinstance(after, Table) and before.partition_of is None and after.partition_of is not None:
+    proved = deed.known and bool(deed.cost.lock) and not deed.cost.scan
+    stands = isinstance(before, Table) and isinstance(after, Table) and before.partition_of is None
+    if isinstance(after, Table) and stands and after.partition_of is not None and not proved:
         yield Found(f"table {after.full_name} becomes a partition of {after.partition_of.table}: every row of it is read")
 
 

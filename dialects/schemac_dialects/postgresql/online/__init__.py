@@ -13,21 +13,25 @@ from dataclasses import replace
 from schemac.dialect import Legalizing
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Name
+from schemac.model.online import ASIDE
 from schemac.model.plan import Phase
 from schemac.model.tables import Column, Index, PrimaryKey
-from schemac_dialects.postgresql.online.apart import CONCURRENTLY, beside, validated
-from schemac_dialects.postgresql.online.aside import ASIDE
+from schemac_dialects.postgresql.online.apart import CONCURRENTLY, ONLY, beside, validated
+from schemac_dialects.postgresql.online.attaching import proved_within
+from schemac_dialects.postgresql.online.columns import columns_anew
 from schemac_dialects.postgresql.online.constraints import checked_later, key_from_index
-from schemac_dialects.postgresql.online.indexes import in_the_way, swapped
+from schemac_dialects.postgresql.online.indexes import in_the_way, swapped, whole_changes
 from schemac_dialects.postgresql.online.not_null import proved_first
+from schemac_dialects.postgresql.online.partitions import on_each_part
 
 
 def online(works: Sequence[Work], context: Legalizing) -> list[Work]:
     """Return the works with those on the tables of `context.online` made without making others wait for long."""
     keyed = frozenset(key for work in works for change in work.changes for key in _keyed(change))
-    made = swapped(works, context)
-    return [
-        replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed))) for work in made
+    made, left = columns_anew(on_each_part(works, context), context)
+    return made + [
+        replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed)))
+        for work in swapped(left, works, context)
     ]
 
 
@@ -40,7 +44,10 @@ def _keyed(change: Change) -> Iterator[tuple[Name, str]]:
 def _one(action: Action, work: Work, works: Sequence[Work], context: Legalizing, keyed: frozenset[tuple[Name, str]]) -> Iterator[Action]:
     """Go through the actions that do what one action does."""
     table, change = action.change.table_before, action.change
-    staged = CONCURRENTLY in action.fields
+    if action.template == "attach_partition" and change.verb is Verb.ALTER:
+        yield from proved_within(action, context)
+        return
+    staged = CONCURRENTLY in action.fields or ONLY in action.fields
     if staged or table is None or change.table_after is None or change.table_after.full_name not in context.online:
         yield action
         return
@@ -49,7 +56,8 @@ def _one(action: Action, work: Work, works: Sequence[Work], context: Legalizing,
             yield beside(action, Phase.BACKFILL)
         case "drop_index" if not table.partition_by and isinstance(change.before, Index):
             left_over = change.before.name.startswith(ASIDE)
-            stays = left_over or not in_the_way(change.before, change.ref.owner, works)
+            held = in_the_way(change.before, change.ref.owner, works) or whole_changes(table, works, context)
+            stays = left_over or not held
             yield beside(action, Phase.EXPAND if left_over else Phase.CONTRACT) if stays else action
         case "validate_constraint":
             yield validated(action)

@@ -38,13 +38,18 @@ def key_from_index(action: Action, table: Table) -> list[Action]:
     change, part = action.change, action.change.after
     if not isinstance(part, PrimaryKey | Unique) or not part.name or table.partition_by or part.options.get("without_overlaps"):
         return []
-    index = Index(
-        name=aside(change.ref.parent, part.name),
+    index = key_index(part, aside(change.ref.parent, part.name))
+    built = Action("create_index", Change(Verb.ADD, None, index, change.table_before, change.table_after), {"about": change.ref})
+    return [beside(built, Phase.BACKFILL), Action("add_constraint_over", change, {"index": index.name}, Phase.BACKFILL)]
+
+
+def key_index(part: PrimaryKey | Unique, name: str) -> Index:
+    """Return the index that a key stands on, under a name."""
+    return Index(
+        name=name,
         keys=tuple(IndexKey(column=column) for column in part.columns),
         unique=True,
         include=part.include,
         nulls_distinct=part.nulls_distinct if isinstance(part, Unique) else True,
         options=part.options,
     )
-    built = Action("create_index", Change(Verb.ADD, None, index, change.table_before, change.table_after), {"about": change.ref})
-    return [beside(built, Phase.BACKFILL), Action("add_constraint_over", change, {"index": index.name}, Phase.BACKFILL)]

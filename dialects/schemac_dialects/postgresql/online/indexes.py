@@ -15,14 +15,14 @@ from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.names import Name
 from schemac.model.plan import Phase
 from schemac.model.sql_text import identifiers
-from schemac.model.tables import Index
+from schemac.model.tables import Index, Table
 from schemac_dialects.postgresql.online.apart import beside
 from schemac_dialects.postgresql.online.aside import aside
 
 
-def swapped(works: Sequence[Work], context: Legalizing) -> Iterator[Work]:
-    """Go through the works with an index that gives way to another of its name kept until that one is built."""
-    drops = {work.changes[0].ref: work for work in works if _is_alone(work, Verb.DROP) and _can_wait(work.changes[0], works, context)}
+def swapped(works: Sequence[Work], plan: Sequence[Work], context: Legalizing) -> Iterator[Work]:
+    """Go through the works with an index that gives way to another of its name kept until that one is built; `plan` are all of a plan's."""
+    drops = {work.changes[0].ref: work for work in works if _is_alone(work, Verb.DROP) and _can_wait(work.changes[0], plan, context)}
     adds = {work.changes[0].ref: work for work in works if _is_alone(work, Verb.ADD) and work.changes[0].ref in drops}
     for work in works:
         ref = work.changes[0].ref if work.changes else None
@@ -41,7 +41,8 @@ def _can_wait(drop: Change, works: Sequence[Work], context: Legalizing) -> bool:
     index, table = drop.before, drop.table_before
     if not isinstance(index, Index) or table is None or drop.table_after is None or table.partition_by or index.options.get("invalid"):
         return False
-    return drop.table_after.full_name in context.online and not in_the_way(index, drop.ref.owner, works)
+    held = in_the_way(index, drop.ref.owner, works) or whole_changes(table, works, context)
+    return drop.table_after.full_name in context.online and not held
 
 
 def in_the_way(index: Index, table: Name, works: Sequence[Work]) -> bool:
@@ -53,6 +54,17 @@ def in_the_way(index: Index, table: Name, works: Sequence[Work]) -> bool:
         for work in works
         for change in work.changes
     )
+
+
+def whole_changes(table: Table, works: Sequence[Work], context: Legalizing) -> bool:
+    """Tell whether a plan changes a table above a partition: its index may be taken in by a new one there, or go with a column."""
+    above: set[Name] = set()
+    waiting = [table]
+    while waiting:
+        found = [name for name in waiting.pop().parents if name not in above]
+        above.update(found)
+        waiting += [whole for name in found if (whole := context.current.table(name)) is not None]
+    return any(change.ref.parent and change.ref.owner in above for work in works for change in work.changes)
 
 
 def _reshapes(change: Change) -> bool:

@@ -10,7 +10,8 @@ from schemac.model.plan import Cost
 from schemac.model.tables import Check, Column, ForeignKey, Generated, Identity, Part, Table
 from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.columns import using
-from schemac_dialects.postgresql.costs import cost, stays
+from schemac_dialects.postgresql.costs import cost
+from schemac_dialects.postgresql.rewriting import stays
 
 TABLE = Table(name="t")
 
