@@ -1,8 +1,8 @@
 """How far plans tell what another planner's test suite says of its own: `python -m tests.judge_pg_schema_diff FILE.jsonl [--only TEXT]`.
 
-A row has `old` and `new` (statements), `roles`, `plan_opts` and `hazards`: the labels of the other's plan from one to the other. Rows whose
-list is empty count too: they say that there is no danger. `TOLD` says what in a plan of ours tells a person of the same danger. A danger that
-the online plan does not have, because it takes another way, is avoided: it counts where the plan with `--online never` tells of it.
+A row has `old` and `new` (statements), `roles`, `plan_opts` and `hazards`: the labels of the other's plan from one to the other. Rows with
+an empty list count too: they say that there is no danger. `TOLD` says what in a plan of ours tells a person of the same danger. A danger
+that the online plan does not have, because it takes another way, is avoided: it counts where the plan with `--online never` tells of it.
 """
 
 from __future__ import annotations
@@ -145,11 +145,9 @@ def main() -> int:
         for row in judged:
             verdicts[_judged(row, Path(folder), labels)] += 1
     agreed = verdicts["same"] + verdicts["avoided"]
-    print(f"{agreed} of {len(judged)} rows agree ({100 * agreed / len(judged):.1f} %): {verdicts['same']} tell the same,")
-    print(
-        f"{verdicts['avoided']} but for dangers that the plan goes around; {verdicts['other']} differ, {verdicts['no plan']} have no plan"
-    )
-    print(f"labels: {', '.join(f'{count} {what}' for what, count in sorted(labels.items()))}")
+    _say(f"{agreed} of {len(judged)} rows agree ({100 * agreed / len(judged):.1f} %): {verdicts['same']} tell the same,")
+    _say(f"{verdicts['avoided']} but for dangers that the plan goes around; {verdicts['other']} differ, {verdicts['no plan']} have no plan")
+    _say(f"labels: {', '.join(f'{count} {what}' for what, count in sorted(labels.items()))}")
     return 0
 
 
@@ -159,7 +157,7 @@ def _judged(row: dict[str, Any], folder: Path, labels: Counter[str]) -> str:
     try:
         ours = answered(row, folder)
     except (SchemacError, psycopg.Error) as error:
-        print(f"{name}: no plan: {error}", flush=True)
+        _say(f"{name}: no plan: {error}")
         return "no plan"
     theirs = set(row["hazards"])
     missing, more = theirs - ours.online, ours.online - theirs
@@ -167,8 +165,13 @@ def _judged(row: dict[str, Any], folder: Path, labels: Counter[str]) -> str:
     labels.update({"told": len(theirs & ours.online), "avoided": len(avoided), "missing": len(missing - avoided), "more": len(more)})
     verdict = "other" if more or missing - avoided else "avoided" if avoided else "same"
     if verdict != "same":
-        print(f"{name}: {verdict}: missing {sorted(missing - avoided)}, more {sorted(more)}, avoided {sorted(avoided)}", flush=True)
+        _say(f"{name}: {verdict}: missing {sorted(missing - avoided)}, more {sorted(more)}, avoided {sorted(avoided)}")
     return verdict
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -83,7 +83,8 @@ def judge(
     """
     statement, fresh, empty = written.statement, frozenset(new), frozenset(anew)
     for change in written.changes:
-        yield from judge_all(RULES, Deed(change, statement.cost, can, fresh, alike=alike), statement.position, number)
+        known = empty if change.ref.parent else fresh  # that the whole table goes is told of the table
+        yield from judge_all(RULES, Deed(change, statement.cost, can, known, alike=alike), statement.position, number)
     action = written.action
     own = tuple(rule for rule in dialect.rules if not rule.about.optional)
     for change in action.fields.get("changes") or (action.change,):

@@ -23,12 +23,13 @@ from schemac_dialects.postgresql.online.constraints import checked_later, key_fr
 from schemac_dialects.postgresql.online.indexes import in_the_way, swapped, whole_changes
 from schemac_dialects.postgresql.online.not_null import proved_first
 from schemac_dialects.postgresql.online.partitions import on_each_part
+from schemac_dialects.postgresql.online.taking import taken_over
 
 
 def online(works: Sequence[Work], context: Legalizing) -> list[Work]:
     """Return the works with those on the tables of `context.online` made without making others wait for long."""
     keyed = frozenset(key for work in works for change in work.changes for key in _keyed(change))
-    made, left = columns_anew(on_each_part(works, context), context)
+    made, left = columns_anew(on_each_part(taken_over(works, context), context), context)
     return made + [
         replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed)))
         for work in swapped(left, works, context)
