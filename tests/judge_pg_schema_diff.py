@@ -52,7 +52,7 @@ def _built(step: Step) -> bool:
 
 
 TOLD: dict[str, Told] = {
-    "DeletesData": _codes("DS102", "DS103", "DS104", "DS107"),
+    "DeletesData": _codes("DS102", "DS103", "DS104", "DS107", "BC114"),
     "IndexBuild": _built,
     "IndexDropped": _codes("BC113", "PG102"),
     "AcquiresAccessExclusiveLock": _locked,

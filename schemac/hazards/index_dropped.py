@@ -14,7 +14,7 @@ from schemac.model.tables import Constraint, Index, PrimaryKey, Unique
 def check(deed: Deed) -> Iterator[Found]:
     """Find an index that is dropped or gives way to another; what an interrupted plan of ours left is of use to nobody."""
     index, table = deed.change.before, deed.change.table_after
-    if deed.change.verb is not Verb.DROP or not isinstance(index, Index) or index.name.startswith(ASIDE):
+    if not deed.known or deed.change.verb is not Verb.DROP or not isinstance(index, Index) or index.name.startswith(ASIDE):
         return
     if table is not None and any(_serves(key, index) for key in table.constraints):
         return
@@ -37,7 +37,7 @@ INDEX_DROPPED = Rule(
         why="Queries that used it read more of the table, and make everybody slower who shares the server.",
         safe="see first that nothing uses it: `pg_stat_user_indexes` counts that; on MariaDB and MySQL hide it from the optimizer first",
         reference="https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-PG-STAT-ALL-INDEXES-VIEW",
-        silenced="the table goes too, or a key stands on the same columns",
+        silenced="the table goes too, or a key stands on the same columns; in SQL files, where nothing is known of the index",
     ),
     check,
 )

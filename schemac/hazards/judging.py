@@ -13,6 +13,7 @@ from schemac.hazards.column_dropped import COLUMN_DROPPED
 from schemac.hazards.columns_of_views import VIEW_COLUMN_REMOVED
 from schemac.hazards.constraint_added import CONSTRAINT_ADDED, EXCLUSION_ADDED
 from schemac.hazards.constraint_dropped import CONSTRAINT_DROPPED
+from schemac.hazards.counting_ended import COUNTING_ENDED
 from schemac.hazards.enum_label_removed import ENUM_LABEL_REMOVED
 from schemac.hazards.extension_changed import EXTENSION_CHANGED
 from schemac.hazards.index_dropped import INDEX_DROPPED
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     LOOKALIKE,
     CONSTRAINT_DROPPED,
     INDEX_DROPPED,
+    COUNTING_ENDED,
     TYPE_CHANGED,
     VIEW_COLUMN_REMOVED,
     RIGHTS_CHANGED,

@@ -104,7 +104,9 @@ def test_the_primary_key_of_a_partitioned_table_may_be_on_columns_that_become_no
         _filled(database, before)
         costs = [step.statement.cost for step in _online(database, after).steps]
         assert [] == [cost for cost in costs if cost.scan and cost.blocks]
-    _same_as_plain(postgresql_database, before, after)
+        for definition in (after, before, after):
+            move(database, definition, Online.ALWAYS)
+            assert [] == move(database, definition)
 
 
 def test_indexes_of_materialized_views_are_made_beside_their_readers(postgresql_database: ScratchDatabase) -> None:
