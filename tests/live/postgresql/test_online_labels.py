@@ -9,7 +9,7 @@ import pytest
 from schemac.api.planning import Database, plan
 from schemac.model.definition import Definition
 from schemac.model.online import Online
-from schemac.model.plan import Plan
+from schemac.model.plan import Plan, Severity
 from tests.live.postgresql.moving import at, defined, move
 from tests.servers.database import ScratchDatabase
 
@@ -124,3 +124,52 @@ def test_indexes_of_materialized_views_are_made_beside_their_readers(postgresql_
         for definition in (viewed(same, two), viewed(same, {}), viewed(same, one), viewed(other, two), viewed(same, one)):
             move(database, definition, Online.ALWAYS)
             assert [] == move(database, definition)
+
+
+def _notes(database: Database, definition: Definition) -> list[str]:
+    """Return the codes of what a plan says that is neither a danger nor a warning."""
+    return [hazard.code for hazard in _online(database, definition).hazards if hazard.severity is Severity.NOTE]
+
+
+def test_an_index_that_goes_is_told_once_and_not_where_a_key_serves(postgresql_database: ScratchDatabase) -> None:
+    """Dropped or replaced, a plan says that queries may become slow; a key on the same columns is as good."""
+    with at(postgresql_database) as database:
+        _filled(database, _table(indexes={"t_a": {"columns": ["a"]}}))
+        assert ["BC113"] == _notes(database, _table())
+        assert ["BC113"] == _notes(database, _table(indexes={"t_a": {"columns": ["a", "b"]}}))
+        assert "BC113" not in _notes(database, _table(constraints={"t_u": {"unique": ["a"]}}))
+
+
+def test_a_column_that_counts_no_longer_is_told(postgresql_database: ScratchDatabase) -> None:
+    """A serial column that becomes plain loses its count; one that becomes an identity goes on counting."""
+    plain, serial, identity = {"type": "int", "nullable": False}, "serial", {"type": "int", "identity": "always"}
+    with at(postgresql_database) as database:
+        move(database, defined(tables={"t": {"columns": {"a": serial}}}))
+        assert "BC114" in _notes(database, defined(tables={"t": {"columns": {"a": plain}}}))
+        assert "BC114" not in _notes(database, defined(tables={"t": {"columns": {"a": identity}}}))
+
+
+def test_rights_to_a_new_table_are_no_news(postgresql_database: ScratchDatabase) -> None:
+    """A grant on a table that the same plan makes takes nothing from anybody; one on a table that stands is told."""
+    grants = [{"to": "public", "on": ["t"], "privileges": ["select"]}]
+    after = defined(tables={"t": {"columns": COLUMNS}}, grants=grants)
+    with at(postgresql_database) as database:
+        assert [] == _notes(database, after)
+        move(database, _table())
+        assert ["BC108"] == _notes(database, after)
+
+
+def test_a_sequence_of_no_column_may_be_used_by_what_nobody_knows(postgresql_database: ScratchDatabase) -> None:
+    """That it is dropped is a danger, and that functions may count by it is told besides."""
+    with at(postgresql_database) as database:
+        move(database, defined(sequences={"s": {}}))
+        assert ["PG320"] == _notes(database, defined())
+
+
+def test_an_index_of_a_table_that_is_made_anew_holds_up_nobody(postgresql_database: ScratchDatabase) -> None:
+    """Where a table's rows go because it is divided otherwise, that is told, and nothing of its parts."""
+    parts = {"constraints": {"t_u": {"unique": ["a", "b"]}}, "indexes": {"t_b": {"columns": ["b"]}}}
+    with at(postgresql_database) as database:
+        _filled(database, _table(**parts))
+        planned = plan(database, _table(**parts, partition_by="range (a)"), prune=True, online=Online.NEVER).plan
+        assert {"DS102"} == {hazard.code for hazard in planned.hazards}
