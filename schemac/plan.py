@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from schemac.compile.statements import Written, write
 from schemac.dialect import Capabilities, Dialect, Legalizing
 from schemac.diff import Differences, lookalikes
+from schemac.diff.keeping import keeping
 from schemac.errors import Position
 from schemac.hazards import judge
 from schemac.hazards.deciding import chosen, decide
+from schemac.hazards.kept import kept_told
 from schemac.model.change import Change, Verb
 from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
@@ -21,10 +23,11 @@ from schemac.model.inspection import Inspection
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object, Words
 from schemac.model.online import Online
-from schemac.model.plan import PLAN_FORMAT, Difference, Plan, Size, Step
+from schemac.model.plan import PLAN_FORMAT, Difference, Kept, Plan, Size, Step
 from schemac.model.rows import UNSAID, Row, Rows, Value, row_differences
 from schemac.model.schema import Schema
 from schemac.model.tables import Column, IndexKey, Part
+from schemac.model.trash import Trash
 from schemac.source.deciding import check_expressions
 
 _KEEP_ROWS = frozenset({"table", "materialized_view"})
@@ -54,17 +57,20 @@ def make_plan(
     sizes: Mapping[Name, Size] = NO_SIZES,
     online: Online = Online.AUTO,
     decisions: Decisions | None = None,
+    trash: Trash | None = None,
 ) -> Planned:
     """Return the plan that makes the live schema the desired one.
 
     differences: between the two. desired: in the dialect's terms and reconciled with the live schema. sizes: of the tables
     that stand and change. online: which of them are to be changed so that others need not wait. decisions: what people have decided,
     as this database reads it; None for a plan on which no decisions are taken.
+    trash: what may be kept of what is dropped, and what comes back; None for nothing.
     Raises SchemaError where the engine cannot make one of the changes, or a decision's expression cannot be read (SC457).
     """
     large = online.chosen(sizes) if dialect.online is not None else frozenset()
     fills, casts = chosen(differences.changes, decisions or NO_DECISIONS)
     check_expressions({**fills, **casts}, differences.current, dialect.name)
+    kept = keeping(differences.changes, trash, dialect.trash, sizes, can) if trash is not None and dialect.trash is not None else None
     context = Legalizing(
         differences.current,
         desired.schema,
@@ -75,6 +81,7 @@ def make_plan(
         desired.own,
         {ref: each.sql for ref, each in casts.items()},
         {ref: each.sql for ref, each in fills.items()},
+        kept,
     )
     written = write(differences.changes, context, desired, dialect)
     alike = lookalikes(differences.changes)
@@ -86,11 +93,14 @@ def make_plan(
         current=inspection.schema.fingerprint(),
         desired=desired.schema.fingerprint(),
         differences=tuple(describe(change, desired, dialect) for change in differences.changes),
-        steps=_steps(written, differences.changes, alike, dialect, can),
+        steps=_steps(written, differences.changes, alike, dialect, can, kept),
         kept=differences.kept,
         census=inspection.census,
         losses=tuple(loss.message for loss in desired.losses),
         sizes=tuple(replace(size, table=str(name), online=name in large) for name, size in sorted(sizes.items())),
+        trash=_each(written, "kept"),
+        returned=_each(written, "returned"),
+        purged=() if trash is None else trash.gone,
     )
     used = [*fills.values(), *casts.values()]
     if decisions is not None:
@@ -99,13 +109,18 @@ def make_plan(
 
 
 def _steps(
-    written: Sequence[Written], changes: Sequence[Change], alike: Mapping[Ref, Ref], dialect: Dialect, can: Capabilities
+    written: Sequence[Written],
+    changes: Sequence[Change],
+    alike: Mapping[Ref, Ref],
+    dialect: Dialect,
+    can: Capabilities,
+    trash: Trash | None,
 ) -> tuple[Step, ...]:
     """Return the statements with their hazards."""
     new = set(_made(changes))
     anew = new.union(*(_made(each.changes) for each in written))
     return tuple(
-        Step(statement=each.statement, hazards=tuple(judge(each, number, new, anew, dialect, can, alike)))
+        Step(statement=each.statement, hazards=tuple(kept_told(judge(each, number, new, anew, dialect, can, alike), trash)))
         for number, each in enumerate(written, 1)
     )
 
@@ -113,6 +128,11 @@ def _steps(
 def _made(changes: Iterable[Change]) -> Iterator[Name]:
     """Go through the tables, and the views that keep rows, that changes make."""
     return (change.ref.owner for change in changes if change.verb is Verb.ADD and change.kind in _KEEP_ROWS)
+
+
+def _each(written: Iterable[Written], field: str) -> tuple[Kept, ...]:
+    """Return what statements put into the trash, or take out of it."""
+    return tuple(each.action.fields[field] for each in written if field in each.action.fields)
 
 
 def describe(change: Change, desired: Definition, dialect: Dialect) -> Difference:
@@ -155,6 +175,22 @@ def _details(change: Change, dialect: Dialect) -> Iterator[tuple[str, str, str]]
             yield from _words(aspect, before, after)
         else:
             yield aspect, said(before), said(after)
+
+
+def applied_said(item: Object | Part | None, change: Change, dialect: Dialect) -> dict[str, str]:
+    """Return what a third state of what a change is about has in the attributes, or the rows, that change."""
+    if item is None:
+        return {}
+    if isinstance(item, Rows):
+        keys = {each.key_of(row) for each in (_rows_of(change.before), _rows_of(change.after)) if each is not None for row in each.values}
+        rows = [row for row in item.values if item.key_of(row) in keys]
+        cells = ((row, column, value) for row in rows for column, value in zip(item.columns, row, strict=True))
+        return {
+            **dict(_whole_rows(item, rows)),
+            **{f"{_row_name(item.key_of(row))} {column}": shown_value(value) for row, column, value in cells},
+        }
+    values = {aspect: getattr(item, aspect, None) for aspect in change.aspects}
+    return {aspect: dialect.spell_type(str(value)) if aspect == "type" else said(value) for aspect, value in values.items()}
 
 
 def _rows_of(item: Object | Part | None) -> Rows | None:

@@ -19,6 +19,7 @@ from schemac.apply import (
     Patience,
     Progress,
     Recording,
+    Register,
     Running,
     Secrets,
     entries,
@@ -30,7 +31,8 @@ from schemac.apply import (
     transactions,
     unheard,
 )
-from schemac.dialect.memory import keep_statement
+from schemac.dialect.memory import keep_statement, recall_marks, remember_marks
+from schemac.diff import marks
 from schemac.diff.undoing import undo_of
 from schemac.errors import DatabaseError, HazardError, Problem, SchemacError
 from schemac.model.change import Verb
@@ -40,6 +42,7 @@ from schemac.model.history import Entry, State
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Plan, Report, Severity, Statement, Transaction
 from schemac.model.raw import RawStatement
+from schemac.model.trash import TrashRule
 from schemac.plan import Planned
 
 ALL = "all"
@@ -62,7 +65,7 @@ class Applying:
     allow: codes of hazards that are accepted. decide: sees the plan and says whether to run it. progress: is told of each statement.
     environment: where secrets are taken from. patience: how long locks are waited for. pace: how fast rows are written in batches.
     origin: who applies, to be kept in the database's history; None keeps none. left: is told of changes that were begun and that nobody
-    works on any more.
+    works on any more. rebase: whether the result, too, is then kept as the state that was applied last.
     """
 
     allow: Collection[str] = ()
@@ -73,6 +76,7 @@ class Applying:
     pace: Pace = PACE
     origin: Origin | None = None
     left: Callable[[Entry], None] = lambda _: None
+    rebase: bool = True
 
 
 def apply_definition(
@@ -82,6 +86,7 @@ def apply_definition(
     prune: bool = False,
     online: Online = Online.AUTO,
     look: float = LOOK_S,
+    trash: TrashRule | None = None,
     decisions: Decisions = NO_DECISIONS,
     proving: Proving | None = None,
     how: Applying,
@@ -94,10 +99,13 @@ def apply_definition(
     or where rows that are there would make a statement fail (SC426); SchemaError where the engine cannot have what the definition asks
     for; UsageError (SC030, nothing is changed) where `environment` lacks a secret that it refers to; and DatabaseError where the server
     refuses, somebody else has changed the schema meanwhile (SC423), or the result is not what the definition says (SC422).
+
+    trash: what is kept for a while of what is dropped, where a history is kept; None for nothing.
     """
+    kept = trash if how.origin is not None else None
 
     def make() -> Planned:
-        planned = plan(database, definition, prune=prune, online=online, look=look, decisions=decisions)
+        planned = plan(database, definition, prune=prune, online=online, look=look, trash=kept, decisions=decisions)
         return planned if proving is None else proved(database, planned, proving)
 
     return apply_planned(database, make, how)
@@ -111,8 +119,8 @@ def apply_planned(database: Database, make: Callable[[], Planned], how: Applying
         unmoved = _unmoved(database)
         planned = make()
         wanted = how.decide(planned)
-        if not planned.plan.steps:
-            _keep_base(database, planned, how)
+        if wanted and not planned.plan.steps:
+            _keep(database, planned, how)
         if not wanted or not planned.plan.steps:
             return Applied(planned, None)
         check_rows(planned.plan)
@@ -150,8 +158,9 @@ def _left(database: Database, how: Applying) -> list[Entry]:
 
 def _recording(database: Database, planned: Planned, origin: Origin, undoes: int) -> Recording:
     whole = _undoable(database, planned)
-    table = database.engine.own.history
-    return Recording(database.session, table, database.dialect.literal, origin, planned.plan, whole, undoes)
+    own, engine = database.engine.own, database.engine
+    register = Register(database.session, own.trash, engine.trash, database.dialect.literal)
+    return Recording(database.session, own.history, register, database.dialect.literal, origin, planned.plan, whole, undoes)
 
 
 def _recorded(
@@ -185,7 +194,8 @@ def _run(
         if recording is not None:
             with database.engine.atomic(database.session):
                 recording.ended(undo_of(planned.differences.changes, planned.live, verified.live))
-                keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
+                if how.rebase:
+                    keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
 
     ended = partial(end, "nothing of its last transaction was kept") if undoable else nothing
     running = Running(secrets, unmoved, ran, ended, undoable=database.can.transactional_ddl, patience=how.patience, pace=how.pace)
@@ -195,9 +205,13 @@ def _run(
     return count
 
 
-def _keep_base(database: Database, planned: Planned, how: Applying) -> None:
-    """Keep the state as applied where there is nothing to do: it is what was wanted, whoever made it so."""
-    if how.origin is not None:
+def _keep(database: Database, planned: Planned, how: Applying) -> None:
+    """Remember what an apply remembers where there is nothing to do: it is what was wanted, whoever made it so."""
+    told = marks(planned.definition.renames)
+    if told != recall_marks(database.session, database.engine.own.memory):
+        with database.session.transaction():
+            remember_marks(database.session, database.engine.own.memory, told, database.dialect)
+    if how.origin is not None and how.rebase:
         with database.session.transaction():
             keep_applied(database.session, database.engine.own.applied, planned.definition.schema, database.dialect.literal)
 

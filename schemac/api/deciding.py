@@ -40,9 +40,10 @@ def proposed(planned: Planned) -> list[tuple[Decision, str]]:
 def said(words: Sequence[str]) -> Decision:
     """Return the decision that the words of a command line make. Raises UsageError (SC456) where they make none."""
     kind = words[0].replace("-", "_")
-    if kind not in set(Decided):
-        close = get_close_matches(kind, [each.value for each in Decided], 1)
-        hint = f"did you mean {close[0]}?" if close else f"one of {', '.join(Decided)}"
+    if kind not in _SHAPES:
+        close = get_close_matches(kind, [each.value for each in _SHAPES], 1)
+        hint = f"did you mean {close[0]}?" if close else f"one of {', '.join(_SHAPES)}"
+        hint = "schemac drift --ignore NAME --owner WHO --until DATE" if kind == Decided.DRIFT else hint
         raise UsageError(Problem("SC456", f"{words[0]!r} is nothing that can be decided", hint=hint))
     decided = Decided(kind)
     if len(words) != len(_SHAPES[decided].split()) or not all(words):
@@ -55,7 +56,7 @@ def said(words: Sequence[str]) -> Decision:
             return Decision(decided, second, code=first.upper())
         case Decided.CAST | Decided.FILL:
             return Decision(decided, first, sql=second)
-        case Decided.RENAME | Decided.NOT_A_RENAME:
+        case _:
             return Decision(decided, second, was=first)
 
 

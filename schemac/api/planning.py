@@ -10,6 +10,7 @@ from msgspec.structs import replace as replace_struct
 
 from schemac import __version__
 from schemac.api.probing import probed
+from schemac.apply import Register
 from schemac.compile.normalize import normalize
 from schemac.dialect import Capabilities, Dialect, Engine, for_session, for_url, load_engine
 from schemac.dialect.memory import remembered_statements
@@ -22,8 +23,9 @@ from schemac.model.names import Name
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Size, Terms
 from schemac.model.raw import RawStatement, taken_back_alike
+from schemac.model.trash import Trash, TrashRule
 from schemac.plan import Planned, make_plan
-from schemac.prove import labels, prove_symbolically
+from schemac.prove import labels, prove_symbolically, trash_labels
 from schemac.session import DatabaseURL, Session, parse_url
 
 
@@ -74,11 +76,13 @@ def plan(
     prune: bool = False,
     online: Online = Online.AUTO,
     look: float = LOOK_S,
+    trash: TrashRule | None = None,
     decisions: Decisions = NO_DECISIONS,
 ) -> Planned:
     """Return the proved plan that makes the database what the definition says; nothing is changed.
 
     online: which tables are to be changed so that others need not wait. look: the seconds for which a change may look for rows in its way.
+    trash: what is kept for a while of what is dropped; None for nothing.
     decisions: what people have decided that a plan does not decide by itself.
 
     Raises SchemaError where the engine cannot have what the definition asks for, DatabaseError where the server fails.
@@ -90,9 +94,23 @@ def plan(
     desired = with_decided_renames(inspection.schema, desired, decisions)
     desired = reconciled(database.session, inspection, desired, database.dialect, database.engine)
     inspection = with_live_rows(database.session, inspection, desired, database.dialect, database.engine)
-    planned = planned_from(database, inspection, desired, online=online, look=look, decisions=decisions)
-    terms = Terms(definition=definition.fingerprint(), prune=desired.prune, online=online.value, tool=__version__)
+    kept = None if trash is None and not database.session.query(database.engine.own.trash.exists) else trash_of(database, trash)
+    planned = planned_from(database, inspection, desired, online=online, look=look, decisions=decisions, trash=kept)
+    terms = Terms(
+        definition=definition.fingerprint(),
+        prune=desired.prune,
+        online=online.value,
+        tool=__version__,
+        trash=0 if trash is None else trash.days,
+        trash_up_to=None if trash is None else trash.up_to,
+    )
     return replace(planned, plan=replace_struct(planned.plan, terms=terms))
+
+
+def trash_of(database: Database, rule: TrashRule | None) -> Trash:
+    """Return what a plan needs to know of the trash of a database before it puts something into it, or takes away what that rests on."""
+    register = Register(database.session, database.engine.own.trash, database.engine.trash, database.dialect.literal)
+    return Trash(rule, register.first_free(), database.engine.trash.used(database.session))
 
 
 def planned_from(
@@ -103,13 +121,15 @@ def planned_from(
     online: Online,
     look: float,
     decisions: Decisions | None = None,
+    trash: Trash | None = None,
 ) -> Planned:
     """Return the proved plan from what was found, rows included, to a definition in its words; None takes no decisions on it."""
     differences = diff(inspection.schema, desired, places=database.can.column_position)
     sizes = _sizes(database, differences)
-    planned = make_plan(inspection, differences, desired, database.dialect, database.can, sizes, online, decisions)
+    planned = make_plan(inspection, differences, desired, database.dialect, database.can, sizes, online, decisions, trash)
     prove_symbolically(planned.differences.current, planned.differences.changes, desired)
-    planned = replace(planned, plan=replace_struct(planned.plan, undo=labels(planned.differences.changes)))
+    undo = trash_labels(labels(planned.differences.changes), planned.plan.trash)
+    planned = replace(planned, plan=replace_struct(planned.plan, undo=undo))
     return probed(database.session, database.engine, planned, database.dialect.quote, look)
 
 

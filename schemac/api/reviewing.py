@@ -17,6 +17,7 @@ from schemac.model.definition import Definition
 from schemac.model.history import State
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, PLAN_FORMAT, Plan, Terms
+from schemac.model.trash import TrashRule
 from schemac.plan import Planned
 
 _AGAIN = "nothing has been changed; plan again, and have that looked at"
@@ -75,8 +76,10 @@ def apply_reviewed(
     if definition.fingerprint() != terms.definition:
         raise StaleError(Problem("SC471", "the definition is another than the plan was made from", hint=_AGAIN))
 
+    trash = TrashRule(terms.trash, terms.trash_up_to) if terms.trash and how.origin is not None else None
+
     def make() -> Planned:
-        made = plan(database, definition, prune=terms.prune, online=Online(terms.online), look=look, decisions=decisions)
+        made = plan(database, definition, prune=terms.prune, online=Online(terms.online), look=look, trash=trash, decisions=decisions)
         if made.plan.steps and not _goes_on(database, reviewed):
             _compare(made.plan, reviewed)
         return made if proving is None else proved(database, made, proving)

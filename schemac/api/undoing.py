@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schemac.api.applying import Applied, Applying, apply_planned
-from schemac.api.planning import Database, planned_from
+from schemac.api.planning import Database, planned_from, trash_of
 from schemac.apply import entries
 from schemac.apply.history import UNDO, undo_of_entry
-from schemac.diff.undoing import moved_since, rows_left, undoing
+from schemac.diff.undoing import moved_since, returning, rows_left, undoing
 from schemac.errors import Problem, StaleError, UsageError
 from schemac.introspect import with_live_rows
 from schemac.model.definition import Definition
 from schemac.model.history import Entry, State, Undo
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S
+from schemac.model.trash import Trash
 from schemac.plan import Planned
 
 
@@ -39,7 +40,15 @@ def plan_undo(database: Database, found: Undo, *, online: Online = Online.AUTO, 
     told = Definition(schema=inspection.schema.having(rows_left(found)))
     inspection = with_live_rows(database.session, inspection, told, database.dialect, database.engine)
     desired = replace(undoing(inspection.schema, found), expressions=database.dialect.name)
-    return planned_from(database, inspection, desired, online=online, look=look)
+    return planned_from(database, inspection, desired, online=online, look=look, trash=_trash(database, found))
+
+
+def _trash(database: Database, found: Undo) -> Trash:
+    """Return what comes back from the trash: what the change put there, as far as it is there still."""
+    there = database.engine.trash.present(database.session) if found.trash else {}
+    back = returning(found, [kept for kept in found.trash if kept.name in there])
+    gone = tuple(kept.was for kept in found.trash if kept.name not in there and kept.kind in {"table", "column"})
+    return replace(trash_of(database, None), back=back, gone=gone)
 
 
 def _last(database: Database) -> tuple[Entry, Undo]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from msgspec import structs
 
 from schemac.api.planning import Database
 from schemac.compile.normalize import normalize
-from schemac.diff import diff
+from schemac.diff import apply_renames, diff
 from schemac.errors import Problem, SchemacError, SchemaError
 from schemac.introspect import reconciled, with_live_rows
 from schemac.model.change import Change, Verb
@@ -49,8 +49,20 @@ class Updated:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """What a definition is to be brought to say, where that is not all that the database has.
+
+    prepared: the definition in the engine's terms, before it is said in the database's words. target: what it is to say, of the definition
+    in the database's words and of what is live under the names that the definition gives it.
+    """
+
+    prepared: Callable[[Definition], Definition]
+    target: Callable[[Definition, Schema], Schema]
+
+
+@dataclass(frozen=True, slots=True)
 class _Side:
-    """The definition in the database's words, its files, the objects of whose owner it says nothing, and what is live beside it."""
+    """The definition in the database's words, its files, the objects of whose owner it says nothing, and what it is to say."""
 
     desired: Definition
     places: Mapping[Ref, Place]
@@ -67,39 +79,45 @@ class _Updating:
     path: Path
     inspection: Inspection
     variables: Mapping[str, str]
+    aim: Aim | None = None
 
     def side(self, files: Edited) -> _Side:
         """Read the definition, with some files as they will be."""
         database = self.database
         loaded = load_files(self.path, self.variables, files)
         desired = normalize(replace(loaded.definition, prune=True), database.dialect, database.can)
+        desired = desired if self.aim is None else self.aim.prepared(desired)
         unowned = frozenset(item.ref for item in desired.schema if OWNER not in item.options)
         desired = reconciled(database.session, self.inspection, desired, database.dialect, database.engine)
         own = database.can.default_namespace
         native = {ref._replace(namespace="") if ref.namespace == own else ref: place for ref, place in loaded.places.items()}
         found = with_live_rows(database.session, self.inspection, desired, database.dialect, database.engine)
-        return _Side(desired, native, loaded.documents, unowned, found.schema)
+        live = found.schema
+        if self.aim is not None:
+            live = self.aim.target(desired, apply_renames(live, desired).current)
+            desired = replace(desired, renames={})
+        return _Side(desired, native, loaded.documents, unowned, live)
 
     def changes(self, side: _Side) -> tuple[Change, ...]:
         """Return what still lies between the database and the definition."""
         return diff(side.live, side.desired, places=self.database.can.column_position).changes
 
-    def left(self, files: Edited) -> tuple[Change, ...]:
-        """Return what would still lie between them. Raises SchemaError (SC193) where the files could not be read any more."""
+    def fault(self, files: Edited) -> SchemacError | None:
+        """Return why the engine could not have what the files say any more, or they could not be read; None where all is well."""
         try:
-            return self.changes(self.side(files))
+            normalize(load_files(self.path, self.variables, files).definition, self.database.dialect, self.database.can)
         except SchemacError as error:
-            reasons = "; ".join(problem.message for problem in error.problems[:3])
-            raise SchemaError(Problem("SC193", f"the definition cannot be brought to say what the database has: {reasons}")) from error
+            return error
+        return None
 
 
-def updated(database: Database, path: Path, inspection: Inspection, variables: Mapping[str, str]) -> Updated:
-    """Return what makes a definition say what the database has; nothing is written.
+def updated(database: Database, path: Path, inspection: Inspection, variables: Mapping[str, str], aim: Aim | None = None) -> Updated:
+    """Return what makes a definition say what the database has, or that of it which `aim` chooses; nothing is written.
 
     Raises SchemaError: SC192 where the definition is ahead of the database with a rename, SC193 where the text cannot be brought to say
     it; and whatever reading the definition raises.
     """
-    work = _Updating(database, path, inspection, variables)
+    work = _Updating(database, path, inspection, variables, aim)
     before = work.side({})
     changes = work.changes(before)
     pending = [change for change in changes if change.verb is Verb.RENAME]
@@ -111,11 +129,32 @@ def updated(database: Database, path: Path, inspection: Inspection, variables: M
     native: set[Ref] = set()
     files: Edited = {}
     while changes:
-        _advance(stages, native, _by_owner(changes, before.desired.schema, inspection.schema), before.desired, foreign=foreign)
-        edits, lists = list(_edits(work, before, stages, native)), _lists(inspection.schema, stages)
-        files = merged_files(before.documents, edits, lists, moving=database.can.column_position)
-        changes = work.left(files)
+        owners = _by_owner(changes, before.desired.schema, before.live)
+        _advance(stages, native, owners, before.desired, foreign=foreign)
+        files = _files(work, before, stages, native)
+        unread = work.fault(files)
+        while unread is not None:
+            further = {ref: parts for ref, parts in owners.items() if _at_fault(ref, work, before, stages, native)} or owners
+            if all(stages[ref] == _ANEW for ref in further):
+                reasons = "; ".join(problem.message for problem in unread.problems[:3])
+                raise SchemaError(Problem("SC193", f"the definition cannot be brought to say what the database has: {reasons}")) from unread
+            further = {ref: parts for ref, parts in further.items() if stages[ref] != _ANEW}
+            _advance(stages, native, further, before.desired, foreign=foreign)
+            files = _files(work, before, stages, native)
+            unread = work.fault(files)
+        changes = work.changes(work.side(files))
     return Updated(inspection, differences, files)
+
+
+def _files(work: _Updating, before: _Side, stages: Mapping[Ref, int], native: set[Ref]) -> Edited:
+    """Return the files with the edits of objects at their stages."""
+    edits, lists = list(_edits(work, before, stages, native)), _lists(before.live, stages)
+    return merged_files(before.documents, edits, lists, moving=work.database.can.column_position)
+
+
+def _at_fault(ref: Ref, work: _Updating, before: _Side, stages: Mapping[Ref, int], native: set[Ref]) -> bool:
+    """Tell whether the edit of one object alone makes the files such that they cannot be read."""
+    return work.fault(_files(work, before, {ref: stages[ref]}, native)) is not None
 
 
 def _advance(stages: dict[Ref, int], native: set[Ref], found: Mapping[Ref, set[Ref]], desired: Definition, *, foreign: bool) -> None:
@@ -149,7 +188,9 @@ def _edits(work: _Updating, side: _Side, stages: Mapping[Ref, int], native: set[
     naming, dialect = side.desired.naming, work.database.dialect
     live = side.live
     before = write_entries(_without_owners(side.desired.schema, side), dialect=dialect, naming=naming)
-    after = write_entries(_without_owners(with_native_words(live, native, dialect.name), side), dialect=dialect, naming=naming)
+    after = write_entries(
+        _without_owners(with_native_words(live, native, dialect.name, side.desired.schema), side), dialect=dialect, naming=naming
+    )
     strangers = {ref for ref in after if ref not in before and ref not in live.objects and ref not in side.places}
     for ref in [*stages, *sorted(strangers)]:
         old, new, place = before.get(ref), after.get(ref), side.places.get(ref)

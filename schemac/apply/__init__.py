@@ -8,6 +8,7 @@ from schemac.apply.history import Origin, Recording, entries
 from schemac.apply.patience import Patience, patiently
 from schemac.apply.run import Progress, Running, nothing, run_steps, transactions, unheard
 from schemac.apply.secrets import Secrets, secrets_for
+from schemac.apply.trash import Register
 
 __all__ = [
     "Origin",
@@ -15,6 +16,7 @@ __all__ = [
     "Patience",
     "Progress",
     "Recording",
+    "Register",
     "Running",
     "Secrets",
     "Share",

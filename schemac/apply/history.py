@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import msgspec
 from msgspec.structs import replace
 
+from schemac.apply.trash import Register
 from schemac.dialect.own_tables import HISTORY, OwnTable
 from schemac.errors import SchemacError
 from schemac.model.history import Entry, State, Undo
@@ -65,11 +66,12 @@ class Recording:
     """The entry of one change that is made.
 
     literal: a text as SQL. whole: whether the change is made in one transaction, so that the entry is written in it, when it ends.
-    undoes: the entry that the change takes back, if it does.
+    undoes: the entry that the change takes back, if it does. register: of the trash.
     """
 
     session: Session
     table: OwnTable
+    register: Register
     literal: Callable[[str], str]
     origin: Origin
     plan: Plan
@@ -100,6 +102,7 @@ class Recording:
             self.session.execute(statement)
         for each in left:
             mark(self.session, self.table, each.number, State.INTERRUPTED, f"after statement {each.done} of {each.statements}")
+        self.register.prepare(self.plan, self.entry.started, whole=self.whole)
         if not self.whole:
             self._insert("")
 
@@ -110,7 +113,8 @@ class Recording:
 
     def ended(self, undo: Undo) -> None:
         """Say that the change is done, and what would undo it."""
-        text = msgspec.json.encode(undo).decode()
+        text = msgspec.json.encode(replace(undo, trash=self.plan.trash)).decode()
+        self.register.ended(self.plan, self.entry.started, whole=self.whole)
         self.entry = replace(self.entry, state=State.DONE, done=self.entry.statements, ended=self.origin.now())
         if self.whole:
             self._insert(text)

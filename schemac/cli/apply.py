@@ -11,6 +11,7 @@ from schemac.api.applying import apply_definition
 from schemac.api.planning import opened
 from schemac.api.reviewing import apply_reviewed, is_plan, read_plan
 from schemac.api.signing import verify_signature
+from schemac.api.trash import trash as trash_of
 from schemac.cli.options import (
     database_url,
     decisions,
@@ -25,11 +26,14 @@ from schemac.cli.options import (
     prune_option,
     quiet_option,
     resolved,
+    trash_option,
+    trash_rule,
     url_option,
     var_option,
 )
 from schemac.cli.proving import proving, proving_options
-from schemac.cli.running import Running, running_options
+from schemac.cli.running import Running, now, running_options
+from schemac.cli.show.colour import dim
 from schemac.errors import Problem, UsageError
 from schemac.model.online import Online
 
@@ -53,6 +57,7 @@ _EXAMPLES = (
 @format_option
 @quiet_option
 @running_options
+@trash_option
 @click.option("--signers", metavar="FILE", help="Apply only a plan that one of these has signed (ssh-keygen's allowed signers).")
 def command(
     file: Path | None,
@@ -74,6 +79,8 @@ def command(
     lock_tries: int,
     allow: Sequence[str],
     history: bool | None,
+    trash: int | None,
+    no_trash: bool,
     signers: str | None,
 ) -> int:
     """Make a database what its definition says: plan, check, run under the lock, verify.
@@ -97,11 +104,17 @@ def command(
     running = Running("apply", form, quiet, yes, dry_run, lock_timeout, lock_tries, allow, history)
     how = running.how(chosen, desired.name)
     with opened(database_url(chosen)) as database:
-        made = decisions(chosen, decided)
+        made, rule = decisions(chosen, decided), trash_rule(chosen, trash, no_trash=no_trash)
         asked = proving(prove=prove, on=prove_on, rows=prove_rows)
         if reviewed:
             done = apply_reviewed(database, desired, *reviewed, look=look, decisions=made, proving=asked, how=how)
         else:
             pruned, tables = prune or chosen.prune, Online(online or chosen.online)
-            done = apply_definition(database, desired, prune=pruned, online=tables, look=look, decisions=made, proving=asked, how=how)
-    return running.told(done, "the database is what the definition says")
+            done = apply_definition(
+                database, desired, prune=pruned, online=tables, look=look, trash=rule, decisions=made, proving=asked, how=how
+            )
+        due = sum(each.due for each in trash_of(database, now())) if how.origin is not None else 0
+    code = running.told(done, "the database is what the definition says")
+    if due and form == "text" and not quiet:
+        click.echo(dim(f"{due} {'thing' if due == 1 else 'things'} in the trash may go for good: schemac trash purge"))
+    return code

@@ -13,11 +13,17 @@ from typing import Any
 
 from schemac.errors import Position, Problem, UsageError
 from schemac.model.online import Online
+from schemac.model.trash import DAYS, TrashRule
 
 FILE = "schemac.toml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
+_PERIOD = re.compile(r"\s*(\d+)\s*days?\s*")
+_SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(bytes|kb|mb|gb|tb)\s*", re.IGNORECASE)
+_UNITS = ("bytes", "kb", "mb", "gb", "tb")
 _TOP = frozenset({"schema", "default", "environments", "lint", "decisions"})
-_ENVIRONMENT = frozenset({"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "signers", "decisions"})
+_ENVIRONMENT = frozenset(
+    {"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "signers", "decisions", "trash", "trash_up_to"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Settings:
 
     decisions: the file of decisions, empty for the usual one. env: the environment, empty where there is none.
     history: whether the database keeps a history: that of an environment does, unless it says otherwise.
+    trash: what is kept for a while of what is dropped, where there is a history; None for nothing.
     signers: a file of those whose signature a plan must have to be applied; empty where none is wanted.
     """
 
@@ -35,6 +42,7 @@ class Settings:
     allow: tuple[str, ...] = ()
     online: Online = Online.AUTO
     history: bool = False
+    trash: TrashRule | None = field(default_factory=TrashRule)
     decisions: str = ""
     env: str = ""
     signers: str = ""
@@ -70,6 +78,7 @@ def settings(folder: Path, environment: str | None) -> Settings:
         prune=bool(chosen.get("prune", False)),
         allow=tuple(str(code) for code in chosen.get("allow", ())),
         history=bool(chosen.get("history", bool(name))),
+        trash=_trash(chosen, name),
         decisions=str(chosen.get("decisions") or config.get("decisions", "")),
         env=str(name),
         signers=str(chosen.get("signers", "")),
@@ -77,6 +86,27 @@ def settings(folder: Path, environment: str | None) -> Settings:
         variables={key: _expanded(str(value), f"variables.{key}") for key, value in chosen.get("variables", {}).items()},
         lint={**config.get("lint", {}), **chosen.get("lint", {})},
     )
+
+
+def _trash(chosen: Mapping[str, Any], name: str) -> TrashRule | None:
+    """Return what the trash of an environment keeps, and for how long."""
+    days, most = chosen.get("trash", f"{DAYS} days"), chosen.get("trash_up_to")
+    found = _PERIOD.fullmatch(days) if isinstance(days, str) else None
+    if days is not False and found is None:
+        hint = 'trash = "30 days", or trash = false to keep nothing'
+        raise UsageError(Problem("SC480", f"{FILE} says trash = {_toml(days)} in environments.{name}", hint=hint))
+    size = _SIZE.fullmatch(most) if isinstance(most, str) else None
+    if most is not None and size is None:
+        hint = 'a number with kB, MB, GB or TB: trash_up_to = "1 GB"'
+        raise UsageError(Problem("SC481", f"{FILE} says trash_up_to = {_toml(most)} in environments.{name}", hint=hint))
+    if found is None:
+        return None
+    return TrashRule(int(found[1]), int(float(size[1]) * 1000 ** _UNITS.index(size[2].lower())) if size is not None else None)
+
+
+def _toml(value: Any) -> str:
+    """Return a value as the file has it."""
+    return {True: "true", False: "false"}.get(value, repr(value)) if isinstance(value, bool) else repr(value)
 
 
 def _online(word: Any, name: str) -> Online:

@@ -29,6 +29,7 @@ COMMANDS = {
     "plan": ("schemac.cli.plan", "Show what would change in a database, and why."),
     "apply": ("schemac.cli.apply", "Make a database what its definition says."),
     "undo": ("schemac.cli.undo", "Take back the last change of a database."),
+    "trash": ("schemac.cli.trash", "Show what is kept of what was dropped, and drop it for good."),
     "history": ("schemac.cli.history", "Show who changed a database, when, and how it ended."),
     "decide": ("schemac.cli.decide", "Decide what a plan does not decide by itself, in decisions.yaml."),
     "drift": ("schemac.cli.drift", "Show where a database has left its definition."),

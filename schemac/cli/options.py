@@ -16,6 +16,7 @@ from schemac.model.decision import Decisions
 from schemac.model.definition import Definition
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S
+from schemac.model.trash import TrashRule
 from schemac.source import load
 from schemac.source.decisions import DECISIONS_FILE, read_decisions
 
@@ -50,6 +51,25 @@ decisions_option = click.option(
     help=f"What people have decided; {DECISIONS_FILE} beside the definition otherwise.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print only what was asked for.")
+
+
+def trash_option(function: F) -> F:
+    """Return a command with the options that say what is kept of what it drops."""
+    days = click.option(
+        "--trash",
+        type=click.IntRange(1),
+        metavar="DAYS",
+        help="For how long the trash keeps what is dropped, where there is a history; 30 days if nothing else is said.",
+    )
+    none = click.option("--no-trash", is_flag=True, help="Keep nothing of what is dropped.")
+    return days(none(function))
+
+
+def trash_rule(chosen: Settings, days: int | None, *, no_trash: bool) -> TrashRule | None:
+    """Return what the trash keeps: what the command line says, or else the settings."""
+    if no_trash:
+        return None
+    return replace(chosen.trash or TrashRule(), days=days) if days is not None else chosen.trash
 
 
 def examples(*lines: str) -> str:

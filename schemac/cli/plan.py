@@ -94,6 +94,7 @@ def command(
             prune=prune or chosen.prune,
             online=Online(online or chosen.online),
             look=look,
+            trash=chosen.trash if chosen.history else None,
             decisions=decisions(chosen, decided),
         )
         how = proving(prove=prove, on=prove_on, rows=prove_rows)

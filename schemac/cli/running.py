@@ -50,6 +50,11 @@ _OPTIONS = (
 )
 
 
+def now() -> str:
+    """Return the time in ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def running_options(function: F) -> F:
     """Return a command with the options of all that change a database."""
     for option in reversed(_OPTIONS):
@@ -79,9 +84,9 @@ class Running:
         def decide(planned: Planned) -> bool:
             if text:
                 click.echo(plan_text(planned.plan, title or planned.plan.database))
-            if self.dry_run or not planned.plan.differences:
+            if self.dry_run:
                 return False
-            if self.yes:
+            if self.yes or not planned.plan.differences:
                 return True
             if not sys.stdin.isatty():
                 raise UsageError(Problem("SC028", "nobody is there to say yes; nothing was changed", hint=f"schemac {self.command} --yes"))
@@ -123,7 +128,7 @@ class Running:
 
     def _origin(self) -> Origin:
         who = f"{getpass.getuser()}@{socket.gethostname()}"
-        return Origin(who, self.command, __version__, lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+        return Origin(who, self.command, __version__, now)
 
     def told(self, done: Applied, means: str) -> int:
         """Say how it ended and return the exit code; `means` is what the database then is."""

@@ -11,7 +11,7 @@ from schemac.compile.order import order
 from schemac.compile.renaming import without_missing_renames
 from schemac.compile.render import render
 from schemac.compile.rows import row_works, rows_cost
-from schemac.dialect import Dialect, Legalizing, Unsupported
+from schemac.dialect import Dialect, Legalizing, Trashed, Unsupported
 from schemac.errors import Problem, SchemaError
 from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.definition import Definition
@@ -50,7 +50,9 @@ def write(changes: Sequence[Change], context: Legalizing, definition: Definition
         legal = _online(legal, first.context, dialect)
         if second is not None:
             legal += _filled(second, dialect)
-        works = order([*legal, *(_raw(change) for change in raw), *row_works(changes, context, dialect)], context)
+        kept = Trashed(legal) if context.trash is None or dialect.trash is None else dialect.trash.works(legal, context)
+        works = order([*kept.works, *(_raw(change) for change in raw), *row_works(changes, context, dialect)], context)
+        works = [*kept.first, *works, *kept.last]
         written = [each for work in _settings_once(works) for each in _written(work, context, definition, dialect)]
         return tuple(sorted(written, key=_when))
     except Unsupported as no:

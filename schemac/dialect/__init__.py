@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemac.dialect.capabilities import Capabilities
-from schemac.dialect.record import Dialect, Engine, Legalizing, NativeType, Question, Unsupported
+from schemac.dialect.record import Dialect, Engine, Legalizing, LiveTrash, NativeType, Question, Trashed, TrashWords, Unsupported
 from schemac.dialect.registry import available, for_session, for_url, load, load_engine, load_reader
 from schemac.dialect.scripts import Piece, Verdict, judged, refused, skipped
 
@@ -12,9 +12,12 @@ __all__ = [
     "Dialect",
     "Engine",
     "Legalizing",
+    "LiveTrash",
     "NativeType",
     "Piece",
     "Question",
+    "TrashWords",
+    "Trashed",
     "Unsupported",
     "Verdict",
     "available",

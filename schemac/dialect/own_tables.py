@@ -25,11 +25,13 @@ class OwnTables:
     memory: how the server prints expressions of the definition (`schemac.dialect.memory`).
     history: who applied what, when, and how it ended (`schemac.apply.history`), where that is wanted.
     applied: the state that was applied last, an object a row (`schemac.apply.baseline`), where that is wanted.
+    trash: what was dropped and is kept for a while (`schemac.apply.trash`), where that is wanted.
     """
 
     memory: OwnTable
     history: OwnTable
     applied: OwnTable
+    trash: OwnTable
 
 
 MEMORY = {"question": "key", "answer": "text"}
@@ -50,6 +52,17 @@ HISTORY = {
     "back": "text",
 }
 APPLIED = {"object": "key", "hash": "key", "value": "text"}
+TRASH = {
+    "number": "number",
+    "kind": "word",
+    "namespace": "word",
+    "of_table": "word",
+    "of_column": "word",
+    "space": "word",
+    "name": "word",
+    "since": "word",
+    "until": "word",
+}
 
 
 def own_tables(name: str, exists: str, types: Mapping[str, str], *, before: tuple[str, ...] = (), after: str = "") -> OwnTables:
@@ -65,4 +78,6 @@ def own_tables(name: str, exists: str, types: Mapping[str, str], *, before: tupl
         create = f"CREATE TABLE IF NOT EXISTS {name.format(called)} ({listed}){after}"
         return OwnTable(name.format(called), exists.format(called), (*before, create))
 
-    return OwnTables(memory=one("memory", MEMORY), history=one("history", HISTORY), applied=one("applied", APPLIED))
+    return OwnTables(
+        memory=one("memory", MEMORY), history=one("history", HISTORY), applied=one("applied", APPLIED), trash=one("trash", TRASH)
+    )

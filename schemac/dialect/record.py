@@ -22,6 +22,7 @@ from schemac.model.plan import Cost, Size
 from schemac.model.rows import Value
 from schemac.model.schema import Schema
 from schemac.model.tables import Part
+from schemac.model.trash import InTrash, Trash
 from schemac.session import DatabaseURL, Session
 
 
@@ -58,6 +59,7 @@ class Legalizing:
     casts: for columns that change their type, how the values are carried over, where somebody has decided it.
     fills: for columns that become not null, or are added so, what rows get that have no value.
     Both are SQL of the engine, by the columns' names after renames.
+    trash: what is kept of what is dropped, and what comes back; None where there is no trash.
     """
 
     current: Schema
@@ -69,6 +71,45 @@ class Legalizing:
     own: Mapping[Ref, Object] = field(default_factory=dict)
     casts: Mapping[Ref, str] = field(default_factory=dict)
     fills: Mapping[Ref, str] = field(default_factory=dict)
+    trash: Trash | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """Works that keep in the trash what they drop, and fill again what comes back: those that come first, all others, those at the end."""
+
+    works: list[Work]
+    first: tuple[Work, ...] = ()
+    last: tuple[Work, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrashWords:
+    """How an engine keeps what is dropped.
+
+    space, prefix: the namespace that all of it is in, and how every name there begins.
+    types: the kinds of type that can be kept too, where a kept table has them.
+    works: the works, made so that what `Legalizing.trash` names is kept or comes back.
+    """
+
+    space: str
+    prefix: str
+    works: Callable[[Sequence[Work], Legalizing], Trashed]
+    types: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LiveTrash:
+    """What is asked of a database about its trash.
+
+    present: how large the tables are that are in it, and 0 for what is no table, by name.
+    used: the types that tables in it have.
+    emptying: the statements that drop something in it for good; empty for what something else in it needs still.
+    """
+
+    present: Callable[[Session], Mapping[str, Size]]
+    emptying: Callable[[Session, InTrash], tuple[str, ...]]
+    used: Callable[[Session], frozenset[Ref]] = lambda _: frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,6 +150,7 @@ class Dialect:
     value: a value of a row as SQL for a column of a native type; None where this engine writes it as most do (see `dialect.values`).
     engine: where ENGINE is (`schemac_dialects.sqlite.live:ENGINE`), empty for a compile-only dialect.
     file_rules: what the reader finds besides in SQL files: how statements stand to each other, as each rule explains itself.
+    trash: how dropped things are kept for a while; None for an engine without a trash.
     reader: where READER is, which reads SQL files that somebody else wrote; empty for an engine whose files are not read.
     """
 
@@ -144,6 +186,7 @@ class Dialect:
     embedded: bool = False
     pieces: Callable[[str], Sequence[Piece]] | None = None
     value: Callable[[Value, str], str | None] | None = None
+    trash: TrashWords | None = None
     engine: str = ""
     reader: str = ""
 
@@ -183,6 +226,7 @@ class Engine:
     stamp: a text that is another whenever the schema has changed, for an engine whose lock holds nobody off while a plan is made; it is
         asked again inside the transaction that runs the plan. None where the lock is enough.
     driver: what SQLAlchemy calls the driver of the connections (`psycopg`).
+    trash: what is asked about what is kept of dropped things.
     scratch: lends the URL of an empty database on the server of a URL, and drops it at the end.
     embedded: lends the URL of a server of its own that stops at the end, for an engine that can be had as a library; raises UsageError
         (SC501) where that is not installed.
@@ -203,6 +247,7 @@ class Engine:
     lock_wait: Callable[[Session, float | None], None]
     read_for: Callable[[Session, str, float], list[tuple[Any, ...]]]
     driver: str
+    trash: LiveTrash
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     embedded: Callable[[], AbstractContextManager[DatabaseURL]] | None = None
     liken: Callable[[Session, Session], None] | None = None

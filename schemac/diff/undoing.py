@@ -11,9 +11,11 @@ from schemac.model.definition import Definition
 from schemac.model.history import Undo
 from schemac.model.names import Name, Ref
 from schemac.model.objects import Object
+from schemac.model.plan import Kept
 from schemac.model.rows import Rows
 from schemac.model.schema import AnyObject, Schema
 from schemac.model.tables import Part, Table
+from schemac.model.trash import Returning
 
 _HOLDERS = ("table", "materialized_view", "enum")
 
@@ -94,3 +96,24 @@ def moved_since(live: Schema, undo: Undo) -> list[Ref]:
     back = [item.ref for item in undo.before if item.ref not in left and item.ref in live.objects and not isinstance(item, Rows)]
     taken = {ref for ref, _ in undo.renamed}
     return [item.ref for item in after if live.objects.get(item.ref) != item] + [ref for ref in back if ref not in taken]
+
+
+def returning(undo: Undo, there: Iterable[Kept]) -> dict[Ref, Returning]:
+    """Return what comes back from the trash when a change is undone, by what it will be: renames are taken back first.
+
+    there: what the change put into the trash and is there still.
+    """
+    tables = {ref._replace(name=now): ref for ref, now in undo.renamed if not ref.parent}
+    columns = {(ref.namespace, ref.parent, now): ref.name for ref, now in undo.renamed if ref.kind == "column"}
+    found = {}
+    for kept in there:
+        left = Ref("table", kept.namespace, kept.table)
+        table = tables.get(left, left)
+        key = tuple(columns.get((table.namespace, table.name, name), name) for name in kept.key)
+        if kept.kind == "table":
+            found[table] = Returning(kept)
+        elif kept.kind == "column":
+            found[Ref("column", table.namespace, kept.column, table.name)] = Returning(kept, key)
+        else:
+            found[Ref(kept.kind, kept.namespace, kept.table)] = Returning(kept)
+    return found

@@ -120,6 +120,8 @@ def _settles(decision: Decision, hazard: Hazard, decisions: Decisions, pairs: Ma
             return same and hazard.code == ALIKE
         case Decided.RENAME:
             return about and hazard.code in RENAMES
+        case Decided.DRIFT:
+            return False
 
 
 def _settled(hazard: Hazard, decision: Decision) -> Hazard:
@@ -173,7 +175,7 @@ def _value(column: object) -> str:
 
 def _stale(decisions: Decisions, used: Sequence[Decision], schemas: Sequence[Schema]) -> Iterator[str]:
     """Go through what is to be said of decisions that have expired, or that are about nothing that is there."""
-    unused = [each for each in decisions.here() if each not in used]
+    unused = [each for each in decisions.here() if each not in used and each.kind is not Decided.DRIFT]
     names = [str(ref) for schema in schemas for ref in all_refs(schema)] if unused else []
     for each in unused:
         where = f"{each.position.file}:{each.position.line}: " if each.position else ""

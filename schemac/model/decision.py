@@ -22,6 +22,7 @@ class Decided(StrEnum):
     FILL = "fill"
     RENAME = "rename"
     NOT_A_RENAME = "not_a_rename"
+    DRIFT = "drift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Decision:
     object: what it is about, as a definition spells it (`customer.email`), or with its kind before it (`view v`); for a rename the name
     that is to be. was: the name before, of a rename. code: the hazard, of an allowance. sql: the value of a fill, the expression of a cast.
     until: the last day on which it counts; None for one that does not expire. env: the environment that it holds in; empty for all.
+    owner: who is to see to it, of a drift that is ignored until then.
     """
 
     kind: Decided
@@ -42,6 +44,7 @@ class Decision:
     by: str = ""
     until: date | None = None
     env: str = ""
+    owner: str = ""
     position: Position | None = None
 
     @property

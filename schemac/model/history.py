@@ -7,6 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from schemac.model.names import Ref
+from schemac.model.plan import Kept
 from schemac.model.schema import AnyObject
 
 HISTORY_FORMAT = 1
@@ -52,10 +53,11 @@ class Undo(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a change found and what it left, as far as it touched it.
 
     before, after: whole objects in the live database's words. renamed: what is now called so, by the ref that it had, and the name that
-    it has; a table or a part of one.
+    it has; a table or a part of one. trash: what was kept of what the change dropped.
     """
 
     format: int = HISTORY_FORMAT
     before: tuple[AnyObject, ...] = ()
     after: tuple[AnyObject, ...] = ()
     renamed: tuple[tuple[Ref, str], ...] = ()
+    trash: tuple[Kept, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from schemac.errors import Position
-from schemac.model.names import Ref
+from schemac.model.names import Name, Ref, dotted
 from schemac.model.proof import Outcome, Proof
 
 PLAN_FORMAT = 1
@@ -174,11 +174,41 @@ class Size(Struct, frozen=True, kw_only=True, omit_defaults=True):
     online: bool = False
 
 
+class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that a plan puts into the trash.
+
+    number: of its own among all that ever was there. kind: `table`, `column`, or that of a type which a kept table has.
+    namespace, table, column: what it was called; of a type, `table` is its name. space, name: where it is kept. days: for how long.
+    key: the columns that tell rows apart beside the values of a column.
+    """
+
+    number: int
+    kind: str
+    namespace: str = ""
+    table: str
+    column: str = ""
+    space: str = ""
+    name: str
+    days: int
+    key: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Name:
+        """Where it is kept."""
+        return Name(self.space, self.name)
+
+    @property
+    def was(self) -> str:
+        """What it was called, as a definition spells it."""
+        return dotted(self.namespace, self.table, self.column)
+
+
 class Terms(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was asked for, so that the same plan can be asked for again.
 
     definition: the fingerprint of the definition as written. source: where it was read, empty where that was no file.
     prune, online: as the plan was asked to (see `schemac.model.online`). tool: the version of schemac.
+    trash, trash_up_to: for how many days what is dropped is kept, 0 for not at all, and up to how many bytes a table.
     """
 
     definition: str
@@ -186,6 +216,8 @@ class Terms(Struct, frozen=True, kw_only=True, omit_defaults=True):
     prune: bool = False
     online: str = "auto"
     tool: str = ""
+    trash: int = 0
+    trash_up_to: int | None = None
 
 
 class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="plan"):
@@ -196,6 +228,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     census: what the model does not hold. losses: what the engine cannot keep of the definition.
     sizes: how large the tables are that stand and change, as they are called after the plan's renames.
     decisions: a hash of the decisions that it rests on, empty for none. stale: what is to be said of decisions that count no longer.
+    trash: what is kept for a while of what the plan drops. returned: what the plan takes out of the trash.
+    purged: what comes back empty, because the trash has it no more.
     undo: for each difference what undoing it brings back. proof: what a scratch database has shown, if it was asked.
     """
 
@@ -212,6 +246,9 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     census: tuple[Unmodelled, ...] = ()
     losses: tuple[str, ...] = ()
     sizes: tuple[Size, ...] = ()
+    trash: tuple[Kept, ...] = ()
+    returned: tuple[Kept, ...] = ()
+    purged: tuple[str, ...] = ()
     decisions: str = ""
     stale: tuple[str, ...] = ()
     undo: tuple[Outcome, ...] = ()

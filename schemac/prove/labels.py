@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from schemac.hazards.lossy_type import keeps_every_value
 from schemac.model.change import Change, Verb
 from schemac.model.objects import Enum, Object, Sequence
+from schemac.model.plan import Kept
 from schemac.model.proof import Outcome, Reversal
 from schemac.model.raw import RawStatement
 from schemac.model.rows import Rows, row_differences
@@ -20,6 +23,15 @@ LOSSLESS: Label = (Reversal.LOSSLESS, "")
 def labels(changes: Iterable[Change]) -> tuple[Outcome, ...]:
     """Return for each change what undoing it brings back, as far as that is known without trying."""
     return tuple(_outcome(change) for change in changes)
+
+
+def trash_labels(undo: Iterable[Outcome], kept: Iterable[Kept]) -> tuple[Outcome, ...]:
+    """Return the outcomes with those of what the trash keeps: undoing brings that back with what it held."""
+    there = {(each.kind, each.was) for each in kept}
+    return tuple(
+        replace(each, undo=Reversal.LOSSLESS, why="") if each.verb == Verb.DROP.value and (each.ref.kind, each.ref.path) in there else each
+        for each in undo
+    )
 
 
 def _outcome(change: Change) -> Outcome:

@@ -25,7 +25,7 @@ from schemac.prove.bench import ASIDE, Bench, Benches, is_aside
 from schemac.prove.comparing import Holdings, aside_of, missing, seen
 from schemac.prove.copying import DisprovedError, check_result, copied, inspected, left_over, own_steps, raws, refused, steps_to, told_rows
 from schemac.prove.holding import all_rows
-from schemac.prove.labels import must_be_given
+from schemac.prove.labels import labels, must_be_given, trash_labels
 from schemac.prove.names import Names, names_after
 from schemac.prove.sow import Sown, sow
 
@@ -72,6 +72,7 @@ def prove_physically(planned: Planned, benches: Benches) -> Planned:
     there was (SC507), or loses what no outcome speaks of (SC508).
     """
     live, desired = planned.live, planned.definition.schema
+    planned = replace(planned, plan=replace_struct(planned.plan, undo=labels(planned.differences.changes)))  # a proof has no trash
     changes = tuple(change for change in planned.differences.changes if change.kind not in ASIDE)
     chosen = {id(change) for change in changes}
     own = tuple(each for each, change in zip(planned.plan.undo, planned.differences.changes, strict=True) if id(change) in chosen)
@@ -95,7 +96,7 @@ def prove_physically(planned: Planned, benches: Benches) -> Planned:
         unsown=tuple(f"{name}: {why}" for name, why in sorted(shown.sown.without.items())),
         aside=aside_of(item for item in {**live.objects, **desired.objects}.values() if is_aside(item) and item.kind != "role"),
     )
-    return replace(planned, plan=replace_struct(planned.plan, undo=outcomes, proof=proof))
+    return replace(planned, plan=replace_struct(planned.plan, undo=trash_labels(outcomes, planned.plan.trash), proof=proof))
 
 
 def _with_rows_left_out(case: _Case, benches: Benches, roles: frozenset[str]) -> _Seen:

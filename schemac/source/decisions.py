@@ -25,6 +25,7 @@ _NEEDS = {
     Decided.CAST: ("using", "an expression"),
     Decided.FILL: ("value", "a value"),
 }
+_OF_DRIFT = ("owner", "until")
 _MOVED = "rename the table by a decision of its own, and name its columns under the new name"
 _PAIRS = frozenset({Decided.RENAME, Decided.NOT_A_RENAME})
 
@@ -75,6 +76,13 @@ def _faults(document: FileDocument, entry: dict[str, Any]) -> Iterator[Problem]:
     if wanted and wanted not in entry:
         hint = f"write {wanted}: {example}"
         yield document.problem("SC450", f"`{kind.value}` lacks `{wanted}:`", entry, kind.value, at_key=True, hint=hint)
+    if kind is Decided.DRIFT:
+        for word in (word for word in _OF_DRIFT if word not in entry):
+            hint = "owner: who sees to it, until: 2027-01-31"
+            yield document.problem("SC450", f"`drift` lacks `{word}:`", entry, kind.value, at_key=True, hint=hint)
+    elif "owner" in entry:
+        hint = "it belongs to `drift:`"
+        yield document.problem("SC450", f"`{kind.value}` takes no `owner:`", entry, "owner", at_key=True, hint=hint)
     for word in ("object", "using", "value"):
         if word in entry and word != wanted:
             belongs = next(other.value for other, (need, _) in _NEEDS.items() if need == word)
@@ -124,6 +132,7 @@ def _decision(document: FileDocument, entries: list[Any], at: int, entry: dict[s
         by=entry.get("by", ""),
         until=_day(entry["until"]) if "until" in entry else None,
         env=entry.get("env", ""),
+        owner=entry.get("owner", ""),
         position=document.position(entries, at),
     )
 

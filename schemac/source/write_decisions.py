@@ -51,6 +51,7 @@ def entry_of(decision: Decision) -> dict[str, Any]:
         Decided.CAST: {"cast": decision.object, "using": decision.sql},
         Decided.FILL: {"fill": decision.object, "value": decision.sql},
         Decided.DROP: {"drop": decision.object},
+        Decided.DRIFT: {"drift": decision.object, "owner": decision.owner},
     }
     until = Raw(decision.until.isoformat()) if decision.until else ""
     said = {"because": decision.because, "by": decision.by, "until": until, "env": decision.env}

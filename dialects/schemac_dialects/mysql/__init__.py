@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from schemac.dialect import Capabilities, Dialect, NativeType
+from schemac.dialect import Capabilities, Dialect, NativeType, TrashWords
 from schemac.dialect.file_rules import COMMON
 from schemac.model.definition import Definition
 from schemac.model.schema import Schema
@@ -21,6 +21,7 @@ from schemac_dialects.mysql.online import online
 from schemac_dialects.mysql.partitions import partition_clause
 from schemac_dialects.mysql.quoting import literal, option, quote
 from schemac_dialects.mysql.script import pieces
+from schemac_dialects.mysql.trash import with_trash
 from schemac_dialects.mysql.values import value
 from schemac_dialects.mysql.words import WORDS
 
@@ -68,5 +69,6 @@ DIALECT = Dialect(
     reader="schemac_dialects.mysql.files:READER",
     pieces=pieces,
     value=value,
+    trash=TrashWords(space="", prefix="_schemac_trash_", works=with_trash),
     engine="schemac_dialects.mysql.live:ENGINE",
 )

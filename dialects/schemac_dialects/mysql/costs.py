@@ -28,11 +28,19 @@ _COSTS = {
         lock="SHARED", blocks="writes", scan=True, rewrite=True, summary="copies the table; writes wait", transaction=Transaction.ALONE
     ),
 }
+_TRASH = {
+    "keep_values": Cost(
+        lock="SHARED", blocks="writes", scan=True, summary="copies the column's values to the trash", transaction=Transaction.ALONE
+    ),
+    "return_values": Cost(
+        lock="SHARED", blocks="writes", scan=True, summary="writes the values that were in the trash", transaction=Transaction.ALONE
+    ),
+}
 
 
 def cost(action: Action, can: Capabilities) -> Cost:
     """Return the cost of one action: that of the heaviest of its changes. Every statement commits by itself."""
-    return _COSTS[way_of_action(action, can)]
+    return _TRASH.get(action.template) or _COSTS[way_of_action(action, can)]
 
 
 def heaviest(change: Change, can: Capabilities) -> Cost:

@@ -8,7 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from schemac.dialect import Capabilities, Engine, Question
+from schemac.dialect import Capabilities, Engine, LiveTrash, Question
 from schemac.dialect.own_tables import own_tables
 from schemac.dialect.scratch import scratch_database
 from schemac.model.inspection import Inspection
@@ -19,6 +19,7 @@ from schemac_dialects.mysql import folding
 from schemac_dialects.mysql.ask import ask as ask_with
 from schemac_dialects.mysql.capabilities import capabilities
 from schemac_dialects.mysql.connect import connect
+from schemac_dialects.mysql.in_trash import emptying, in_trash
 from schemac_dialects.mysql.inspect import inspect as inspect_with
 from schemac_dialects.mysql.inspect import server
 from schemac_dialects.mysql.lock import lock
@@ -142,6 +143,7 @@ ENGINE = Engine(
     read_for=read_for,
     sizes=sizes,
     driver="pymysql",
+    trash=LiveTrash(in_trash, emptying),
     liken=liken,
     scratch=scratch_database(connect, "CREATE DATABASE {name}", "DROP DATABASE IF EXISTS {name}"),
     dialect_of=dialect_of,

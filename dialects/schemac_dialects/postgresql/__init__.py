@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from schemac.dialect import Dialect
+from schemac.dialect import Dialect, TrashWords
 from schemac_dialects.ansi import TEMPLATES
 from schemac_dialects.postgresql.canonical import canonical
 from schemac_dialects.postgresql.capabilities import capabilities
@@ -18,6 +18,7 @@ from schemac_dialects.postgresql.programs import FILTERS
 from schemac_dialects.postgresql.quoting import literal, quote
 from schemac_dialects.postgresql.script import pieces
 from schemac_dialects.postgresql.spelling import published, published_name, spelled
+from schemac_dialects.postgresql.trash import SPACE, with_trash
 from schemac_dialects.postgresql.types import native_type, spell_type
 from schemac_dialects.postgresql.values import value
 from schemac_dialects.postgresql.words import WORDS
@@ -123,5 +124,6 @@ DIALECT = Dialect(
     reader="schemac_dialects.postgresql.reading:READER",
     pieces=pieces,
     value=value,
+    trash=TrashWords(space=SPACE, prefix="", works=with_trash, types=frozenset({"enum", "domain", "composite"})),
     engine="schemac_dialects.postgresql.live:ENGINE",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from schemac.dialect import Capabilities, Engine
+from schemac.dialect import Capabilities, Engine, LiveTrash
 from schemac.dialect.own_tables import own_tables
 from schemac.dialect.scratch import scratch_database
 from schemac.model.rights import OWNER
@@ -14,6 +14,7 @@ from schemac_dialects.postgresql.ask import ask
 from schemac_dialects.postgresql.capabilities import capabilities
 from schemac_dialects.postgresql.connect import connect
 from schemac_dialects.postgresql.embedded import embedded
+from schemac_dialects.postgresql.in_trash import emptying, in_trash, used
 from schemac_dialects.postgresql.inspect import inspect
 from schemac_dialects.postgresql.lock import lock
 from schemac_dialects.postgresql.sizes import sizes
@@ -60,6 +61,7 @@ ENGINE = Engine(
     read_for=read_for,
     sizes=sizes,
     driver="psycopg",
+    trash=LiveTrash(in_trash, emptying, used),
     embedded=embedded,
     scratch=scratch_database(
         connect, "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", "DROP DATABASE IF EXISTS {name} WITH (FORCE)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from schemac.dialect import Dialect
+from schemac.dialect import Dialect, TrashWords
 from schemac.dialect.file_rules import COMMON
 from schemac_dialects.ansi import TEMPLATES, literal
 from schemac_dialects.sqlite.canonical import canonical
@@ -16,6 +16,7 @@ from schemac_dialects.sqlite.legalize import legalize
 from schemac_dialects.sqlite.normalize import normalize
 from schemac_dialects.sqlite.quoting import quote
 from schemac_dialects.sqlite.script import pieces
+from schemac_dialects.sqlite.trash import with_trash
 from schemac_dialects.sqlite.types import native_type, spell_type
 from schemac_dialects.sqlite.values import value
 from schemac_dialects.sqlite.words import WORDS
@@ -49,5 +50,6 @@ DIALECT = Dialect(
     embedded=True,
     pieces=pieces,
     value=value,
+    trash=TrashWords(space="", prefix="_schemac_trash_", works=with_trash),
     engine="schemac_dialects.sqlite.live:ENGINE",
 )

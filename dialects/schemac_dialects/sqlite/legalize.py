@@ -105,7 +105,8 @@ def _in_place(change: Change, before: Table, context: Legalizing) -> bool:
     if isinstance(change.subject, Index):
         return True
     if change.verb is Verb.ADD and isinstance(change.after, Column):
-        return _can_add(change.after)
+        returns = context.trash is not None and change.ref in context.trash.back  # its values come in as the rows are copied
+        return _can_add(change.after) and not returns
     if change.verb is Verb.DROP and isinstance(change.before, Column):
         return context.capabilities.version >= DROP_COLUMN and _can_drop(change.before, before, context)
     return False

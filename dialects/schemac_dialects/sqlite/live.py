@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from schemac.dialect import Capabilities, Engine, Question
+from schemac.dialect import Capabilities, Engine, LiveTrash, Question
 from schemac.dialect.own_tables import own_tables
 from schemac.errors import DatabaseError, Problem
 from schemac.model.names import Ref
@@ -17,6 +17,7 @@ from schemac.model.schema import Schema
 from schemac.session import Session
 from schemac_dialects.sqlite.capabilities import capabilities
 from schemac_dialects.sqlite.connect import connect
+from schemac_dialects.sqlite.in_trash import emptying, in_trash
 from schemac_dialects.sqlite.inspect import inspect
 from schemac_dialects.sqlite.scratch import scratch
 from schemac_dialects.sqlite.sizes import sizes
@@ -106,6 +107,7 @@ ENGINE = Engine(
     read_for=read_for,
     sizes=sizes,
     driver="pysqlite",
+    trash=LiveTrash(in_trash, emptying),
     scratch=scratch,
     stamp=stamp,
 )

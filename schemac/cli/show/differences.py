@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from schemac.cli.show.colour import dim, marked
 from schemac.model.names import Name
 from schemac.model.plan import Difference
+
+D = TypeVar("D", bound=Difference)
 
 MARKS = {"add": "+", "drop": "-", "alter": "~", "rename": "→"}
 _COLUMN = 60
@@ -14,9 +17,9 @@ _LONGEST = 48
 _ROWS = 5
 
 
-def grouped(differences: Iterable[Difference]) -> Iterator[tuple[Name, list[Difference]]]:
+def grouped(differences: Iterable[D]) -> Iterator[tuple[Name, list[D]]]:
     """Go through the differences by object, each object once, in the order in which it first appears."""
-    groups: dict[Name, list[Difference]] = {}
+    groups: dict[Name, list[D]] = {}
     for difference in differences:
         groups.setdefault(difference.ref.owner, []).append(difference)
     yield from groups.items()

@@ -79,6 +79,34 @@ decisions:
   - just this
 """
 
+DRIFTED = """\
+schemac: 1
+database: {name: shop, targets: [sqlite, postgresql]}
+tables:
+  customer:
+    columns:
+      id: {type: int, primary_key: true}
+      email: {type: varchar(255), nullable: false, default: unknown}
+      fax: varchar(32)
+    indexes:
+      customer_email_idx: {columns: [email]}
+  visit:
+    columns:
+      id: {type: int, primary_key: true}
+"""
+
+PENDING = """\
+schemac: 1
+database: {name: shop, targets: [sqlite, postgresql]}
+tables:
+  # Who buys.
+  customer:
+    columns:
+      id: {type: int, primary_key: true}
+      email: {type: varchar(255), nullable: false, default: nobody}   # asked at the door
+      phone: varchar(32)
+"""
+
 CONFIG = """\
 schema = "a.yaml"
 default = "local"
@@ -264,6 +292,50 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"decide b.yaml {URL} --prune",
         ),
     ),
+    "drifting": (
+        {**FILES, "d.yaml": DRIFTED, "e.yaml": PENDING},
+        (
+            f"apply a.yaml {URL} --yes --quiet",
+            f"drift b.yaml {URL}",
+            f"drift b.yaml {URL} --only drift",
+            f"apply a.yaml {URL} --yes --quiet --history",
+            f"drift a.yaml {URL}",
+            f"apply d.yaml {URL} --yes --quiet --allow all",
+            f"drift e.yaml {URL}",
+            f"drift e.yaml {URL} --only pending",
+            f"drift e.yaml {URL} --only both --format json",
+            f"drift e.yaml {URL} --revert",
+            f"drift e.yaml {URL} --ignore customer.fax --owner ana",
+            f"drift e.yaml {URL} --ignore customer.fax --owner ana --until 9998-01-31 --because 'the shop asked for it'",
+            "cat decisions.yaml",
+            f"drift e.yaml {URL} --adopt visit --dry-run",
+            f"drift e.yaml {URL} --adopt visit --yes --quiet",
+            f"drift e.yaml {URL} --adopt phone",
+            f"drift e.yaml {URL} --revert --yes",
+            f"drift e.yaml {URL}",
+            f"drift e.yaml {URL} --only pending --revert",
+            f"history {URL}",
+        ),
+    ),
+    "trash": (
+        FILES,
+        (
+            f"trash {URL}",
+            f"apply a.yaml {URL} --yes --quiet --history",
+            f"apply b.yaml {URL} --yes --quiet --history",
+            f"apply c.yaml {URL} --yes --prune --allow DS102,DS103 --history --trash 7",
+            f"trash {URL}",
+            f"undo {URL} --yes",
+            f"trash {URL}",
+            f"apply c.yaml {URL} --yes --quiet --prune --allow all --history",
+            f"trash purge {URL} --yes",
+            f"trash purge {URL} --all",
+            f"trash purge {URL} --all --yes",
+            f"undo {URL} --dry-run",
+            f"trash {URL} --all",
+            f"trash purge {URL} --before tomorrow",
+        ),
+    ),
     "hazards": (
         FILES,
         (
@@ -429,6 +501,7 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
                 "plan",
                 "apply",
                 "undo",
+                "trash",
                 "history",
                 "decide",
                 "drift",

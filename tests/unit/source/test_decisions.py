@@ -24,6 +24,7 @@ decisions:
   - {fill: customer.vip, value: false}
   - rename: {from: customer.mail, to: customer.email}
   - not_a_rename: {from: customer.fax, to: customer.phone}
+  - {drift: customer.size, owner: ann, until: 2027-01-01}
 """
 EVERY = (
     Decision(Decided.DROP, "legacy_cart", because="unread", by="ann", until=date(2027, 1, 1), env="prod", position=Position("d", 2, 5)),
@@ -34,6 +35,7 @@ EVERY = (
     Decision(Decided.FILL, "customer.vip", sql="false", position=Position("d", 7, 5)),
     Decision(Decided.RENAME, "customer.email", was="customer.mail", position=Position("d", 8, 5)),
     Decision(Decided.NOT_A_RENAME, "customer.phone", was="customer.fax", position=Position("d", 9, 5)),
+    Decision(Decided.DRIFT, "customer.size", until=date(2027, 1, 1), owner="ann", position=Position("d", 10, 5)),
 )
 
 
@@ -62,6 +64,8 @@ def test_what_is_written_reads_as_it_was() -> None:
     [
         ("decisions:\n- drop: a\n  value: 1\n", [("SC450", 3, 3)]),
         ("decisions:\n- cast: a.b\n", [("SC450", 2, 3)]),
+        ("decisions:\n- drift: a.b\n  owner: ann\n", [("SC450", 2, 3)]),
+        ("decisions:\n- drop: a.b\n  owner: ann\n", [("SC450", 3, 3)]),
         ("decisions:\n- allow: PG105\n", [("SC450", 2, 3)]),
         ("decisions:\n- fill: a..b\n  value: 1\n", [("SC450", 2, 9)]),
         ("decisions:\n- drop: a\n  until: 2027-02-31\n", [("SC451", 3, 10)]),

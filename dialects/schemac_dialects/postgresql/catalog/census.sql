@@ -1,6 +1,6 @@
 WITH held AS MATERIALIZED (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
 spaces AS MATERIALIZED (
-  SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'schemac')
+  SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'schemac', 'schemac_trash')
 )
 SELECT kind, name, namespace, owner FROM (
   SELECT 'text search parser' AS kind, o.prsname AS name, n.nspname AS namespace, '' AS owner, 'pg_ts_parser'::regclass AS class, o.oid AS id

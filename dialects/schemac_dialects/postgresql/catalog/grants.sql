@@ -37,7 +37,7 @@ SELECT kind, space, name, part, CASE grantee WHEN 0 THEN 'public' ELSE pg_get_us
   coalesce(array_agg(DISTINCT privilege) FILTER (WHERE stands), '{}'), coalesce(array_agg(DISTINCT privilege) FILTER (WHERE stands AND grantable), '{}'),
   member
 FROM spread
-WHERE space !~ '^pg_' AND space NOT IN ('information_schema', 'schemac')
+WHERE space !~ '^pg_' AND space NOT IN ('information_schema', 'schemac', 'schemac_trash')
 GROUP BY kind, space, name, part, member, grantee
 HAVING coalesce(array_agg(DISTINCT privilege) FILTER (WHERE stands), '{}') <> coalesce(array_agg(DISTINCT privilege) FILTER (WHERE NOT stands), '{}')
   OR coalesce(array_agg(DISTINCT privilege) FILTER (WHERE stands AND grantable), '{}') <> coalesce(array_agg(DISTINCT privilege) FILTER (WHERE NOT stands AND grantable), '{}')

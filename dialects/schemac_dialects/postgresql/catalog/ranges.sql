@@ -6,6 +6,6 @@ FROM pg_range r
 JOIN pg_type t ON t.oid = r.rngtypid
 JOIN pg_namespace n ON n.oid = t.typnamespace
 JOIN pg_type y ON y.oid = r.rngsubtype
-WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'schemac')
+WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'schemac', 'schemac_trash')
   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
 ORDER BY n.nspname, t.typname

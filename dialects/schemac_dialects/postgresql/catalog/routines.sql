@@ -8,7 +8,7 @@ SELECT p.oid::bigint, n.nspname::text, p.proname::text, p.prokind::text, oidvect
 FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace
 JOIN pg_language l ON l.oid = p.prolang
-WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'schemac') AND p.prokind <> 'a'
+WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'schemac', 'schemac_trash') AND p.prokind <> 'a'
   AND p.proname !~ '^~schemac_aside_'
   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype IN ('e', 'i'))
 ORDER BY n.nspname, p.proname, 5

@@ -1,6 +1,6 @@
 WITH named AS MATERIALIZED (
   SELECT o.oid, CASE WHEN nspname IN ('public', 'pg_catalog') THEN '' ELSE quote_ident(nspname) || '.' END AS prefix
-  FROM pg_namespace o WHERE nspname !~ '^pg_(temp|toast)' AND nspname NOT IN ('information_schema', 'schemac')
+  FROM pg_namespace o WHERE nspname !~ '^pg_(temp|toast)' AND nspname NOT IN ('information_schema', 'schemac', 'schemac_trash')
 ),
 loose AS (
   SELECT 'pg_opfamily'::regclass AS class, d.refobjid AS holder, 1 AS sort, a.amopstrategy AS place, a.amoplefttype AS one, a.amoprighttype AS two,

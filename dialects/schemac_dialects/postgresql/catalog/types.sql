@@ -8,7 +8,7 @@ FROM pg_type t
 JOIN pg_namespace n ON n.oid = t.typnamespace
 LEFT JOIN pg_type b ON b.oid = t.typbasetype
 LEFT JOIN pg_class c ON c.oid = t.typrelid
-WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'schemac')
+WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'schemac', 'schemac_trash')
   AND t.typtype IN ('e', 'd', 'c', 'r', 'b')
   AND (c.oid IS NULL OR c.relkind = 'c')
   AND NOT (t.typtype = 'b' AND t.typelem <> 0 AND t.typcategory = 'A')
