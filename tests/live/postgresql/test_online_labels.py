@@ -73,6 +73,18 @@ def test_an_index_that_is_not_just_like_the_keys_is_not_taken(postgresql_databas
     _same_as_plain(postgresql_database, before, after)
 
 
+def test_an_index_on_a_column_that_gets_another_type_is_not_taken(postgresql_database: ScratchDatabase) -> None:
+    """The key is built on the column as it becomes, and the old index goes."""
+    before = _table(indexes=UNIQUE)
+    after = defined(tables={"t": {"columns": {**COLUMNS, "a": {"type": "bigint", "nullable": False}}, "primary_key": ["a"]}})
+    with at(postgresql_database) as database:
+        _filled(database, before)
+        assert [] == [step.statement.sql for step in _online(database, after).steps if step.statement.cost.rewrite]
+        move(database, after, Online.ALWAYS)
+        assert [] == move(database, after)
+        assert [(100,)] == database.session.query("SELECT count(*) FROM t")
+
+
 def test_a_valid_check_that_stays_spares_the_reading(postgresql_database: ScratchDatabase) -> None:
     """SET NOT NULL is one statement that reads nothing, and its plan warns of nothing."""
     after = defined(tables={"t": {"columns": {**COLUMNS, "a": {"type": "int", "nullable": False}}, "constraints": CHECKED}})

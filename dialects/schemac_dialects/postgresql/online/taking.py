@@ -15,6 +15,7 @@ from schemac.model.change import Action, Change, Verb, Work
 from schemac.model.plan import Phase
 from schemac.model.tables import Index, PrimaryKey, Unique
 from schemac_dialects.postgresql.online.constraints import key_index
+from schemac_dialects.postgresql.online.indexes import in_the_way, whole_changes
 
 
 def taken_over(works: Sequence[Work], context: Legalizing) -> list[Work]:
@@ -23,14 +24,14 @@ def taken_over(works: Sequence[Work], context: Legalizing) -> list[Work]:
     made: list[Work] = []
     used: list[Work] = []
     for work in works:
-        found = next((each for each in going if each not in used and _serves(each.changes[0], work, context)), None)
+        found = next((each for each in going if each not in used and _serves(each.changes[0], work, works, context)), None)
         made.append(work if found is None else _taking(found, work))
         used += [] if found is None else [found]
     return [work for work in made if work not in used]
 
 
-def _serves(drop: Change, work: Work, context: Legalizing) -> bool:
-    """Tell whether an index that goes is what the key that a work adds would build."""
+def _serves(drop: Change, work: Work, works: Sequence[Work], context: Legalizing) -> bool:
+    """Tell whether an index that goes is what the key that a work adds would build, and stays whole until then."""
     change = work.changes[0] if len(work.changes) == 1 else None
     if change is None or change.verb is not Verb.ADD or drop.ref.owner != change.ref.owner:
         return False
@@ -38,6 +39,8 @@ def _serves(drop: Change, work: Work, context: Legalizing) -> bool:
     if not isinstance(part, PrimaryKey | Unique) or not isinstance(index, Index) or not part.name or table is None or table.partition_by:
         return False
     if change.ref.owner not in context.online or part.options.get("without_overlaps"):
+        return False
+    if in_the_way(index, drop.ref.owner, works) or whole_changes(table, works, context):
         return False
     return replace(index, name="") == key_index(part, "")
 
