@@ -5,25 +5,34 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from schemac.errors import DatabaseError, HazardError, Problem, SchemacError, SchemaError
+from schemac.errors import DatabaseError, HazardError, MigrationError, Problem, SchemacError, SchemaError
 
 if TYPE_CHECKING:  # what `__getattr__` loads on demand, said to type checkers, which do not call it
     from schemac.api.generate_schema import generate_schema
+    from schemac.api.run_migrations import Migration, run_migrations
     from schemac.api.schema_definition import SchemaDefinition
 
 __version__ = "0.1.0"
 
-_ON_DEMAND = {"generate_schema": "schemac.api.generate_schema", "SchemaDefinition": "schemac.api.schema_definition"}
+_ON_DEMAND = {
+    "Migration": "schemac.api.run_migrations",
+    "SchemaDefinition": "schemac.api.schema_definition",
+    "generate_schema": "schemac.api.generate_schema",
+    "run_migrations": "schemac.api.run_migrations",
+}
 
 __all__ = [
     "DatabaseError",
     "HazardError",
+    "Migration",
+    "MigrationError",
     "Problem",
     "SchemaDefinition",
     "SchemaError",
     "SchemacError",
     "__version__",
     "generate_schema",
+    "run_migrations",
 ]
 
 

@@ -73,6 +73,10 @@ class HazardError(SchemacError):
     """A plan holds hazards that nobody has allowed."""
 
 
+class MigrationError(SchemacError):
+    """A migration cannot be read, ordered, run or taken back."""
+
+
 class StaleError(SchemacError):
     """What a plan or an undo was made for is not there any more: the definition or the database has moved."""
 

@@ -14,6 +14,7 @@ _NORMAL = (
     (re.compile(r"in \d+\.\d+ s\b"), "in N s"),
     (re.compile(r'"seconds": [\d.]+'), '"seconds": N'),
     (re.compile(r"SQLite \d[\d.]*"), "SQLite N"),
+    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00  \S+@\S+"), "TIME  ann@desk"),
     (re.compile(r'"tool": "[\d.]+"'), '"tool": "N"'),
     (re.compile(r"· \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d"), "· DAY to DAY"),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00  (\w+ +\w+ +)\S+@\S+"), r"TIME  \1ann@desk"),

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from schemac.api.compiling import compile_definition
-from schemac.api.migration_file import write_migration
 from schemac.api.schema_definition import SchemaDefinition
+from schemac.api.writing_migrations import write_next
 from schemac.compile.normalize import normalize
 from schemac.dialect import load
 from schemac.errors import Problem, SchemaError, UsageError, str_problem
@@ -50,5 +50,5 @@ def generate_schema(
             raise SchemaError([Problem(*problem) for problem in error.problems]) from error
         raise
     if migration_path is not None:
-        write_migration(Path(migration_path), compiled)
+        write_next(Path(migration_path), definition, dialects=[dialect.name])
     return SchemaDefinition.of(dialect.name, compiled.definition.schema, compiled.statements)

@@ -20,9 +20,10 @@ _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _PERIOD = re.compile(r"\s*(\d+)\s*days?\s*")
 _SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(bytes|kb|mb|gb|tb)\s*", re.IGNORECASE)
 _UNITS = ("bytes", "kb", "mb", "gb", "tb")
-_TOP = frozenset({"schema", "default", "environments", "lint", "decisions"})
+_TOP = frozenset({"schema", "default", "environments", "lint", "decisions", "migrations"})
 _ENVIRONMENT = frozenset(
-    {"url", "schema", "prune", "allow", "online", "variables", "lint", "history", "signers", "decisions", "trash", "trash_up_to"}
+    {"url", "schema", "prune", "allow", "online", "variables"}
+    | {"lint", "history", "signers", "decisions", "trash", "trash_up_to", "migrations"}
 )
 
 
@@ -33,6 +34,7 @@ class Settings:
     decisions: the file of decisions, empty for the usual one. env: the environment, empty where there is none.
     history: whether the database keeps a history: that of an environment does, unless it says otherwise.
     trash: what is kept for a while of what is dropped, where there is a history; None for nothing.
+    migrations: the folder of versioned migrations; empty for the usual one.
     signers: a file of those whose signature a plan must have to be applied; empty where none is wanted.
     """
 
@@ -46,6 +48,7 @@ class Settings:
     decisions: str = ""
     env: str = ""
     signers: str = ""
+    migrations: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     lint: Mapping[str, Any] = field(default_factory=dict)
 
@@ -82,6 +85,7 @@ def settings(folder: Path, environment: str | None) -> Settings:
         decisions=str(chosen.get("decisions") or config.get("decisions", "")),
         env=str(name),
         signers=str(chosen.get("signers", "")),
+        migrations=str(chosen.get("migrations") or config.get("migrations", "")),
         online=_online(chosen.get("online", Online.AUTO.value), name),
         variables={key: _expanded(str(value), f"variables.{key}") for key, value in chosen.get("variables", {}).items()},
         lint={**config.get("lint", {}), **chosen.get("lint", {})},

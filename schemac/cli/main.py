@@ -32,6 +32,7 @@ COMMANDS = {
     "trash": ("schemac.cli.trash", "Show what is kept of what was dropped, and drop it for good."),
     "history": ("schemac.cli.history", "Show who changed a database, when, and how it ended."),
     "decide": ("schemac.cli.decide", "Decide what a plan does not decide by itself, in decisions.yaml."),
+    "migrate": ("schemac.cli.migrate", "Versioned migrations: write them, run them, take them back."),
     "drift": ("schemac.cli.drift", "Show where a database has left its definition."),
 }
 """Every command: the module that holds it, loaded when it is called, and its line in the help."""

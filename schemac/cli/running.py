@@ -55,6 +55,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def origin(command: str) -> Origin:
+    """Return who calls a command, and with what."""
+    return Origin(f"{getpass.getuser()}@{socket.gethostname()}", command, __version__, now)
+
+
 def running_options(function: F) -> F:
     """Return a command with the options of all that change a database."""
     for option in reversed(_OPTIONS):
@@ -122,13 +127,9 @@ class Running:
             environment=os.environ,
             patience=Patience(self.lock_timeout, self.lock_tries, told=waiting),
             pace=Pace(told=filling),
-            origin=self._origin() if kept and not self.dry_run else None,
+            origin=origin(self.command) if kept and not self.dry_run else None,
             left=left,
         )
-
-    def _origin(self) -> Origin:
-        who = f"{getpass.getuser()}@{socket.gethostname()}"
-        return Origin(who, self.command, __version__, now)
 
     def told(self, done: Applied, means: str) -> int:
         """Say how it ended and return the exit code; `means` is what the database then is."""

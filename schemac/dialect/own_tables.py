@@ -25,12 +25,14 @@ class OwnTables:
     memory: how the server prints expressions of the definition (`schemac.dialect.memory`).
     history: who applied what, when, and how it ended (`schemac.apply.history`), where that is wanted.
     applied: the state that was applied last, an object a row (`schemac.apply.baseline`), where that is wanted.
+    migrations: which versioned migrations have run (`schemac.migrations.ledger`), where there are any.
     trash: what was dropped and is kept for a while (`schemac.apply.trash`), where that is wanted.
     """
 
     memory: OwnTable
     history: OwnTable
     applied: OwnTable
+    migrations: OwnTable
     trash: OwnTable
 
 
@@ -50,6 +52,23 @@ HISTORY = {
     "message": "text",
     "plan": "text",
     "back": "text",
+}
+MIGRATIONS = {
+    "version": "word",
+    "name": "word",
+    "checksum": "word",
+    "source": "word",
+    "state": "word",
+    "number": "count",
+    "batch": "count",
+    "who": "word",
+    "tool": "word",
+    "applied": "word",
+    "milliseconds": "count",
+    "statements": "count",
+    "done": "count",
+    "begun": "word",
+    "message": "text",
 }
 APPLIED = {"object": "key", "hash": "key", "value": "text"}
 TRASH = {
@@ -79,5 +98,9 @@ def own_tables(name: str, exists: str, types: Mapping[str, str], *, before: tupl
         return OwnTable(name.format(called), exists.format(called), (*before, create))
 
     return OwnTables(
-        memory=one("memory", MEMORY), history=one("history", HISTORY), applied=one("applied", APPLIED), trash=one("trash", TRASH)
+        memory=one("memory", MEMORY),
+        history=one("history", HISTORY),
+        applied=one("applied", APPLIED),
+        migrations=one("migrations", MIGRATIONS),
+        trash=one("trash", TRASH),
     )

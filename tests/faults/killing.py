@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from schemac.cli import main
 
-_STATEMENT = re.compile(rb"^ +(\d+)/(\d+) ", re.MULTILINE)
+_STATEMENT = re.compile(rb"^ +(?:.* )?\d+/\d+ ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ class Command:
     @property
     def begun(self) -> int:
         """How many statements the command has said that it begins."""
-        found = _STATEMENT.findall(self.said)
-        return int(found[-1][0]) if found else 0
+        return len(_STATEMENT.findall(self.said))
 
     def read(self) -> bool:
         """Take in what the command says and tell whether more may come."""

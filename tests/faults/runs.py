@@ -256,8 +256,33 @@ def _write(database: ScratchDatabase, client: int, over: threading.Event, waits:
             waits.append(time.monotonic() - begun)
 
 
+def migrations(database: ScratchDatabase, folder: Path, tries: int, seed: int) -> Outcome:
+    """Kill `migrate up` and `migrate down` at random instants; the next one must bring the database to the end, or back to nothing."""
+    place, chance = folder / "migrations", Random(seed)
+    place.mkdir()
+    for number in range(1, 13):
+        sql = f"CREATE TABLE m{number} (id int);\nINSERT INTO m{number} VALUES ({number});\nCREATE INDEX m{number}_id ON m{number} (id);"
+        head = f"-- schemac: migration\n-- version: {number:04}\n-- transaction: {'none' if number % 3 == 0 else 'file'}"
+        text = f"{head}\n\n-- up\n{sql}\n\n-- down\nDROP TABLE m{number};\n"
+        (place / f"{number:04}.sql").write_text(text, encoding="utf-8")
+    options = ["--url", database.url, "--dir", str(place)]
+    outcome = Outcome("migrate up and down killed", database.engine_name)
+    for number in range(tries):
+        call = ["migrate", "up", *options] if number % 2 == 0 else ["migrate", "down", "--to", "0", *options]
+        ended = killed(call, chance.randint(0, 36 if number % 2 == 0 else 12), chance.uniform(0, _LATEST_S / 3))
+        outcome.tries += 1
+        outcome.hit["ended before" if ended.code is not None else "before its first statement" if not ended.begun else "in the middle"] += 1
+        finished = schemac(*call)
+        if finished.code:
+            outcome.wrong.append(f"{number}, killed at {ended.begun}: {finished.said[-400:]}")
+        there = [database.query(f"SELECT count(*), max(id) FROM m{at}")[0] for at in range(1, 13)] if number % 2 == 0 else []
+        outcome.wrong += [f"{number}: m{at} holds {row}" for at, row in enumerate(there, 1) if tuple(row) != (1, at)]
+    return outcome
+
+
 RUNS: dict[str, tuple[Callable[[ScratchDatabase, Path, int, int], Outcome], frozenset[str], int]] = {
     "kills": (kills, frozenset({"sqlite", "postgresql", "mariadb"}), 200),
+    "migrations": (migrations, frozenset({"sqlite", "postgresql", "mariadb"}), 100),
     "cuts": (cuts, frozenset({"postgresql", "mariadb"}), 50),
     "crashes": (crashes, frozenset({"postgresql", "mariadb"}), 30),
     "full": (full, frozenset({"sqlite"}), 50),

@@ -9,7 +9,7 @@ import pytest
 from tests.faults.runs import RUNS
 from tests.servers.database import ScratchDatabase
 
-FEW = {"kills": 6, "cuts": 2, "crashes": 2, "full": 6, "together": 1, "readers": 1, "written_to": 2}
+FEW = {"kills": 6, "migrations": 6, "cuts": 2, "crashes": 2, "full": 6, "together": 1, "readers": 1, "written_to": 2}
 
 
 @pytest.mark.parametrize("fault", sorted(RUNS))

@@ -29,6 +29,9 @@ _BUSY = ("55P03", "40P01", "40001")
 _GONE = ("08", "57P")
 _LOST = ("server closed the connection", "connection is closed", "connection is lost", "terminating connection")
 
+_LIBPQ = {"ssl_ca": "sslrootcert", "ssl_cert": "sslcert", "ssl_key": "sslkey", "ssl_mode": "sslmode"}
+_MODES = {"verify_identity": "verify-full", "verify_ca": "verify-ca"}
+
 
 def connect(url: DatabaseURL) -> Session:
     """Return a session at the URL's server and database. Raises DatabaseError (SC401 to SC409), and SchemacError without the driver."""
@@ -41,7 +44,7 @@ def connect(url: DatabaseURL) -> Session:
     def explain(error: Exception) -> Problem:
         return explained(error, url)
 
-    options = {"connect_timeout": _TIMEOUT, "application_name": "schemac"} | dict(url.options)
+    options = {"connect_timeout": _TIMEOUT, "application_name": "schemac"} | dict(map(_named, url.options))
     given: dict[str, Any] = {"host": url.host, "port": url.port, "user": url.username, "password": url.password, "dbname": url.database}
     arguments: dict[str, Any] = {key: value for key, value in (options | given).items() if value}
     try:
@@ -50,6 +53,12 @@ def connect(url: DatabaseURL) -> Session:
         raise DatabaseError(explain(error)) from error
     session.execute(_SETTINGS)
     return session
+
+
+def _named(option: tuple[str, str]) -> tuple[str, str]:
+    """Return an option of a URL as libpq calls it: certificates may be named as other engines name them."""
+    name, value = option
+    return _LIBPQ.get(name, name), _MODES.get(value, value) if name == "ssl_mode" else value
 
 
 def explained(error: Exception, url: DatabaseURL) -> Problem:

@@ -121,17 +121,17 @@ def test_migration_path_writes_what_changes_since_the_last_call(tmp_path: Path) 
     generate_schema(grown, "postgresql", migration_path=folder)
 
     files = sorted(path.name for path in folder.glob("*.sql"))
-    assert files == ["0001_create_schema.sql", "0002_change_schema.sql"]
-    assert (folder / files[1]).read_text(encoding="utf-8") == (
-        "-- version: 0002\n-- up\nALTER TABLE orgs ADD COLUMN name text;\n\n-- down\nALTER TABLE orgs DROP COLUMN name;\n"
-    )
+    assert files == ["0001_create_schema.sql", "0002_add_column_orgs_name.sql"]
+    head, _, parts = (folder / files[1]).read_text(encoding="utf-8").partition("\n\n")
+    assert head.splitlines()[:4] == ["-- schemac: migration", "-- version: 0002", "-- name: add column orgs.name", "-- depends on: 0001"]
+    assert parts == "-- up\nALTER TABLE orgs ADD COLUMN name text;\n\n-- down\nALTER TABLE orgs DROP COLUMN name;\n"
 
 
 def test_migration_path_refuses_another_engines_folder(tmp_path: Path) -> None:
     """A folder that leads to one engine's schema is not continued for another."""
     generate_schema({"tables": [ORGS]}, "postgresql", migration_path=tmp_path)
 
-    with pytest.raises(SchemaError, match="is for postgresql, not for sqlite"):
+    with pytest.raises(SchemaError, match=r"no snapshot\.sqlite\.json"):
         generate_schema({"tables": [ORGS]}, "sqlite", migration_path=tmp_path)
 
 

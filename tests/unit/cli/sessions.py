@@ -118,6 +118,12 @@ url = "sqlite:///app.db"
 url = "${DATABASE_URL}"
 """
 
+BY_HAND = """\
+-- schemac: migration
+-- up
+SELECT 1;
+"""
+
 NOTED = """\
 # Everything about our customers.
 schemac: 1
@@ -290,6 +296,31 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             f"apply b.yaml {URL} --prune --yes",
             f"plan b.yaml {URL} --prune",
             f"decide b.yaml {URL} --prune",
+        ),
+    ),
+    "migrating": (
+        {**FILES, "schemac.toml": CONFIG, "hand.sql": BY_HAND},
+        (
+            "migrate status",
+            "migrate diff a.yaml --dialect sqlite",
+            "migrate diff b.yaml --dialect sqlite --name 'phones, and visits'",
+            "migrate diff b.yaml --dialect sqlite",
+            "cat migrations/0002_phones_and_visits.sql",
+            "migrate up --dry-run",
+            "migrate up --to 0001",
+            "migrate up",
+            "migrate status",
+            "migrate verify",
+            "migrate up --dir .",
+            "migrate up --dir hand",
+            "migrate down --dry-run",
+            "migrate rollback",
+            "migrate down --to 9",
+            "migrate repair",
+            "migrate baseline",
+            "migrate new 'by hand'",
+            "cat migrations/0003_by_hand.sql",
+            "migrate sideways",
         ),
     ),
     "drifting": (
@@ -503,6 +534,11 @@ SESSIONS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
                 "undo",
                 "trash",
                 "history",
+                "migrate",
+                "migrate diff",
+                "migrate up",
+                "migrate down",
+                "migrate status",
                 "decide",
                 "drift",
             )

@@ -81,7 +81,7 @@ def test_every_command_has_a_session_and_an_example() -> None:
     typed = {line.split(" ")[0] for _, lines in SESSIONS.values() for line in lines}
     assert set(COMMANDS) <= typed
     help_text = (Path(__file__).parents[3] / "golden" / "cli" / "help.txt").read_text("utf-8")
-    assert len(COMMANDS) + 1 == help_text.count("Example")
+    assert help_text.count("$ schemac ") == help_text.count("Example") > len(COMMANDS)
 
 
 def test_a_definition_may_come_with_its_secrets_elsewhere(tmp_path: Path) -> None:
