@@ -40,9 +40,14 @@ def _serves(drop: Change, work: Work, works: Sequence[Work], context: Legalizing
         return False
     if change.ref.owner not in context.online or part.options.get("without_overlaps"):
         return False
-    if in_the_way(index, drop.ref.owner, works) or whole_changes(table, works, context):
+    if in_the_way(index, drop.ref.owner, works) or whole_changes(table, _of_indexes(works), context):
         return False
     return replace(index, name="") == key_index(part, "")
+
+
+def _of_indexes(works: Sequence[Work]) -> list[Work]:
+    """Return the works that make or drop indexes: one of a table above might take in that of a part."""
+    return [work for work in works if any(change.kind in {"index", "primary_key", "unique"} for change in work.changes)]
 
 
 def _taking(drop: Work, add: Work) -> Work:
