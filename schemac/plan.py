@@ -30,6 +30,7 @@ from schemac.model.tables import Column, IndexKey, Part
 from schemac.model.trash import Trash
 from schemac.source.deciding import check_expressions
 
+_KEEP_ROWS = frozenset({"table", "materialized_view"})
 NO_SIZES: Mapping[Name, Size] = MappingProxyType({})
 
 
@@ -116,11 +117,17 @@ def _steps(
     trash: Trash | None,
 ) -> tuple[Step, ...]:
     """Return the statements with their hazards."""
-    new = {change.ref.owner for change in changes if change.verb is Verb.ADD and change.kind == "table"}
+    new = set(_made(changes))
+    anew = new.union(*(_made(each.changes) for each in written))
     return tuple(
-        Step(statement=each.statement, hazards=tuple(kept_told(judge(each, number, new, dialect, can, alike), trash)))
+        Step(statement=each.statement, hazards=tuple(kept_told(judge(each, number, new, anew, dialect, can, alike), trash)))
         for number, each in enumerate(written, 1)
     )
+
+
+def _made(changes: Iterable[Change]) -> Iterator[Name]:
+    """Go through the tables, and the views that keep rows, that changes make."""
+    return (change.ref.owner for change in changes if change.verb is Verb.ADD and change.kind in _KEEP_ROWS)
 
 
 def _each(written: Iterable[Written], field: str) -> tuple[Kept, ...]:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from schemac.api.migration_status import Standing, Status, check_unchanged, ledger_of, meaning, script_of, source_of, standings
+from schemac.api.migration_status import Standing, Status, check_unchanged, ledger_of, script_of, standings
 from schemac.api.planning import Database
 from schemac.apply import Origin, Patience, patiently
 from schemac.dialect import Dialect
 from schemac.errors import MigrationError, Position, Problem
+from schemac.migrations.checksum import checksum
 from schemac.migrations.file import MigrationFile, Part
 from schemac.migrations.graph import in_order
 from schemac.migrations.ledger import Ledger, Outcome, Row
@@ -95,7 +96,7 @@ def _run_up(database: Database, scripts: Sequence[Script], how: Migrating, ledge
     first = 1 + max((row.number for row in rows.values()), default=0)
     with database.engine.atomic(database.session) if runner.together else nullcontext():
         for number, script in enumerate(scripts, first):
-            row = row_of(script, database.dialect, how, number, batch)
+            row = row_of(script, how, number, batch)
             known = rows.get(script.file.version)
             try:
                 runner.up(script, script.file.text(Part.VERIFY, database.dialect.name), row, known)
@@ -182,14 +183,14 @@ def _runner(database: Database, how: Migrating, ledger: Ledger) -> Runner:
     return Runner(ledger, database.engine, undoable, how.together and undoable, how.began)
 
 
-def row_of(script: Script, dialect: Dialect, how: Migrating, number: int, batch: int) -> Row:
+def row_of(script: Script, how: Migrating, number: int, batch: int) -> Row:
     """Return what is written of a migration before it runs."""
     file, origin = script.file, how.origin
     return Row(
         version=file.version,
         name=file.name[:255],
-        checksum=meaning(file, dialect),
-        source=source_of(file),
+        checksum=checksum(script.statements),
+        source=file.source(),
         state=Outcome.RUNNING,
         number=number,
         batch=batch,

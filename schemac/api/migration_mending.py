@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from schemac.api.migrating import Migrating, begin, row_of
-from schemac.api.migration_status import Standing, meaning, script_of, source_of, standings
+from schemac.api.migration_status import Standing, meaning, script_of, standings
 from schemac.api.planning import Database
 from schemac.errors import DatabaseError, MigrationError, Problem
 from schemac.migrations.file import MigrationFile, Part
@@ -31,7 +31,7 @@ def repair(database: Database, folder: Path, how: Migrating) -> list[str]:
             if each.standing is Standing.CHANGED and each.file is not None:
                 told.append(f"{each.version}: its file counts as what has run")
                 if not how.dry_run:
-                    ledger.put(replace(each.row, checksum=meaning(each.file, database.dialect), source=source_of(each.file)))
+                    ledger.put(replace(each.row, checksum=meaning(each.file, database.dialect), source=each.file.source()))
             elif each.standing in {Standing.FAILED, Standing.MISSING}:
                 told.append(f"{each.version}: forgotten, because it {'stopped in the middle' if each.file else 'is not in the folder'}")
                 if not how.dry_run:
@@ -55,7 +55,7 @@ def baseline(database: Database, folder: Path, how: Migrating, versions: Callabl
         if not how.dry_run:
             for number, version in enumerate(chosen, 1):
                 script = script_of(known[version], Part.UP, database.dialect)
-                ledger.add(replace(row_of(script, database.dialect, how, number, 0), state=Outcome.BASELINE))
+                ledger.add(replace(row_of(script, how, number, 0), state=Outcome.BASELINE))
     return chosen
 
 

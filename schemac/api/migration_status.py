@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from schemac.migrations.running import Script
 
 _OWN_TRANSACTION = re.compile(r"(BEGIN|START\s+TRANSACTION|COMMIT|END)(\s+(WORK|TRANSACTION))?\s*\Z", re.IGNORECASE)
 _CLIENT = re.compile(r"\\|COPY\b.*\bFROM\s+STDIN\b", re.IGNORECASE | re.DOTALL)
-_LINE_ENDS = re.compile(rb"\r\n?")
 
 
 class Standing(StrEnum):
@@ -72,14 +70,9 @@ def _standing(file: MigrationFile, row: Row | None, dialect: Dialect) -> Standin
         return Standing.FAILED
     if row.state is Outcome.BASELINE:
         return Standing.BASELINE
-    if row.source != source_of(file) and row.checksum != meaning(file, dialect):
+    if row.source != file.source() and row.checksum != meaning(file, dialect):
         return Standing.PENDING if file.repeatable else Standing.CHANGED
     return Standing.APPLIED
-
-
-def source_of(file: MigrationFile) -> str:
-    """Return the hash of a file's bytes, whatever ends its lines: where it is the same, nothing has to be read closely."""
-    return hashlib.sha256(_LINE_ENDS.sub(b"\n", file.path.read_bytes())).hexdigest()
 
 
 def meaning(file: MigrationFile, dialect: Dialect) -> str:

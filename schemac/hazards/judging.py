@@ -13,8 +13,10 @@ from schemac.hazards.column_dropped import COLUMN_DROPPED
 from schemac.hazards.columns_of_views import VIEW_COLUMN_REMOVED
 from schemac.hazards.constraint_added import CONSTRAINT_ADDED, EXCLUSION_ADDED
 from schemac.hazards.constraint_dropped import CONSTRAINT_DROPPED
+from schemac.hazards.counting_ended import COUNTING_ENDED
 from schemac.hazards.enum_label_removed import ENUM_LABEL_REMOVED
 from schemac.hazards.extension_changed import EXTENSION_CHANGED
+from schemac.hazards.index_dropped import INDEX_DROPPED
 from schemac.hazards.lookalike import LOOKALIKE
 from schemac.hazards.lossy_type import TYPE_NARROWED
 from schemac.hazards.namespace_dropped import NAMESPACE_DROPPED
@@ -56,6 +58,8 @@ RULES: tuple[Rule, ...] = (
     OTHER_RENAMED,
     LOOKALIKE,
     CONSTRAINT_DROPPED,
+    INDEX_DROPPED,
+    COUNTING_ENDED,
     TYPE_CHANGED,
     VIEW_COLUMN_REMOVED,
     RIGHTS_CHANGED,
@@ -64,18 +68,26 @@ RULES: tuple[Rule, ...] = (
 
 
 def judge(
-    written: Written, number: int, new: AbstractSet[Name], dialect: Dialect, can: Capabilities, alike: Mapping[Ref, Ref]
+    written: Written,
+    number: int,
+    new: AbstractSet[Name],
+    anew: AbstractSet[Name],
+    dialect: Dialect,
+    can: Capabilities,
+    alike: Mapping[Ref, Ref],
 ) -> Iterator[Hazard]:
     """Go through the hazards of one statement of a plan.
 
     What is lost, and what may fail on rows, is judged once for each change; what is locked, read or written anew is judged by what this
-    very statement does. number: the statement's place in the plan, from 1. new: the tables that the plan makes.
+    very statement does. number: the statement's place in the plan, from 1. new: the tables that the plan makes; anew: those too that it
+    drops and makes again, which hold no rows then.
     alike: for what the plan drops, what it adds that is like it.
     """
-    statement, fresh = written.statement, frozenset(new)
+    statement, fresh, empty = written.statement, frozenset(new), frozenset(anew)
     for change in written.changes:
-        yield from judge_all(RULES, Deed(change, statement.cost, can, fresh, alike=alike), statement.position, number)
+        known = empty if change.ref.parent else fresh  # that the whole table goes is told of the table
+        yield from judge_all(RULES, Deed(change, statement.cost, can, known, alike=alike), statement.position, number)
     action = written.action
     own = tuple(rule for rule in dialect.rules if not rule.about.optional)
     for change in action.fields.get("changes") or (action.change,):
-        yield from judge_all(own, Deed(change, statement.cost, can, fresh), statement.position, number)
+        yield from judge_all(own, Deed(change, statement.cost, can, empty), statement.position, number)

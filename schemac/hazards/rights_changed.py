@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
+from schemac.model.names import Name
 from schemac.model.plan import Severity
 from schemac.model.relations import Policy
 from schemac.model.rights import DefaultPrivilege, Grant
@@ -17,6 +18,8 @@ def check(deed: Deed) -> Iterator[Found]:
     """Find a policy or a right that comes, goes or changes, and row security that is switched."""
     change = deed.change
     subject = change.subject
+    if isinstance(subject, Grant) and subject.on == "table" and Name(subject.namespace, subject.name) in deed.new:
+        return
     if isinstance(subject, Policy | Grant | DefaultPrivilege):
         yield Found(f"{change.ref}: who may read or write rows changes")
     elif isinstance(change.before, Table) and isinstance(change.after, Table):

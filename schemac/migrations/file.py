@@ -21,6 +21,7 @@ A part may be for one engine (`-- up sqlite`); one without a name is for all tha
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -42,7 +43,7 @@ class Transaction(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Text:
     """A part's SQL and the line of the file on which it begins."""
 
@@ -67,6 +68,14 @@ class MigrationFile:
     transaction: Transaction = Transaction.FILE
     parts: Mapping[tuple[Part, str], Text] = field(default_factory=dict)
     repeatable: bool = False
+
+    def source(self) -> str:
+        """Return a hash of what is written to go up, whatever ends its lines: where it is the same, nothing has to be read closely."""
+        digest = hashlib.sha256()
+        for (part, dialect), text in sorted(self.parts.items()):
+            if part is Part.UP:
+                digest.update(f"{dialect}\0{text.sql}\0".replace("\r\n", "\n").encode())
+        return digest.hexdigest()
 
     def text(self, part: Part, dialect: str) -> Text | None:
         """Return a part's SQL for an engine; None where there is none."""

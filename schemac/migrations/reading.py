@@ -29,7 +29,7 @@ def read_folder(folder: Path) -> list[MigrationFile]:
     found: list[MigrationFile] = []
     problems: list[Problem] = []
     texts: dict[Path, str] = {}
-    for path in sorted(folder.rglob("*.sql")):
+    for path in sorted(folder.rglob("*.sql"), key=str):
         try:
             texts[path] = _text(path)
         except MigrationError as error:
@@ -51,17 +51,19 @@ def read_folder(folder: Path) -> list[MigrationFile]:
 
 def _is_own(text: str) -> bool:
     """Tell whether a file is one of schemac's: it says so, or it has a version and parts in the way of the first of them."""
-    head = text.lstrip("\ufeff").lstrip()
+    head = text.lstrip()
     return head.startswith((MARK, "-- version:"))
 
 
 def _text(path: Path) -> str:
     """Return a file's text. Raises MigrationError (SC626) where it is not UTF-8, empty, or larger than anybody means it to be."""
+    with path.open("rb") as file:
+        given = file.read(_MOST_BYTES + 1)
     place = Position(str(path), 1, 1)
-    if path.stat().st_size > _MOST_BYTES:
+    if len(given) > _MOST_BYTES:
         raise MigrationError(Problem("SC626", f"{path.name} is larger than 64 MB", place, "load data with the engine's own tools"))
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = given.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise MigrationError(Problem("SC626", f"{path.name} is not UTF-8 at byte {error.start}", place, "save it as UTF-8")) from error
     if not text.strip():

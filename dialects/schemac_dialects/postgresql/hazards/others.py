@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemac.dialect.rules import Deed, Explained, Found, Rule
 from schemac.model.change import Verb
-from schemac.model.objects import Extension
+from schemac.model.objects import Extension, Sequence
 from schemac.model.plan import Severity
 from schemac.model.programs import Function, Procedure, Trigger
 from schemac.model.tables import Column, Table
@@ -44,12 +44,14 @@ def replica_identity(deed: Deed) -> Iterator[Found]:
 
 
 def untracked(deed: Deed) -> Iterator[Found]:
-    """Find a routine whose body may use what no catalogue records."""
+    """Find a routine whose body may use what no catalogue records, and what goes and may be used by one."""
     subject = deed.change.subject
     if isinstance(subject, Procedure) or (isinstance(subject, Function) and not subject.parsed):
         yield Found(f"{deed.change.ref}: what its body uses is recorded nowhere, so the order of the plan may be wrong for it")
     elif isinstance(subject, Extension) and deed.change.verb is Verb.DROP:
         yield Found(f"{deed.change.ref}: what uses it may be recorded nowhere")
+    elif isinstance(subject, Sequence) and deed.change.verb is Verb.DROP and subject.owned_by is None:
+        yield Found(f"{deed.change.ref} belongs to no column: functions that count by it are recorded nowhere")
 
 
 MATVIEW_REFRESHED = Rule(
@@ -105,7 +107,7 @@ UNTRACKED = Rule(
         code="PG320",
         name="untracked-dependencies",
         severity=Severity.NOTE,
-        summary="a function with a body of text, a procedure, or an extension that is dropped",
+        summary="a function with a body of text, a procedure, or an extension or a sequence of no column that is dropped",
         why="PostgreSQL does not record what such a body uses; it may fail when it is called.",
         safe="call it once after the change, or write its body as SQL that the server parses (BEGIN ATOMIC)",
         reference="https://www.postgresql.org/docs/current/ddl-depend.html",

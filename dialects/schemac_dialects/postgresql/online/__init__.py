@@ -25,6 +25,7 @@ from schemac_dialects.postgresql.online.filling_views import filled_later
 from schemac_dialects.postgresql.online.indexes import in_the_way, swapped, whole_changes
 from schemac_dialects.postgresql.online.not_null import proved_first
 from schemac_dialects.postgresql.online.partitions import on_each_part, takes_in
+from schemac_dialects.postgresql.online.taking import taken_over
 
 _MAKING = frozenset({"create_table", "create_partition"})
 
@@ -36,7 +37,7 @@ def online(works: Sequence[Work], context: Legalizing) -> list[Work]:
     """
     context = replace(context, online=context.online - frozenset(_made(works)))
     keyed = frozenset(key for work in works for change in work.changes for key in _keyed(change))
-    made, left = columns_anew(on_each_part(works, context), context)
+    made, left = columns_anew(on_each_part(taken_over(works, context), context), context)
     done = made + [
         replace(work, actions=tuple(each for action in work.actions for each in _one(action, work, works, context, keyed)))
         for work in swapped(left, works, context)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace as replace_change
 
 from schemac.model.change import Action, Change, Verb
-from schemac.model.online import ASIDE
 from schemac.model.plan import Phase
 from schemac.model.tables import Check, Column, Table
 from schemac_dialects.postgresql.not_null import NO_INHERIT, VALID
@@ -23,8 +22,10 @@ def proved_first(action: Action, column: Column, table: Table, *, at_once: bool)
     at_once: whether something else of the plan needs the rule, so that it cannot wait for the plan's end.
     """
     change = action.change
-    if column.nullable or {NO_INHERIT, VALID} & set(column.options) or _is_proved(column, table):
+    if column.nullable or {NO_INHERIT, VALID} & set(column.options):
         return [action]
+    if _is_proved(column, table, change.table_after):
+        return [replace_change(action, fields={**action.fields, "proved": True})]
     check = Check(name=aside(change.ref.parent, column.name, "not null"), sql=f"{quote(column.name)} IS NOT NULL", valid=False)
     proves = Change(Verb.ADD, None, check, change.table_before, change.table_after)
     first, later = (Phase.EXPAND, Phase.EXPAND) if at_once else (Phase.VALIDATE, Phase.CONTRACT)
@@ -36,8 +37,8 @@ def proved_first(action: Action, column: Column, table: Table, *, at_once: bool)
     ]
 
 
-def _is_proved(column: Column, table: Table) -> bool:
-    """Tell whether a valid check on the table says what the rule would."""
+def _is_proved(column: Column, table: Table, after: Table | None) -> bool:
+    """Tell whether a valid check on the table says what the rule would, and stays; one that goes may be gone by then."""
     spellings = {f"{quote(column.name)} IS NOT NULL".lower(), f"({quote(column.name)} is not null)".lower()}
-    checks = [part for part in table.constraints if isinstance(part, Check) and part.valid and not part.name.startswith(ASIDE)]
-    return any(check.sql.lower() in spellings for check in checks)
+    stay = after.constraints if after is not None else ()
+    return any(isinstance(part, Check) and part.valid and part.sql.lower() in spellings and part in stay for part in table.constraints)

@@ -87,8 +87,6 @@ def _tree(work: Work, works: Sequence[Work], context: Legalizing) -> tuple[_Part
         return None
     if isinstance(part, PrimaryKey | Unique) and (part.deferrable or part.options.get("without_overlaps")):
         return None
-    if isinstance(part, PrimaryKey) and any(column is None or column.nullable for column in map(table.column, part.columns)):
-        return None
     family = _family(table, context.current)
     if _changes(family, works) or not _is_plain(family, context):
         return None
