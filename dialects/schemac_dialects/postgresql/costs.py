@@ -22,6 +22,7 @@ WRITERS = Cost(lock="ShareLock", blocks="writes", scan=True, summary="reads ever
 BESIDE = Cost(lock="ShareUpdateExclusiveLock", scan=True, summary="reads every row while others work on")
 _BUILT = replace(BESIDE, transaction=Transaction.ALONE, waits=True)
 _GONE = Cost(lock="ShareUpdateExclusiveLock", summary="instant once older transactions are over", transaction=Transaction.ALONE)
+_LEFT = replace(_GONE, waits=True)
 _ATTACHING = Cost(lock="AccessExclusiveLock", blocks=_ALL, scan=True, summary="reads every row of the partition")
 _ATTACHED = Cost(lock="AccessExclusiveLock", blocks=_ALL, summary="instant once it has its lock: a check says that the rows belong there")
 _OF_NONE = Cost(lock="ShareLock", blocks="writes", summary="instant once it has its lock: the parts have theirs already")
@@ -75,7 +76,7 @@ _BY_TEMPLATE = {
 def cost(action: Action, can: Capabilities) -> Cost:  # noqa: ARG001 - no version differs in this yet
     """Return what one action costs on a server of these capabilities."""
     if action.fields.get(CONCURRENTLY):
-        return _BUILT if action.template == "create_index" else _GONE
+        return {"create_index": _BUILT, "detach_partition": _LEFT}.get(action.template, _GONE)
     found = _cost(action) if not action.fields.get(ONLY) else _OF_NONE
     if action.fields.get(WHY_NOT):
         found = replace(found, summary=f"{found.summary}; {action.fields[WHY_NOT]}")

@@ -238,3 +238,34 @@ def test_with_a_default_partition_it_leaves_as_ever(postgresql_database: Scratch
         move(database, before)
         assert [] == [sql for sql in (step.statement.sql for step in applied(database, after).planned.plan.steps) if "CONCURRENTLY" in sql]
         assert [] == move(database, after)
+
+
+def test_a_partition_that_leaves_waits_for_readers_however_long_and_holds_up_nobody(postgresql_database: ScratchDatabase) -> None:
+    """Readers and writers of the whole go on while it waits for an older transaction, which takes longer than the lock timeout."""
+    with at(postgresql_database) as database, closing(psycopg.connect(postgresql_database.url)) as reader:
+        move(database, WHOLE)
+        database.session.execute(TWO_ROWS)
+        reader.execute("SELECT * FROM u")
+        ending = threading.Timer(1.5, reader.rollback)
+        waits: list[float] = []
+        over = threading.Event()
+
+        def write() -> None:
+            with closing(psycopg.connect(postgresql_database.url, autocommit=True)) as connection:
+                while not over.is_set():
+                    start = time.monotonic()
+                    connection.execute("INSERT INTO u VALUES (2, 2)")
+                    connection.execute("SELECT * FROM u")
+                    waits.append(time.monotonic() - start)
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        ending.start()
+        start = time.monotonic()
+        applied(database, GONE, patience=Patience(lock=0.2, tries=1))
+        took = time.monotonic() - start
+        over.set()
+        writer.join()
+        assert took > 1.0
+        assert max(waits) < 0.2 + 0.5  # the half second is this machine's
+        assert [] == move(database, GONE)

@@ -67,17 +67,24 @@ def _keyed(change: Change) -> Iterator[tuple[Name, str]]:
         yield from ((change.table_after.full_name, column) for column in change.after.columns)
 
 
+def _of_place(action: Action, work: Work, context: Legalizing) -> Iterator[Action]:
+    """Go through the actions that do what one action on a whole table does: it becomes a partition, is none any more, or goes."""
+    match action.template, action.change.verb:
+        case "attach_partition", Verb.ALTER:
+            yield from proved_within(action, context)
+        case "detach_partition", Verb.ALTER:
+            yield from left_beside(action, context)
+        case "detach_partition" | "drop_table", Verb.DROP:
+            yield from dropped_beside(action, work, context)
+        case _:
+            yield action
+
+
 def _one(action: Action, work: Work, works: Sequence[Work], context: Legalizing, keyed: frozenset[tuple[Name, str]]) -> Iterator[Action]:
     """Go through the actions that do what one action does."""
     table, change = action.change.table_before, action.change
-    if action.template == "attach_partition" and change.verb is Verb.ALTER:
-        yield from proved_within(action, context)
-        return
-    if action.template == "detach_partition" and change.verb is Verb.ALTER:
-        yield from left_beside(action, context)
-        return
-    if action.template in {"detach_partition", "drop_table"} and change.verb is Verb.DROP:
-        yield from dropped_beside(action, work, context)
+    if change.kind == "table":
+        yield from _of_place(action, work, context)
         return
     staged = CONCURRENTLY in action.fields or ONLY in action.fields
     if staged or table is None or change.table_after is None or change.table_after.full_name not in context.online:

@@ -40,7 +40,7 @@ def left_beside(action: Action, context: Legalizing) -> Iterator[Action]:
 
 
 def dropped_beside(action: Action, work: Work, context: Legalizing) -> Iterator[Action]:
-    """Go through the actions that drop a partition: its whole is locked for a moment only once it has left."""
+    """Go through the actions that drop a partition: it leaves first, so that the drop does not lock its whole."""
     change = action.change
     table = change.before
     first = next(each for each in work.actions if each.template in {"detach_partition", "drop_table"})
@@ -48,8 +48,7 @@ def dropped_beside(action: Action, work: Work, context: Legalizing) -> Iterator[
         yield action
         return
     if action is first:
-        leaves = Action("detach_partition", replace_change(change, after=table), {**action.fields, CONCURRENTLY: True}, action.phase)
-        yield leaves
+        yield Action("detach_partition", replace_change(change, after=table), {**action.fields, CONCURRENTLY: True}, action.phase)
     if action.template == "drop_table":
         yield action
 
