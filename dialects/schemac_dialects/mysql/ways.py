@@ -14,7 +14,7 @@ from schemac.dialect import Capabilities
 from schemac.model.change import Change, Verb
 from schemac.model.tables import Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique
 from schemac_dialects.mysql.charsets import charset_of
-from schemac_dialects.mysql.growth import grows, lengthens
+from schemac_dialects.mysql.growth import grows, keeps_its_head, lengthens
 
 
 class Way(IntEnum):
@@ -247,7 +247,7 @@ def _retyped(before: Column, after: Column, server: Server) -> Way:
     """Return the way of another type: rows lie as they are where a list of labels or a text only grows."""
     if lengthens(before.type, after.type):
         if server.mariadb:
-            return Way.INSTANT
+            return Way.INSTANT if grows(before.type, after.type) or keeps_its_head(before.type, after.type) else Way.COPIED
         return Way.NOTED if grows(before.type, after.type) else Way.COPIED
     return Way.INSTANT if grows(before.type, after.type) else Way.COPIED
 
