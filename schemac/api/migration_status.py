@@ -66,7 +66,7 @@ def standings(files: Sequence[MigrationFile], rows: Mapping[str, Row], dialect: 
 def _standing(file: MigrationFile, row: Row | None, dialect: Dialect) -> Standing:
     if row is None:
         return Standing.PENDING
-    if row.state in {Outcome.FAILED, Outcome.RUNNING}:
+    if row.state in {Outcome.FAILED, Outcome.RUNNING, Outcome.REVERTING}:
         return Standing.FAILED
     if row.state is Outcome.BASELINE:
         return Standing.BASELINE
@@ -129,5 +129,8 @@ def check_unchanged(found: Sequence[Status]) -> None:
         elif each.standing is Standing.MISSING and each.row is not None:
             message = f"{each.version} {each.name} ran on {each.row.applied} and is not in the folder"
             problems.append(Problem("SC634", message, hint="update the folder, or bring the file back; schemac migrate repair forgets it"))
+        if each.row is not None and each.row.state is Outcome.REVERTING:
+            message = f"{each.version} was being taken back, and stopped after {each.row.done} of {each.row.statements} statements"
+            problems.append(Problem("SC646", message, hint="take it back to the end first: schemac migrate down"))
     if problems:
         raise MigrationError(problems)

@@ -13,6 +13,7 @@ from schemac.dialect.own_tables import OwnTables
 from schemac.dialect.row_words import RowWords
 from schemac.dialect.rules import Explained, Rule
 from schemac.dialect.scripts import Piece
+from schemac.errors import DatabaseError
 from schemac.model.change import Action, Change, Work
 from schemac.model.definition import Definition
 from schemac.model.inspection import Inspection
@@ -231,6 +232,9 @@ class Engine:
     embedded: lends the URL of a server of its own that stops at the end, for an engine that can be had as a library; raises UsageError
         (SC501) where that is not installed.
     liken: gives the second session's empty database what the first one's has besides its schema, such as a character set.
+    done_already: whether an error says that a statement has nothing to do any more (what it makes is there, what it drops is not), for an
+        engine that commits each change of the schema by itself, so that nobody can know of one that was under way when its sender died.
+    outside: whether an error says that a statement cannot run inside a transaction.
     dialect_of: the name of the dialect that the session's server really speaks, where a URL cannot tell (a `mysql://` URL may lead to
         MariaDB); None where there is no doubt.
     """
@@ -251,5 +255,7 @@ class Engine:
     scratch: Callable[[DatabaseURL], AbstractContextManager[DatabaseURL]]
     embedded: Callable[[], AbstractContextManager[DatabaseURL]] | None = None
     liken: Callable[[Session, Session], None] | None = None
+    done_already: Callable[[DatabaseError], bool] = lambda _: False
+    outside: Callable[[DatabaseError], bool] = lambda _: False
     dialect_of: Callable[[Session], str] | None = None
     stamp: Callable[[Session], str] | None = None

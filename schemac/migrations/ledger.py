@@ -14,10 +14,11 @@ from schemac.session import Session
 
 
 class Outcome(StrEnum):
-    """How a migration stands. baseline: taken as applied without being run."""
+    """How a migration stands. running, reverting: under way, or cut short. baseline: taken as applied without being run."""
 
     APPLIED = "applied"
     RUNNING = "running"
+    REVERTING = "reverting"
     FAILED = "failed"
     BASELINE = "baseline"
 
@@ -70,15 +71,25 @@ class Ledger:
             self.session.execute(statement)
 
     def put(self, row: Row) -> None:
-        """Write a row in place of what stands of its version."""
-        self.forget(row.version)
-        self.add(row)
+        """Write a row in place of what stands of its version; whoever dies meanwhile leaves the one or the other."""
+        with self.session.transaction():
+            self.forget(row.version)
+            self.add(row)
+
+    def change(self, row: Row) -> None:
+        """Write a row over what stands of its version, in one statement, so that a change of the schema before it may have committed."""
+        said = ", ".join(f"{column} = {value}" for column, value in self._said(row).items())
+        self.session.execute(f"UPDATE {self.table.name} SET {said} WHERE version = {self.literal(row.version)}")
 
     def add(self, row: Row) -> None:
         """Write a row of a version of which nothing stands."""
-        values = msgspec.structs.asdict(row)
-        said = ", ".join(str(value) if isinstance(value, int) else self.literal(str(value)) for value in values.values())
-        self.session.execute(f"INSERT INTO {self.table.name} ({', '.join(values)}) VALUES ({said})")
+        said = self._said(row)
+        self.session.execute(f"INSERT INTO {self.table.name} ({', '.join(said)}) VALUES ({', '.join(said.values())})")
+
+    def _said(self, row: Row) -> dict[str, str]:
+        """Return a row's values as SQL, by column."""
+        values = msgspec.structs.asdict(row).items()
+        return {column: str(value) if isinstance(value, int) else self.literal(str(value)) for column, value in values}
 
     def forget(self, version: str) -> None:
         """Take away what stands of a version."""

@@ -72,33 +72,60 @@ class Runner:
                     self.ledger.forget(row.version)
                 self.ledger.add(made)
             return made
-        now = replace(row, state=Outcome.RUNNING, statements=len(script.pieces), done=first, begun=checksum(script.statements[:first]))
-        self.ledger.put(now)
-        for number in range(first, len(script.pieces)):
-            try:
-                self._run(script, number, number)
-            except MigrationError as error:
-                self.ledger.put(replace(now, state=Outcome.FAILED, milliseconds=_since(start), message=error.problems[-1].message))
-                raise
-            now = replace(now, done=number + 1, begun=checksum(script.statements[: number + 1]))
-            self.ledger.put(now)
+        now = replace(row, state=Outcome.RUNNING, statements=len(script.pieces))
+        now = self._one_by_one(script, now, first, doubtful=known is not None and known.state is Outcome.RUNNING)
         self._verify(script.file, verify)
         made = replace(now, state=Outcome.APPLIED, milliseconds=_since(start))
-        self.ledger.put(made)
+        self.ledger.change(made)
         return made
 
     def down(self, script: Script, row: Row) -> None:
         """Take a migration back. Raises MigrationError (SC630) with the statement that the server refuses."""
-        session = self.ledger.session
         if self.whole(script.file):
-            with nullcontext() if self.together else self.engine.atomic(session):
+            with nullcontext() if self.together else self.engine.atomic(self.ledger.session):
                 for number in range(len(script.pieces)):
                     self._run(script, number, 0)
                 self.ledger.forget(row.version)
             return
-        for number in range(len(script.pieces)):
-            self._run(script, number, number)
+        cut_short = row.state is Outcome.REVERTING
+        first = self._resume(script, row if cut_short else None)
+        now = replace(row, state=Outcome.REVERTING, statements=len(script.pieces))
+        self._one_by_one(script, now, first, doubtful=cut_short)
         self.ledger.forget(row.version)
+
+    def _one_by_one(self, script: Script, row: Row, first: int, *, doubtful: bool) -> Row:
+        """Run statements from one on, each with what is written of it, in one transaction where that can be.
+
+        doubtful: whether the first of them may have run already, because whoever sent it died before it could write so.
+        """
+        now = replace(row, done=first, begun=checksum(script.statements[:first]))
+        self.ledger.put(now)
+        for number in range(first, len(script.pieces)):
+            after = replace(now, done=number + 1, begun=checksum(script.statements[: number + 1]))
+            try:
+                self._with_entry(script, number, after, doubtful=doubtful and number == first)
+            except MigrationError as error:
+                self.ledger.change(replace(now, state=_stopped(now), message=error.problems[-1].message))
+                raise
+            now = after
+        return now
+
+    def _with_entry(self, script: Script, number: int, after: Row, *, doubtful: bool) -> None:
+        """Run one statement and write what then stands."""
+        session = self.ledger.session
+        try:
+            with session.transaction():
+                self._run(script, number, number)
+                self.ledger.change(after)
+        except MigrationError as error:
+            refusal = error.__cause__
+            if not isinstance(refusal, DatabaseError):
+                raise
+            if self.engine.outside(refusal):
+                self._run(script, number, number)
+            elif not (doubtful and self.engine.done_already(refusal)):
+                raise
+            self.ledger.change(after)
 
     def failed(self, row: Row, error: MigrationError) -> None:
         """Write that a migration of which nothing stands has failed."""
@@ -143,6 +170,11 @@ class Runner:
             shown = f"it gives {', '.join(str(value) for value in rows[0])}" if rows else "it gives no row"
             hint = "every value it gives must be true, and not 0 or null"
             raise MigrationError(Problem("SC631", f"what must be true after {file.path.name} is not: {shown}", place, hint))
+
+
+def _stopped(row: Row) -> Outcome:
+    """Return how a migration stands in which a statement was refused."""
+    return row.state if row.state is Outcome.REVERTING else Outcome.FAILED
 
 
 def _since(start: float) -> int:

@@ -277,6 +277,7 @@ def migrations(database: ScratchDatabase, folder: Path, tries: int, seed: int) -
         finished = schemac(*call)
         if finished.code:
             outcome.wrong.append(f"{number}, killed at {ended.begun}: {finished.said[-400:]}")
+            break
         there = [database.query(f"SELECT count(*), max(id) FROM m{at}")[0] for at in range(1, 13)] if number % 2 == 0 else []
         outcome.wrong += [f"{number}: m{at} holds {row}" for at, row in enumerate(there, 1) if tuple(row) != (1, at)]
     return outcome

@@ -11,6 +11,7 @@ from typing import Any
 from schemac.dialect import Capabilities, Engine, LiveTrash, Question
 from schemac.dialect.own_tables import own_tables
 from schemac.dialect.scratch import scratch_database
+from schemac.errors import DatabaseError
 from schemac.model.inspection import Inspection
 from schemac.model.names import Ref
 from schemac.model.schema import Schema
@@ -130,6 +131,15 @@ def read_for(session: Session, sql: str, seconds: float) -> list[tuple[Any, ...]
     return session.query(sql.replace("SELECT ", f"SELECT /*+ MAX_EXECUTION_TIME({int(seconds * 1000)}) */ ", 1))
 
 
+_DONE = frozenset({1050, 1051, 1060, 1061, 1091, 1146, 1304, 1305, 1359, 1360, 1537, 1539, 1826, 3822, 4091})
+"""The server's numbers for what is there already, or is not there to be dropped."""
+
+
+def done_already(error: DatabaseError) -> bool:
+    """Tell whether an error says that what a statement makes is there, or that what it drops is not."""
+    return error.__cause__ is not None and next(iter(error.__cause__.args), None) in _DONE
+
+
 ENGINE = Engine(
     connect=connect,
     capabilities=of_server,
@@ -147,4 +157,5 @@ ENGINE = Engine(
     liken=liken,
     scratch=scratch_database(connect, "CREATE DATABASE {name}", "DROP DATABASE IF EXISTS {name}"),
     dialect_of=dialect_of,
+    done_already=done_already,
 )

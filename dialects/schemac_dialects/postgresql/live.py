@@ -8,6 +8,7 @@ from typing import Any
 from schemac.dialect import Capabilities, Engine, LiveTrash
 from schemac.dialect.own_tables import own_tables
 from schemac.dialect.scratch import scratch_database
+from schemac.errors import DatabaseError
 from schemac.model.rights import OWNER
 from schemac.session import Session
 from schemac_dialects.postgresql.ask import ask
@@ -48,6 +49,11 @@ def read_for(session: Session, sql: str, seconds: float) -> list[tuple[Any, ...]
         return session.query(sql)
 
 
+def outside(error: DatabaseError) -> bool:
+    """Tell whether an error says that a statement cannot run inside a transaction, as CREATE INDEX CONCURRENTLY cannot."""
+    return getattr(error.__cause__, "sqlstate", "") == "25001"
+
+
 ENGINE = Engine(
     connect=connect,
     capabilities=live_capabilities,
@@ -66,4 +72,5 @@ ENGINE = Engine(
     scratch=scratch_database(
         connect, "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", "DROP DATABASE IF EXISTS {name} WITH (FORCE)"
     ),
+    outside=outside,
 )

@@ -94,6 +94,11 @@ def read_for(session: Session, sql: str, seconds: float) -> list[tuple[Any, ...]
         connection.set_progress_handler(None, 0)
 
 
+def outside(error: DatabaseError) -> bool:
+    """Tell whether an error says that a statement cannot run inside a transaction, as VACUUM cannot."""
+    return "within a transaction" in error.problems[-1].message
+
+
 ENGINE = Engine(
     connect=connect,
     capabilities=of_server,
@@ -110,4 +115,5 @@ ENGINE = Engine(
     trash=LiveTrash(in_trash, emptying),
     scratch=scratch,
     stamp=stamp,
+    outside=outside,
 )
