@@ -22,6 +22,7 @@ from schemac.apply import (
     Register,
     Running,
     Secrets,
+    applied,
     entries,
     keep_applied,
     nothing,
@@ -33,15 +34,16 @@ from schemac.apply import (
 )
 from schemac.dialect.memory import keep_statement, recall_marks, remember_marks
 from schemac.diff import marks
-from schemac.diff.undoing import undo_of
+from schemac.diff.undoing import rebased, undo_of
 from schemac.errors import DatabaseError, HazardError, Problem, SchemacError
 from schemac.model.change import Verb
 from schemac.model.decision import NO_DECISIONS, Decisions
 from schemac.model.definition import Definition
-from schemac.model.history import Entry, State
+from schemac.model.history import Entry, State, Undo
 from schemac.model.online import Online
 from schemac.model.plan import LOOK_S, Plan, Report, Severity, Statement, Transaction
 from schemac.model.raw import RawStatement
+from schemac.model.schema import Schema
 from schemac.model.trash import TrashRule
 from schemac.plan import Planned
 
@@ -180,7 +182,7 @@ def _run(
     database: Database, planned: Planned, how: Applying, secrets: Secrets, unmoved: Callable[[], None], recording: Recording | None
 ) -> int:
     """Run the statements and return how many; the result is verified, before it is committed where that can be."""
-    undoable = _undoable(database, planned)
+    undoable, own = _undoable(database, planned), database.engine.own
     keep, note = _keeping(database, planned), circling(database, planned)
 
     def ran(number: int, count: int, statement: Statement) -> None:
@@ -193,9 +195,11 @@ def _run(
         verified = settle(database, planned, stands)
         if recording is not None:
             with database.engine.atomic(database.session):
-                recording.ended(undo_of(planned.differences.changes, planned.live, verified.live))
+                undo = undo_of(planned.differences.changes, planned.live, verified.live)
+                recording.ended(undo)
                 if how.rebase:
-                    keep_applied(database.session, database.engine.own.applied, verified.definition.schema, database.dialect.literal)
+                    schema = _base_after_undo(database, undo) if recording.undoes else None
+                    keep_applied(database.session, own.applied, schema or verified.definition.schema, database.dialect.literal)
 
     ended = partial(end, "nothing of its last transaction was kept") if undoable else nothing
     running = Running(secrets, unmoved, ran, ended, undoable=database.can.transactional_ddl, patience=how.patience, pace=how.pace)
@@ -203,6 +207,12 @@ def _run(
     if not undoable:
         end("the statements have run")
     return count
+
+
+def _base_after_undo(database: Database, undo: Undo) -> Schema | None:
+    """Return what counts as applied once a change is taken back: what was, but for what that change touched; None where nothing is kept."""
+    base = applied(database.session, database.engine.own.applied)
+    return rebased(base, undo) if base is not None else None
 
 
 def _keep(database: Database, planned: Planned, how: Applying) -> None:

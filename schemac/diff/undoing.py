@@ -82,6 +82,12 @@ def _stands(ref: Ref, undo: Undo) -> bool:
     return ref.kind == "view" and ref not in {item.ref for item in undo.after}
 
 
+def rebased(base: Schema, undo: Undo) -> Schema:
+    """Return a state with what a change left in place of what it found; what it did not touch stays as the state has it."""
+    left = {item.ref for item in undo.after}
+    return base.having(undo.after, without=[item.ref for item in undo.before if item.ref not in left])
+
+
 def rows_left(undo: Undo) -> list[Rows]:
     """Return the rows that a change left in tables that stay when it is undone; those of the others go with their tables."""
     stay = {item.ref for item in undo.before} | {ref._replace(name=name) for ref, name in undo.renamed}

@@ -16,6 +16,7 @@ from schemac.api.drifting import Drift, compare, drift
 from schemac.api.planning import Database, opened, plan
 from schemac.api.resolving import adopt, ignoring, revert
 from schemac.api.saving import save
+from schemac.api.undoing import undo
 from schemac.apply import Origin, entries
 from schemac.errors import HazardError, SchemaError, UsageError
 from schemac.model.decision import NO_DECISIONS, Decided, Decision, Decisions
@@ -400,3 +401,15 @@ def test_columns_moved_about_are_drift_or_pending(scratch: ScratchDatabase) -> N
         assert {"drift"} == {side for side, _, _ in sides(database, base)}
         reverted(database, base)
         assert set() == sides(database, base)
+
+
+def test_what_drifts_elsewhere_is_drift_still_after_an_undo(scratch: ScratchDatabase) -> None:
+    """An undo settles what it touches; what somebody did by hand meanwhile is not taken for what was applied."""
+    more = with_(BASE, tables__visit__columns__note="int")
+    with opened(scratch.url) as database:
+        as_applied(database, BASE)
+        as_applied(database, more)
+        database.session.execute("CREATE TABLE extra (id int)")
+        undo(database, how=Applying(allow=["all"], origin=origin()))
+        assert {("drift", "table extra", "add")} == sides(database, BASE)
+        assert {("drift", "table extra", "add"), ("pending", "column visit.note", "add")} == sides(database, more)

@@ -73,13 +73,13 @@ def connect(url: DatabaseURL) -> Session:
     """Return a session with the server that a URL names, outside any transaction.
 
     The URL's query may hold `unix_socket`, `ssl_ca`, `ssl_cert`, `ssl_key`, `ssl_mode` and `connect_timeout`.
-    Raises DatabaseError (SC401 to SC409), SchemacError (SC406) where the driver is not installed, UsageError (SC001) for an unknown option.
+    Raises DatabaseError (SC401 to SC409), SchemacError (SC400) where the driver is not installed, UsageError (SC001) for an unknown option.
     """
     try:
         import pymysql  # noqa: PLC0415 - the driver is an extra
     except ImportError as error:
         message = "the driver for MySQL and MariaDB is not installed"
-        raise SchemacError(Problem("SC406", message, hint="pip install 'schemac[mysql]'")) from error
+        raise SchemacError(Problem("SC400", message, hint="pip install 'schemac[mysql]'")) from error
     settings = _settings(url)
     path = settings.get("unix_socket")
     if path and not Path(path).is_socket():
