@@ -97,6 +97,8 @@ def kills(database: ScratchDatabase, folder: Path, tries: int, seed: int) -> Out
         outcome.tries += 1
         outcome.hit["ended before" if ended.code is not None else "before its first statement" if not ended.begun else "in the middle"] += 1
         finished = schemac(*at.arguments(definition))
+        if database.engine_name == "mariadb" and number % 20 == 19:  # a column dropped at once keeps its room until then
+            database.execute("OPTIMIZE TABLE place, person")
         steps[definition] = max(steps[definition], ended.begun, finished.begun)
         outcome.wrong += [f"{number}, killed at {ended.begun}: {what}" for what in at.wrong(definition, finished)]
     return outcome

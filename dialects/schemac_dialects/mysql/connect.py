@@ -42,6 +42,7 @@ _CODES = {
     1845: "SC440",
     1846: "SC440",
     4092: "SC440",
+    1118: "SC442",
 }
 _HINTS = {
     "SC401": "check host and port, and that the server runs",
@@ -53,6 +54,8 @@ _HINTS = {
     "default in the next plan; a new table takes it at once",
     "SC440": "nothing of the statement was done; rebuild the table in a quiet hour (OPTIMIZE TABLE) and apply again, or apply with "
     "`--online never`, for which writers wait",
+    "SC442": "take or shorten columns; where the table has few, they were added and dropped at once so often that their room is used up: "
+    "OPTIMIZE TABLE gives it back, then apply again",
     "SC405": "nothing that was not committed is kept; connect again",
 }
 _SSL_FILES = {
